@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A library target of ours: the settings are the same for all of them.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], swiftSettings: settings)
+}
+
+func command(_ name: String, path: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["CommandLineInterface"], path: path, swiftSettings: settings,
+    linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))])
+}
+
+let package = Package(
+  name: "nianbao",
+  products: [
+    .library(name: "Nianbao", targets: ["Nianbao"]),
+    .executable(name: "nianbao", targets: ["nianbao"]),
+    .executable(name: "convert", targets: ["convert"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // The system libraries: a module map and a shim header each, no Swift.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+
+    // The only importers of the two above: bytes in, plain values out.
+    module("SafeXML", ["CLibXML2", "Diagnostics"]),
+    module("SafeZip", ["CLibZip", "Diagnostics"]),
+
+    // Vocabulary that everything shares.
+    module("Diagnostics"),
+    module("JSONText"),
+    module("TextDecoding", ["Diagnostics"]),
+    module("DocumentTree", ["Diagnostics", "JSONText"]),
+    module("ReportModel", ["Diagnostics"]),
+
+    // Bytes → document tree.
+    module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
+    module("DOCXReader", ["DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    module("HTMLReader", ["DocumentTree", "Diagnostics", "SafeXML", "TextDecoding"]),
+
+    // Document tree + forms → report; report → findings; report ↔ bytes.
+    module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),
+    module("ReportChecks", ["ReportModel", "Diagnostics"]),
+    module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText"]),
+    module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML"]),
+
+    // Where readers and writers meet, and what the outside imports.
+    module(
+      "Conversion",
+      [
+        "Diagnostics", "DocumentTree", "ReportModel", "PlainTextReader", "DOCXReader", "HTMLReader",
+        "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding",
+      ]),
+    module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
+
+    // The command line.
+    module(
+      "CommandLineInterface",
+      [
+        "Nianbao", "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "Diagnostics",
+        "DocumentTree", "JSONText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    command("nianbao", path: "Sources/nianbao-command"),
+    command("convert", path: "Sources/convert-command"),
+
+    module(
+      "TestSupport",
+      ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
+  ]
+)

@@ -1,0 +1,32 @@
+/// What a file may ask of us. Every limit refuses with `limit-…`; all are options of the library.
+///
+/// The defaults let every real report pass with a wide margin (the largest page met has 320,000 characters, the largest
+/// document.xml some megabytes) and keep a hostile file below a few hundred megabytes of memory.
+public struct Limits: Hashable, Sendable {
+  /// Bytes of one input.
+  public var inputBytes = 256 << 20
+  /// Parts of one package.
+  public var packageParts = 10_000
+  /// Bytes of one part once inflated.
+  public var partBytes = 192 << 20
+  /// Bytes of all parts once inflated.
+  public var packageBytes = 512 << 20
+  /// Inflated to deflated size of one part, looked at above one megabyte.
+  public var inflationRatio = 400
+  /// Elements inside elements.
+  public var depth = 512
+  /// Attributes of one element.
+  public var attributes = 1_000
+  /// Tables inside tables.
+  public var tableNesting = 32
+  /// Origin cells of one table.
+  public var cells = 1_000_000
+  /// Grid places (rows × columns) of one table.
+  public var tableArea = 20_000_000
+  /// Columns of one table. Word has 63, HTML allows a span of 1,000.
+  public var columns = 10_000
+  /// Documents inside documents: altChunk, embedded packages, MHTML parts.
+  public var containerNesting = 4
+
+  public init() {}
+}
