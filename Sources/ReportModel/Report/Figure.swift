@@ -16,6 +16,9 @@ public struct Figure: Hashable, Sendable {
     case missing
   }
 
+  /// How text shows a figure that the source did not have; blank, nought and `/` are other things.
+  public static let missingMark = "〔缺〕"
+
   public var id: FigureID
   public var status: Status
   /// The number; only when `status` is `reported`.

@@ -1,0 +1,105 @@
+import Diagnostics
+import ReportModel
+
+/// Reads 二、主动公开政府信息情况: a block for each item of article 20, with a header line of its own.
+struct BlocksReader {
+  private let declarations: [FormTable]
+  private(set) var reading: TableReading
+  private var header = ColumnHeader()
+  private var block: String?
+  private var lastRow: String?
+
+  init(table: String, forms: [Form]) {
+    declarations = forms.compactMap { $0.table(table) }
+    reading = TableReading(table: table)
+  }
+
+  mutating func read(_ rows: [SourceRow]) {
+    reading.origin = rows.first?.origin
+    for row in StreamRows.rows(from: rows, table: reading.table) { read(row) }
+  }
+
+  private mutating func read(_ row: SourceRow) {
+    guard let first = row.cells.first(where: { !$0.isBlank }) else { return }
+    if let id = first.headingID(in: reading.table) {
+      if id.hasSuffix(".header") {
+        // The first cell of every header line has the same words; the columns tell the block.
+        header = ColumnHeader()
+        readHeader(row.cells)
+      } else {
+        reading.vote(first)
+        block = id
+        reading.blocks.insert(id)
+        reading.note(.heading(id), first, official: official { $0.heading(id)?.label })
+        header = ColumnHeader()
+        let rest = row.cells.filter { !$0.isBlank && $0.origin != first.origin }
+        if !rest.isEmpty { readHeader(rest) }
+      }
+      return
+    }
+    // Column labels that stand in lines of their own, or behind a lost 信息内容.
+    if first.rowIDs(in: reading.table).isEmpty, !first.columnIDs(in: reading.table).isEmpty {
+      readHeader(row.cells)
+      return
+    }
+    guard let id = rowID(first) else {
+      keepExtra(row)
+      return
+    }
+    reading.vote(first)
+    lastRow = id
+    if let own = declarations.lazy.compactMap({ $0.block(ofRow: id)?.id }).first { block = own }
+    reading.note(.row(id), first, official: official { $0.row(id)?.label })
+    let index = row.cells.firstIndex { $0.origin == first.origin && $0.text == first.text } ?? 0
+    reading.add(
+      TableReading.Row(
+        id: id, label: first, cells: Array(row.cells[(index + 1)...]), source: row, header: header, order: reading.rows.count))
+  }
+
+  private func rowID(_ cell: SourceCell) -> String? {
+    if let id = cell.rowIDs(in: reading.table).first { return id }
+    guard cell.isLabel else { return nil }
+    let body = cell.key.body
+    var matches: Set<String> = []
+    for table in declarations {
+      for row in table.rows where row.keywords.contains(where: body.contains) { matches.insert(row.id) }
+    }
+    return matches.count == 1 ? matches.first : nil
+  }
+
+  private mutating func readHeader(_ cells: [SourceCell]) {
+    for cell in cells {
+      reading.vote(cell)
+      let ids = cell.columnIDs(in: reading.table)
+      if let id = ids.first(where: { id in declarations.contains { $0.blocks.contains { $0.id == block && $0.columns.contains { $0.id == id } } } })
+        ?? ids.first
+      {
+        header.add(id, cell)
+        reading.columns.insert(id)
+        reading.note(
+          .column(id, in: block ?? ""), cell,
+          official: official { table in table.blocks.first { $0.id == block }?.columns.first { $0.id == id }?.label })
+      } else if let id = cell.headingID(in: reading.table), id.hasSuffix(".header"), let block {
+        reading.note(.heading(block + ".header"), cell, official: official { $0.heading(id)?.label })
+      } else if cell.isLabel {
+        reading.diagnostics.append(.extraText(cell.text, table: reading.table, at: cell.origin))
+        reading.extras.append(([cell], lastRow, SourceRow(kind: .paragraph, cells: [cell], width: 1, block: 0, origin: cell.origin)))
+      }
+    }
+  }
+
+  private func official(_ find: (FormTable) -> String?) -> String? {
+    for table in declarations { if let label = find(table) { return label } }
+    return nil
+  }
+
+  private mutating func keepExtra(_ row: SourceRow) {
+    let cells = row.cells.filter { !$0.isBlank }
+    guard let first = cells.first else { return }
+    reading.extras.append((cells, lastRow, row))
+    let hasFigures = cells.contains { $0.terms.isEmpty && $0.value.isReadable }
+    reading.diagnostics.append(
+      hasFigures
+        ? .extraRow(first.text, table: reading.table, at: row.origin) : .extraText(first.text, table: reading.table, at: row.origin))
+  }
+}

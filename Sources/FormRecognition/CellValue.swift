@@ -1,0 +1,247 @@
+import Diagnostics
+import ReportModel
+
+/// What the text of a cell says, before anything is known of the cell's column.
+struct CellValue: Hashable {
+  enum Content: Hashable {
+    case blank
+    case placeholder
+    /// `〔缺〕`: the official text layout's mark for a figure that the source did not have.
+    case absent
+    case number(DecimalNumber)
+    /// Text that is no number for certain, and why.
+    case unreadable(Fault)
+  }
+  enum Fault: Hashable {
+    /// Words.
+    case notANumber
+    /// `1O`, `?0`, `1 2`: a number that lost or changed a sign.
+    case damaged
+    /// `增/减5`, `5/2`: the direction is not said.
+    case undecidedSign
+  }
+  enum Remark: Hashable {
+    /// Full-width digits, separators, leading noughts, a leading plus.
+    case notation
+    /// `减4`: a direction in words.
+    case direction
+  }
+
+  var content: Content
+  /// A unit written in the cell.
+  var unit: String?
+  var remarks: Set<Remark> = []
+
+  var isReadable: Bool { if case .unreadable = content { false } else { true } }
+
+  init(_ text: some StringProtocol) {
+    var scalars: [Unicode.Scalar] = []
+    var inner = false
+    for scalar in text.unicodeScalars {
+      if Self.isWhite(scalar) {
+        inner = !scalars.isEmpty
+        continue
+      }
+      if Self.isInvisible(scalar) { continue }
+      if inner {
+        scalars.append(" ")
+        inner = false
+      }
+      scalars.append(scalar)
+    }
+    if scalars.isEmpty {
+      content = .blank
+      return
+    }
+    if scalars.count == 1, let byte = UInt8(exactly: scalars[0].value), byte >= 0x30, byte <= 0x39 {
+      content = .number(DecimalNumber(Int(byte - 0x30)))
+      return
+    }
+    if scalars == Self.absentMark {
+      content = .absent
+      return
+    }
+    if Self.isPlaceholder(scalars) {
+      content = .placeholder
+      return
+    }
+    var parser = Parser(scalars)
+    content = parser.parse()
+    unit = parser.unit
+    remarks = parser.remarks
+  }
+
+  private static let absentMark: [Unicode.Scalar] = Array(Figure.missingMark.unicodeScalars)
+
+  private static func isWhite(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD: true
+    default: false
+    }
+  }
+
+  /// `/ ／ \ - – — ― ─ ×`, repeated or not, and the words for nothing.
+  private static func isPlaceholder(_ scalars: [Unicode.Scalar]) -> Bool {
+    if scalars.allSatisfy({ placeholderSigns.contains($0) || $0 == " " }) { return true }
+    return placeholderWords.contains(String(String.UnicodeScalarView(scalars)))
+  }
+  private static let placeholderSigns: Set<Unicode.Scalar> = [
+    "/", "\u{FF0F}", "\\", "\u{FF3C}", "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}", "\u{2500}",
+    "\u{2501}", "\u{FF0D}", "\u{FE63}", "\u{D7}", "\u{2573}", "\u{25CB}", "\u{2215}", "\u{2044}", "\u{30FC}",
+  ]
+  private static let placeholderWords: Set<String> = [
+    "无", "無", "没有", "无此项", "无数据", "暂无", "不适用", "N/A", "n/a", "NA", "Ｎ/Ａ", "无。",
+  ]
+}
+
+extension CellValue {
+  /// `[sign] digits [separators] [. decimals] [unit]`, and nothing else.
+  private struct Parser {
+    private let scalars: [Unicode.Scalar]
+    private var index = 0
+    var unit: String?
+    var remarks: Set<Remark> = []
+
+    init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
+
+    mutating func parse() -> Content {
+      let sign = takeSign()
+      if case .undecided = sign { return fault(.undecidedSign) }
+      skipSpace()
+      guard let digits = takeDigits() else { return fault(classify()) }
+      skipSpace()
+      guard takeUnit() else { return fault(classify()) }
+      guard let number = DecimalNumber(digits) else { return fault(.damaged) }
+      if digits.utf8.count > 1, digits.hasPrefix("0"), !digits.hasPrefix("0.") { remarks.insert(.notation) }
+      return .number(sign == .negative ? number.negated : number)
+    }
+
+    private mutating func fault(_ fault: Fault) -> Content {
+      unit = nil
+      remarks = []
+      return .unreadable(fault)
+    }
+
+    /// Digits among other signs are a damaged number; without digits it is no number.
+    private func classify() -> Fault {
+      var digits = 0
+      var letters = 0
+      var doubtful = 0
+      for scalar in scalars {
+        if Self.digit(scalar) != nil {
+          digits += 1
+        } else if "OoQDlI|?？〇零".unicodeScalars.contains(scalar) {
+          doubtful += 1
+        } else if scalar != " " && scalar != "." && scalar != "," && scalar != "\u{FFFD}" {
+          letters += 1
+        }
+      }
+      if letters == 0, digits + doubtful > 0 { return .damaged }
+      if digits > 0 && scalars.count <= digits + 3 { return .damaged }
+      return .notANumber
+    }
+
+    private enum Sign { case none, positive, negative, undecided }
+
+    private mutating func takeSign() -> Sign {
+      guard index < scalars.count else { return .none }
+      func words(_ text: String) -> Bool {
+        let word = Array(text.unicodeScalars)
+        guard scalars.count - index > word.count else { return false }
+        return Array(scalars[index..<index + word.count]) == word
+      }
+      if words("增/减") || words("增／减") || words("增减") || words("+/-") || words("±") { return .undecided }
+      for (word, sign) in [("增加", Sign.positive), ("减少", .negative), ("增", .positive), ("减", .negative), ("減少", .negative), ("減", .negative)]
+      where words(word) {
+        index += word.unicodeScalars.count
+        remarks.insert(.direction)
+        return sign
+      }
+      switch scalars[index] {
+      case "+", "\u{FF0B}":
+        index += 1
+        remarks.insert(.notation)
+        return .positive
+      case "-":
+        index += 1
+        return .negative
+      case "\u{2212}", "\u{FF0D}", "\u{2013}", "\u{2010}", "\u{2011}", "\u{FE63}":
+        index += 1
+        remarks.insert(.notation)
+        return .negative
+      default: return .none
+      }
+    }
+
+    private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
+      switch scalar.value {
+      case 0x30...0x39: UInt8(scalar.value)
+      case 0xFF10...0xFF19: UInt8(scalar.value - 0xFF10 + 0x30)
+      default: nil
+      }
+    }
+
+    /// Plain digits, or groups of three behind one kind of separator; then decimals.
+    private mutating func takeDigits() -> String? {
+      var whole: [UInt8] = []
+      var group = 0
+      var separator: Unicode.Scalar?
+      while index < scalars.count {
+        if let digit = Self.digit(scalars[index]) {
+          if scalars[index].value > 0x7F { remarks.insert(.notation) }
+          whole.append(digit)
+          group += 1
+          index += 1
+          continue
+        }
+        guard isSeparator(scalars[index]), index + 1 < scalars.count, Self.digit(scalars[index + 1]) != nil else { break }
+        if let separator {
+          guard separator == scalars[index], group == 3 else { return nil }
+        } else {
+          guard group >= 1, group <= 3, whole.first != 0x30 else { return nil }
+          separator = scalars[index]
+        }
+        group = 0
+        index += 1
+        remarks.insert(.notation)
+      }
+      guard !whole.isEmpty, separator == nil || group == 3 else { return nil }
+      guard index < scalars.count, scalars[index] == "." || scalars[index] == "\u{FF0E}" else {
+        return String(decoding: whole, as: UTF8.self)
+      }
+      if scalars[index] != "." { remarks.insert(.notation) }
+      index += 1
+      var decimals: [UInt8] = []
+      while index < scalars.count, let digit = Self.digit(scalars[index]) {
+        if scalars[index].value > 0x7F { remarks.insert(.notation) }
+        decimals.append(digit)
+        index += 1
+      }
+      guard !decimals.isEmpty else { return nil }
+      return String(decoding: whole + [0x2E] + decimals, as: UTF8.self)
+    }
+
+    private func isSeparator(_ scalar: Unicode.Scalar) -> Bool { scalar == "," || scalar == "\u{FF0C}" || scalar == " " }
+
+    private mutating func skipSpace() { while index < scalars.count, scalars[index] == " " { index += 1 } }
+
+    /// The unit, with or without brackets, has to be all that is left.
+    private mutating func takeUnit() -> Bool {
+      guard index < scalars.count else { return true }
+      var rest = scalars[index...].filter { $0 != " " }
+      if let first = rest.first, let last = rest.last, rest.count > 2, "(（".unicodeScalars.contains(first), ")）".unicodeScalars.contains(last) {
+        rest = Array(rest.dropFirst().dropLast())
+      }
+      let word = String(String.UnicodeScalarView(rest))
+      guard Units.all.contains(word) else { return false }
+      unit = word
+      return true
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import Diagnostics
+import ReportModel
+
+/// Puts the cells that were read into the figures of a form, and says what has no place, no cell or no number.
+///
+/// Order of trust: label, then position, then sums. A row that has too few cells, in a layout in which blank cells vanish, is not
+/// filled: nothing is shifted.
+struct FigurePlacement {
+  let form: Form
+  let declaration: FormTable
+  let reading: TableReading
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(form: Form, declaration: FormTable, reading: TableReading) {
+    self.form = form
+    self.declaration = declaration
+    self.reading = reading
+  }
+
+  /// The table with all figures of the form.
+  mutating func table() -> ReportTable {
+    diagnostics += reading.diagnostics
+    var figures: [Figure] = []
+    var missingBlocks: [FormBlock] = []
+    for block in declaration.blocks {
+      let isMissing = block.rows.allSatisfy { reading.row($0.id) == nil }
+      if isMissing { missingBlocks.append(block) }
+      for row in block.rows {
+        guard let read = reading.row(row.id) else {
+          figures += block.columns.map { missing(row, $0) }
+          if !isMissing || declaration.blocks.count == 1 { diagnostics.append(.missingRow(subject(row))) }
+          continue
+        }
+        figures += self.figures(read, row, block)
+      }
+    }
+    if declaration.blocks.count > 1 {
+      for block in missingBlocks {
+        diagnostics.append(.missingBlock(block.heading.flatMap { declaration.heading($0)?.label } ?? block.id, block, declaration))
+      }
+    }
+    if !reading.aliases.isEmpty { diagnostics.append(.aliases(reading.aliases, table: declaration, at: reading.origin)) }
+    checkOrder()
+    var labels: [LabelID: String] = [:]
+    for (id, written) in reading.labels where written != declaration.officialText(of: id) { labels[id] = written }
+    return ReportTable(
+      id: declaration.id, form: form.id, figures: figures, labels: labels,
+      extraRows: reading.extras.map { ExtraRow(cells: $0.cells.map(\.text), after: $0.after, origin: $0.source.origin) },
+      origin: reading.origin)
+  }
+
+  private func subject(_ row: FormRow, _ column: FormColumn? = nil) -> Subject { .figure(declaration, row, column) }
+
+  private func missing(_ row: FormRow, _ column: FormColumn) -> Figure {
+    Figure(id: FigureID(table: declaration.id, row: row.id, column: column.id), status: .missing)
+  }
+
+  private mutating func checkOrder() {
+    let official = declaration.rows.map(\.id)
+    let read = reading.rows.sorted { $0.order < $1.order }.compactMap { row in official.firstIndex(of: row.id) }
+    for (earlier, later) in zip(read, read.dropFirst()) where later < earlier {
+      diagnostics.append(.rowOutOfOrder(subject(declaration.rows[later])))
+      return
+    }
+  }
+
+  // MARK: A row
+
+  private mutating func figures(_ read: TableReading.Row, _ row: FormRow, _ block: FormBlock) -> [Figure] {
+    let ids = block.columns.map(\.id)
+    switch place(read, ids) {
+    case .placed(let cells):
+      return block.columns.map { column in
+        guard let cell = cells[column.id] else {
+          diagnostics.append(.missingColumn(subject(row, column)))
+          return missing(row, column)
+        }
+        return figure(cell, row, column, read)
+      }
+    case .allBlank:
+      return block.columns.map { column in
+        Figure(
+          id: FigureID(table: declaration.id, row: row.id, column: column.id), status: .blank, unit: column.unit,
+          origin: read.label?.origin ?? read.source.origin)
+      }
+    case .unplaceable:
+      let texts = read.cells.filter { !$0.isBlank }.map(\.text)
+      diagnostics.append(
+        .wrongCount(subject(row), expected: ids.count, texts: texts, packed: !read.source.isGrid, at: read.source.origin))
+      return block.columns.map { missing(row, $0) }
+    }
+  }
+
+  private enum Place {
+    case placed([String: SourceCell])
+    /// The row is there, and all its cells are empty.
+    case allBlank
+    case unplaceable
+  }
+
+  private mutating func place(_ read: TableReading.Row, _ ids: [String]) -> Place {
+    let cells = read.cells
+    let filled = cells.filter { !$0.isBlank }
+    if read.source.isGrid {
+      if let aligned = read.header.align(cells, with: ids) {
+        let left = aligned.left.filter { !$0.isBlank }
+        if left.isEmpty {
+          if let order = read.header.order(of: ids), order != ids, declaration.shape == .matrix { noteColumnOrder(read) }
+          return .placed(aligned.cells)
+        }
+        if declaration.shape == .matrix {
+          // Cells under columns that the form does not have: kept in words, not counted.
+          diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
+          return .placed(aligned.cells)
+        }
+      }
+      return byOrder(read, ids, cells, filled)
+    }
+    // Packed to the left, or one after another.
+    if cells.count == ids.count { return .placed(assign(cells, ordered(ids, read))) }
+    if filled.isEmpty {
+      if cells.count > ids.count { return .allBlank }
+      // Every cell vanished: certain where the source counts its missing places.
+      if let padding = padding(read), padding == merged(read) + ids.count - cells.count { return .allBlank }
+      return .unplaceable
+    }
+    if cells.count > ids.count {
+      let extra = cells[ids.count...]
+      if extra.allSatisfy(\.isBlank) { return .placed(assign(Array(cells.prefix(ids.count)), ordered(ids, read))) }
+      if ids.count == 1, let place = repeated(filled, ids, read) { return place }
+    }
+    return .unplaceable
+  }
+
+  private func padding(_ read: TableReading.Row) -> Int? {
+    if case .packed(_, let padding) = read.source.kind { return padding }
+    return nil
+  }
+
+  /// Places that the official grid merges in this row: they are padding even where nothing is blank.
+  private func merged(_ read: TableReading.Row) -> Int {
+    let grid = declaration.grid
+    for (index, row) in grid.rows.enumerated() {
+      guard row.contains(where: { if case .figure(let id) = $0.content { id.row == read.id } else { false } }) else { continue }
+      return grid.columnCount - grid.rows[index].count
+    }
+    return 0
+  }
+
+  private func assign(_ cells: [SourceCell], _ ids: [String]) -> [String: SourceCell] {
+    var out: [String: SourceCell] = [:]
+    for (id, cell) in zip(ids, cells) { out[id] = cell }
+    return out
+  }
+
+  /// The order in which a header names the columns, where it differs from the official one and names all of them in one line.
+  private mutating func ordered(_ ids: [String], _ read: TableReading.Row) -> [String] {
+    guard declaration.shape == .blocks, let order = read.header.order(of: ids), order != ids else {
+      if declaration.shape == .matrix, let order = matrixOrder(ids, read), order != ids {
+        noteColumnOrder(read)
+        return order
+      }
+      return ids
+    }
+    noteColumnOrder(read)
+    return order
+  }
+
+  /// The five kinds of organisation stand in a line of their own below 法人或其他组织: their order there is the order of the columns.
+  private func matrixOrder(_ ids: [String], _ read: TableReading.Row) -> [String]? {
+    guard ids.count > 2 else { return nil }
+    let inner = ids.dropFirst().dropLast()
+    let named = read.header.columns.map(\.id).filter { inner.contains($0) }
+    guard named.count == inner.count else { return nil }
+    return [ids[0]] + named + [ids[ids.count - 1]]
+  }
+
+  private mutating func noteColumnOrder(_ read: TableReading.Row) {
+    if !diagnostics.contains(where: { $0.code == "TAB-11" && $0.subject?.row == nil }) {
+      diagnostics.append(.columnsOutOfOrder(.table(declaration), at: read.source.origin))
+    }
+  }
+
+  private func subjectOfRow(_ read: TableReading.Row) -> Subject {
+    declaration.row(read.id).map { .figure(declaration, $0, nil) } ?? .table(declaration)
+  }
+
+  /// Figures by their order in a row whose columns the header does not tell.
+  private mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
+    let order = ordered(ids, read)
+    if cells.count == ids.count { return .placed(assign(cells, order)) }
+    if declaration.shape == .matrix {
+      // Places of label columns that are written out stand before the figures, empty; what an editor added stands behind.
+      if cells.count > ids.count {
+        let leading = cells.dropLast(ids.count)
+        let trailing = cells.dropFirst(ids.count)
+        if leading.allSatisfy(\.isBlank), !(trailing.allSatisfy(\.isBlank) && !cells[0].isBlank) {
+          return .placed(assign(Array(cells.suffix(ids.count)), order))
+        }
+        if trailing.allSatisfy(\.isBlank), !cells[0].isBlank { return .placed(assign(Array(cells.prefix(ids.count)), order)) }
+      }
+      return filled.isEmpty && cells.count > ids.count ? .allBlank : .unplaceable
+    }
+    if filled.isEmpty { return cells.isEmpty ? .unplaceable : .allBlank }
+    if let byStart = byHeaderStart(read, ids, cells) { return .placed(byStart) }
+    if filled.count == ids.count, cells.count > ids.count { return .placed(assign(filled, order)) }
+    if cells.count > ids.count, cells[ids.count...].allSatisfy(\.isBlank) { return .placed(assign(Array(cells.prefix(ids.count)), order)) }
+    if let place = repeated(filled, ids, read) { return place }
+    return .unplaceable
+  }
+
+  /// Cells that begin in the very columns in which the header's labels begin, all others being empty.
+  private func byHeaderStart(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell]) -> [String: SourceCell]? {
+    var out: [String: SourceCell] = [:]
+    for id in ids {
+      guard let column = read.header.columns.first(where: { $0.id == id }),
+        let cell = cells.first(where: { $0.columns.lowerBound == column.cell.columns.lowerBound })
+      else { return nil }
+      out[id] = cell
+    }
+    let used = Set(out.values.map(\.columns.lowerBound))
+    guard used.count == ids.count, cells.allSatisfy({ used.contains($0.columns.lowerBound) || $0.isBlank }) else { return nil }
+    return out
+  }
+
+  /// One figure over several places, filled in each of them: the same again, or noughts behind it, as form-filling programs do.
+  private mutating func repeated(_ filled: [SourceCell], _ ids: [String], _ read: TableReading.Row) -> Place? {
+    guard ids.count == 1, filled.count > 1, let first = filled.first else { return nil }
+    let rest = filled.dropFirst()
+    guard rest.allSatisfy({ $0.text == first.text }) || rest.allSatisfy({ $0.value.content == .number(DecimalNumber(0)) }) else { return nil }
+    guard first.value.isReadable else { return nil }
+    diagnostics.append(.repeatedCells(subjectOfRow(read), filled.map(\.text), at: read.source.origin))
+    return .placed([ids[0]: first])
+  }
+
+  // MARK: A figure
+
+  private mutating func figure(_ cell: SourceCell, _ row: FormRow, _ column: FormColumn, _ read: TableReading.Row) -> Figure {
+    let id = FigureID(table: declaration.id, row: row.id, column: column.id)
+    let kind = row.kind ?? column.kind
+    let text = String(Substring(cell.text).trimmingSpace)
+    let headerUnit = read.header.columns.first { $0.id == column.id }?.cell.key.unit
+    let formUnit = row.unit ?? column.unit
+    let subject = subject(row, column)
+    func make(_ status: Figure.Status, _ value: DecimalNumber? = nil, unit: String? = nil, text: String) -> Figure {
+      Figure(id: id, status: status, value: value, unit: unit, text: text, origin: cell.origin)
+    }
+    switch cell.value.content {
+    case .blank: return make(.blank, unit: formUnit, text: "")
+    case .absent:
+      diagnostics.append(.missingColumn(subject))
+      return make(.missing, text: "")
+    case .placeholder: return make(.notApplicable, unit: formUnit, text: text)
+    case .unreadable(let fault):
+      diagnostics.append(.unreadable(subject, text, fault, kind: kind, at: cell.origin))
+      return make(.invalid, unit: formUnit, text: text)
+    case .number(let number):
+      if cell.value.remarks.contains(.direction) {
+        guard kind == .signed else {
+          diagnostics.append(.unreadable(subject, text, .notANumber, kind: kind, at: cell.origin))
+          return make(.invalid, unit: formUnit, text: text)
+        }
+        diagnostics.append(.direction(subject, text, number, at: cell.origin))
+      } else if cell.value.remarks.contains(.notation), !(kind == .signed && text.hasPrefix("+")) {
+        diagnostics.append(.notation(subject, text, number, at: cell.origin))
+      }
+      var unit = formUnit ?? headerUnit
+      if let written = cell.value.unit {
+        if let formUnit, written != formUnit {
+          if Units.counting.contains(written), Units.counting.contains(formUnit) {
+            diagnostics.append(.unitStripped(subject, written, at: cell.origin))
+          } else {
+            unit = written
+            diagnostics.append(.wrongUnit(subject, text, written, expected: formUnit, at: cell.origin))
+          }
+        } else {
+          unit = written
+          if formUnit != nil { diagnostics.append(.unitStripped(subject, written, at: cell.origin)) }
+        }
+      } else if let headerUnit, let formUnit, headerUnit != formUnit, Units.money.contains(headerUnit), Units.money.contains(formUnit) {
+        // 本年收费金额（单位：元） in a form that asks for 万元: the label says what the figures are.
+        unit = headerUnit
+        diagnostics.append(.wrongUnit(subject, text, headerUnit, expected: formUnit, at: cell.origin))
+      }
+      return make(.reported, number, unit: unit, text: text)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/// Text made comparable: what differs between two spellings of the same label is taken out.
+///
+/// For comparison only; what is kept in the report is always the text as written. Recipe: full-width signs to half-width, radicals
+/// from PDF fonts to ideographs, traditional characters of the form's vocabulary to simplified ones, white space and invisible
+/// signs away, quotation marks away, brackets and commas each to one sign.
+enum FoldedText {
+  static func fold(_ text: some StringProtocol) -> [Unicode.Scalar] {
+    var out: [Unicode.Scalar] = []
+    out.reserveCapacity(text.utf8.count / 2)
+    for scalar in text.unicodeScalars {
+      if let folded = fold(scalar) { out.append(folded) }
+    }
+    replaceWordPairs(&out)
+    return out
+  }
+
+  /// `nil` for signs that do not count.
+  @inline(__always)
+  static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    let value = scalar.value
+    if value < 0x80 {
+      switch value {
+      case 0...0x20, 0x7F, 0x22, 0x27: return nil
+      case 0x5B, 0x7B: return "("
+      case 0x5D, 0x7D: return ")"
+      case 0x3B: return ","
+      default: return scalar
+      }
+    }
+    if value >= 0x4E00 && value <= 0x9FFF { return simplified[scalar] ?? scalar }
+    switch value {
+    case 0x80...0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000, 0xFE00...0xFE0F, 0xFEFF: return nil
+    case 0x2018...0x201F, 0x300C...0x300F, 0xFF02, 0xFF07, 0x301D...0x301F, 0xFF62, 0xFF63, 0xFE41...0xFE44: return nil
+    case 0x3008, 0x300A, 0x3010, 0x3014, 0x3016, 0x3018, 0xFF08, 0xFF3B, 0xFF5B, 0xFE59, 0xFE5D, 0xFE35: return "("
+    case 0x3009, 0x300B, 0x3011, 0x3015, 0x3017, 0x3019, 0xFF09, 0xFF3D, 0xFF5D, 0xFE5A, 0xFE5E, 0xFE36: return ")"
+    case 0x3001, 0xFF0C, 0xFF1B, 0xFF64, 0xFE50, 0xFE51, 0xFE54: return ","
+    case 0x3002, 0xFF0E, 0xFF61, 0xFE52: return "."
+    case 0xFF1A, 0xFE55: return ":"
+    case 0xB7, 0x2022, 0x30FB, 0x2027: return "."
+    case 0xFF01...0xFF5E: return Unicode.Scalar(value - 0xFEE0)
+    case 0x2E80...0x2FDF: return radicals[scalar] ?? scalar
+    case 0x2460...0x2468: return Unicode.Scalar(value - 0x2460 + 0x31)
+    default: return scalar
+    }
+  }
+
+  /// Whole words that mirrors of another region exchange.
+  private static func replaceWordPairs(_ scalars: inout [Unicode.Scalar]) {
+    for index in scalars.indices.dropLast() {
+      switch (scalars[index], scalars[index + 1]) {
+      case ("档", "案") where index == 0 || scalars[index - 1] == "性":
+        scalars[index] = "文"
+        scalars[index + 1] = "件"
+      case ("专", "案"):
+        scalars[index] = "项"
+        scalars[index + 1] = "目"
+      case ("资", "讯"):
+        scalars[index] = "信"
+        scalars[index + 1] = "息"
+      default: break
+      }
+    }
+  }
+
+  private static let radicals: [Unicode.Scalar: Unicode.Scalar] = pairs(
+    "⼀一⼆二⼋八⼗十⼈人⽂文⾏行⽅方⽤用⼤大⼩小⽇日⽉月⽴立⽣生⼯工⼒力⾃自⻓长⻅见⻔门⾦金⾔言⾯面⼿手⽰示⽬目⽆无⾮非⼰己⼝口⽐比⽌止⽀支⼊入⼠士⼟土⼭山⾥里⻚页⾐衣⾜足⾝身⻛风⽔水⽕火⽊木⽹网⽼老⾄至⼜又⼚厂⼴广⼦子⼼心⽽而⽿耳")
+
+  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = pairs(
+    "總总體体況况動动開开關关處处請请訴诉議议復复複复覆复訟讼題题進进報报項项類类數数據据為为爲为於于結结轉转繼继續续辦办許许罰罚強强審审計计維维糾纠業业機机構构組组織织務务會会個个屬属國国祕秘規规範范檔档專专資资訊讯費费額额單单萬万護护權权內内過过執执詢询無无現现製制補补後后確确認认獲获繳缴納纳給给應应該该徵征決决發发廢废經经買买購购標标領领導导傳传電电當当郵邮網网線线協协調调頒颁統统設设備备從从員员訓训幹干參参與与聞闻訪访熱热點点輿舆條条種种則则準准監监舉举達达實实門门見见間间問问齊齐釋释讀读獎奖勵励學学衛卫環环質质興兴縣县鎮镇鄉乡區区廳厅島岛廣广東东龍龙灣湾雲云門门")
+
+  private static func pairs(_ text: String) -> [Unicode.Scalar: Unicode.Scalar] {
+    let scalars = Array(text.unicodeScalars)
+    var map: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for index in stride(from: 0, to: scalars.count - 1, by: 2) { map[scalars[index]] = scalars[index + 1] }
+    return map
+  }
+
+  static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+    default: false
+    }
+  }
+
+  /// 一 … 九十九, in simplified everyday digits; `nil` for anything else.
+  static func number(fromHan digits: some Collection<Unicode.Scalar>) -> Int? {
+    var total = 0
+    var unit = 0
+    var sawTen = false
+    for scalar in digits {
+      switch scalar {
+      case "十":
+        guard !sawTen else { return nil }
+        total = (unit == 0 ? 1 : unit) * 10
+        unit = 0
+        sawTen = true
+      default:
+        guard let digit = hanDigits.firstIndex(of: scalar), unit == 0 else { return nil }
+        unit = digit + 1
+      }
+    }
+    let value = total + unit
+    return value > 0 ? value : nil
+  }
+
+  static let hanDigits: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+}

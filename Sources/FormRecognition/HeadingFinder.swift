@@ -1,0 +1,255 @@
+import Diagnostics
+import ReportModel
+
+/// A place where a section may begin.
+struct HeadingCandidate {
+  /// Index of the row in the row sequence, and how many rows the heading takes (2 when it was split over two lines).
+  var row: Int
+  var rowCount = 1
+  /// 1…6.
+  var number: Int
+  var score: Int
+  var ordinal: LabelKey.Ordinal?
+  /// The part of the row's text that is the heading, and what stands before and behind it.
+  var before = ""
+  var heading: String
+  var after = ""
+  /// The words are the annex's own, not an alias.
+  var isOfficial: Bool
+}
+
+/// Finds the six sections by the words of their headings, their ordinals and their order.
+struct HeadingFinder {
+  private static let bodies: [String: (number: Int, isOfficial: Bool)] = {
+    var map: [String: (Int, Bool)] = [:]
+    for section in OfficialForms.sections {
+      map[LabelKey(section.heading).body] = (section.number, true)
+      for alias in section.aliases where map[LabelKey(alias).body] == nil { map[LabelKey(alias).body] = (section.number, false) }
+    }
+    return map
+  }()
+
+  /// Folded heading texts with their ordinals, longest first, for headings glued to other text.
+  private static let full: [(scalars: [Unicode.Scalar], number: Int)] = OfficialForms.sections
+    .flatMap { section in
+      ([String(section.heading.drop { $0 != "、" }.dropFirst())] + section.aliases).filter { $0.count >= 4 }.map {
+        (FoldedText.fold($0).filter { $0 != "," && $0 != "." }, section.number)
+      }
+    }
+    .sorted { $0.0.count > $1.0.count }
+
+  /// The section whose heading the whole text is; `nil` when it is none.
+  static func sectionNumber(of text: String) -> Int? {
+    guard text.utf8.count <= 240 else { return nil }
+    return bodies[LabelKey(Substring(text).strippingLeadingBars).body]?.number
+  }
+
+  let rows: [SourceRow]
+
+  /// The chosen headings in the order of the document.
+  func headings(isTableRow: (Int) -> Bool) -> [HeadingCandidate] {
+    var candidates: [HeadingCandidate] = []
+    for index in rows.indices {
+      guard let text = rows[index].soleText, !isTableRow(index) else { continue }
+      if let candidate = wholeLine(text, row: index) {
+        candidates.append(candidate)
+        continue
+      }
+      if rows[index].kind == .paragraph {
+        if index + 1 < rows.count, rows[index + 1].kind == .paragraph, let joined = splitLine(index) {
+          candidates.append(joined)
+        } else {
+          candidates += inside(text, row: index)
+        }
+      }
+    }
+    return choose(candidates)
+  }
+
+  // MARK: Candidates
+
+  private func wholeLine(_ text: String, row: Int) -> HeadingCandidate? {
+    guard text.utf8.count <= 240 else { return nil }
+    let key = LabelKey(Substring(text).strippingLeadingBars)
+    guard let (number, isOfficial) = Self.bodies[key.body] else { return nil }
+    return HeadingCandidate(
+      row: row, number: number, score: score(key.ordinal, number, isOfficial, row), ordinal: key.ordinal,
+      heading: text, isOfficial: isOfficial)
+  }
+
+  private func score(_ ordinal: LabelKey.Ordinal?, _ number: Int, _ isOfficial: Bool, _ row: Int) -> Int {
+    var score = isOfficial ? 3 : 0
+    switch ordinal {
+    case .chapter(number): score += 20
+    case .chapter: score += 14
+    case nil: score += 9
+    case .item(number): score += 5
+    case .point(number): score += 4
+    default: score += 2
+    }
+    if rows[row].outlineLevel != nil { score += 2 }
+    return score
+  }
+
+  /// A heading that was split over two lines: neither is one, both together are.
+  private func splitLine(_ row: Int) -> HeadingCandidate? {
+    let (first, second) = (rows[row].text, rows[row + 1].text)
+    guard first.utf8.count + second.utf8.count <= 200, !second.isEmpty else { return nil }
+    let key = LabelKey(first + second)
+    guard case .chapter = key.ordinal, let (number, isOfficial) = Self.bodies[key.body], wholeLine(second, row: row + 1) == nil
+    else { return nil }
+    return HeadingCandidate(
+      row: row, rowCount: 2, number: number, score: score(key.ordinal, number, isOfficial, row) - 2, ordinal: key.ordinal,
+      heading: first + second, isOfficial: isOfficial)
+  }
+
+  /// Headings that share a paragraph with other text: `一、总体情况。2023年，…`, `…工作。二、主动公开政府信息情况`.
+  ///
+  /// Only words of a heading behind its own chapter ordinal count, and what follows may not continue the word.
+  private func inside(_ text: String, row: Int) -> [HeadingCandidate] {
+    guard text.utf8.count > 12, text.unicodeScalars.contains(where: { $0 == "、" || $0 == "," || $0 == "，" || $0 == "." || $0 == "．" })
+    else { return [] }
+    let source = Array(text.unicodeScalars)
+    var found: [HeadingCandidate] = []
+    var index = 0
+    var start = 0
+    while index < source.count {
+      guard let (number, length) = ordinal(source, at: index) else {
+        index += 1
+        continue
+      }
+      if let end = match(source, from: index + length, number: number) {
+        let before = String(String.UnicodeScalarView(source[start..<index]))
+        let heading = String(String.UnicodeScalarView(source[index..<end.heading]))
+        if var last = found.popLast() {
+          last.after = before
+          found.append(last)
+        }
+        found.append(
+          HeadingCandidate(
+            row: row, number: number, score: found.isEmpty && Substring(before).allSatisfy(\.isWhitespace) ? 17 : 12,
+            ordinal: .chapter(number), before: found.isEmpty ? before : "", heading: heading, isOfficial: end.isOfficial))
+        index = end.rest
+        start = index
+      } else {
+        index += length
+      }
+    }
+    if var last = found.popLast() {
+      last.after = String(String.UnicodeScalarView(source[start...]))
+      found.append(last)
+    }
+    // A sentence that lists the parts of the report is no chain of headings.
+    if found.count >= 3, found.dropLast().allSatisfy({ $0.after.unicodeScalars.count <= 3 }) { return [] }
+    return found
+  }
+
+  private func ordinal(_ source: [Unicode.Scalar], at index: Int) -> (number: Int, length: Int)? {
+    guard let digit = FoldedText.hanDigits.firstIndex(of: source[index]), digit < 6, index + 1 < source.count else { return nil }
+    guard "、．.，,".unicodeScalars.contains(source[index + 1]) else { return nil }
+    return (digit + 1, 2)
+  }
+
+  /// The end of the longest heading of section `number` that starts at `index`.
+  private func match(_ source: [Unicode.Scalar], from index: Int, number: Int) -> (heading: Int, rest: Int, isOfficial: Bool)? {
+    for candidate in Self.full where candidate.number == number {
+      var position = index
+      var matched = 0
+      while matched < candidate.scalars.count, position < source.count {
+        guard let folded = FoldedText.fold(source[position]), folded != ",", folded != "." else {
+          position += 1
+          continue
+        }
+        guard folded == candidate.scalars[matched] else { break }
+        matched += 1
+        position += 1
+      }
+      guard matched == candidate.scalars.count else { continue }
+      var rest = position
+      while rest < source.count, "。：:．. \u{3000}\u{A0}\t\n".unicodeScalars.contains(source[rest]) { rest += 1 }
+      if rest == position, position < source.count {
+        let next = source[position]
+        // 总体情况良好 is a sentence. A long heading is known by its length.
+        if FoldedText.isHan(next) && candidate.scalars.count < 8 { continue }
+        if next == "的" || next == "、" || next == "，" || next == "," || next == "；" { continue }
+      }
+      return (position, rest, true)
+    }
+    return nil
+  }
+
+  // MARK: Choice
+
+  /// At most one heading a section, their order that of the numbers, the sum of the scores as high as can be.
+  ///
+  /// A table of contents loses because nothing stands between its lines. A section that only an out-of-order
+  /// heading opens is taken with that heading.
+  private func choose(_ candidates: [HeadingCandidate]) -> [HeadingCandidate] {
+    var list = withoutSubheadings(candidates)
+    for index in list.indices {
+      let next = index + 1 < list.count ? list[index + 1].row : rows.count
+      let gap = next - list[index].row - list[index].rowCount
+      let hasText = !list[index].after.isEmpty
+      if gap == 0, !hasText, index + 1 < list.count { list[index].score -= 8 }
+    }
+    guard !list.isEmpty else { return [] }
+    // Longest increasing chain by weight.
+    var best = list.map(\.score)
+    var previous = [Int](repeating: -1, count: list.count)
+    for index in list.indices {
+      for earlier in 0..<index where list[earlier].number < list[index].number {
+        let weight = best[earlier] + list[index].score
+        if weight > best[index] {
+          best[index] = weight
+          previous[index] = earlier
+        }
+      }
+    }
+    guard var at = best.indices.max(by: { best[$0] < best[$1] }) else { return [] }
+    var chain: [HeadingCandidate] = []
+    while true {
+      chain.append(list[at])
+      guard previous[at] >= 0 else { break }
+      at = previous[at]
+    }
+    chain.reverse()
+    let taken = Set(chain.map(\.number))
+    for candidate in list where !taken.contains(candidate.number) {
+      guard case .chapter(candidate.number) = candidate.ordinal, candidate.score >= 14, candidate.before.isEmpty else { continue }
+      if chain.contains(where: { $0.number == candidate.number }) { continue }
+      chain.append(candidate)
+    }
+    return chain.sorted { $0.row < $1.row }
+  }
+
+  /// Sub-level ordinals never open a section where chapters have ordinals of their own.
+  private func withoutSubheadings(_ candidates: [HeadingCandidate]) -> [HeadingCandidate] {
+    let open = candidates.filter {
+      switch $0.ordinal {
+      case .chapter, nil: true
+      case .item, .point, .subpoint: false
+      }
+    }
+    guard Set(open.map(\.number)).count >= 2 else { return candidates }
+    return candidates.filter { candidate in
+      switch candidate.ordinal {
+      case .chapter, nil: true
+      case .item, .point, .subpoint: false
+      }
+    }
+  }
+}
+
+extension Substring {
+  /// White space, bars, heading marks, and the letters that recognition software reads for a bar.
+  var strippingLeadingBars: Substring {
+    var s = self
+    while let c = s.unicodeScalars.first, c == "|" || c == "#" || c == "\u{FF5C}" || c.properties.isWhitespace || c == "\u{200B}" || c == "\u{FEFF}" {
+      s = Substring(s.unicodeScalars.dropFirst())
+    }
+    if let c = s.unicodeScalars.first, c == "l" || c == "I", let next = s.unicodeScalars.dropFirst().first, FoldedText.isHan(next) || next == " " {
+      s = Substring(s.unicodeScalars.dropFirst())
+    }
+    return s
+  }
+}

@@ -1,0 +1,269 @@
+import Diagnostics
+import DocumentTree
+import ReportModel
+
+/// Whose report it is, and of which year: from what the report says, in the order of trust, and with the words that say it.
+struct IdentityFinder {
+  let report: Report
+  let document: Document
+  let stated: StatedIdentity
+  private(set) var organ: Stated<String>?
+  private(set) var year: Stated<Int>?
+  private(set) var period: Period?
+  private(set) var contact: Contact?
+  private(set) var signOff: SignOff?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(report: Report, document: Document, stated: StatedIdentity) {
+    self.report = report
+    self.document = document
+    self.stated = stated
+  }
+
+  mutating func find() {
+    let preface = paragraphs(report.preface)
+    let first = report.sections.first.map { paragraphs($0.blocks) } ?? []
+    for text in preface + first.prefix(8) {
+      if let found = DateText.period(in: text) {
+        period = Period(start: found.start, end: found.end, text: found.text)
+        break
+      }
+    }
+    findSignOff()
+    contact = ContactFinder.contact(in: preface + paragraphs(report.closing))
+    findOrgan()
+    findYear(preface: preface, first: first)
+  }
+
+  private func paragraphs(_ blocks: [NarrativeBlock]) -> [String] {
+    blocks.compactMap { if case .paragraph(let line) = $0 { line.text } else { nil } }
+  }
+
+  private func metadataValue(_ names: [String]) -> (name: String, value: String)? {
+    for name in names {
+      if let item = report.metadata.first(where: { $0.name == name && !$0.value.isEmpty }) { return (name, item.value) }
+      if let item = document.metadata.first(where: { $0.name == name && !$0.value.isEmpty }) { return (name, item.value) }
+    }
+    return nil
+  }
+
+  private var titleText: String { report.title.map(\.text).map { String(Substring($0).trimmingSpace) }.reduce("") { $0 == $1 ? $0 : $0 + $1 } }
+
+  // MARK: Sign-off
+
+  private mutating func findSignOff() {
+    var found = SignOff()
+    for text in paragraphs(report.closing) {
+      if let date = DateText.isoDateAlone(text) {
+        found.date = date
+      } else if OrganName.isNameAlone(text) {
+        found.organ = String(text.prefix { $0 != "（" && $0 != "(" }.filter { !$0.isWhitespace })
+      }
+    }
+    if found.organ != nil || found.date != nil { signOff = found }
+  }
+
+  // MARK: Office
+
+  private mutating func findOrgan() {
+    if let name = stated.organ {
+      organ = Stated(name, from: .user)
+      return
+    }
+    if let line = report.title.last, let title = ReportTitle(line.text) ?? ReportTitle(titleText) {
+      if let name = title.organ {
+        organ = Stated(name, from: .title, evidence: String(Substring(line.text).trimmingSpace))
+        return
+      }
+      if report.title.count > 1, let before = report.title.dropLast().last, OrganName.isNameAlone(before.text) {
+        organ = Stated(before.text.filter { !$0.isWhitespace }, from: .title, evidence: before.text)
+        return
+      }
+    }
+    if let name = signOff?.organ {
+      organ = Stated(name, from: .signOff, evidence: name)
+      return
+    }
+    for name in ["title", "名称", "标题", "信息名称"] {
+      if let item = metadataValue([name]), let parsed = ReportTitle(item.value), let found = parsed.organ {
+        organ = Stated(found, from: .metadata, evidence: item.value)
+        return
+      }
+    }
+    if let item = metadataValue(["发布机构", "发文机关", "发布单位", "公开机构", "公开责任部门", "责任部门", "公开单位"]) {
+      organ = Stated(item.value, from: .metadata, evidence: "\(item.name)：\(item.value)")
+      return
+    }
+    if let (name, evidence) = organInNarrative() {
+      organ = Stated(name, from: .narrative, evidence: evidence)
+      diagnostics.append(
+        Diagnostic(
+          "organ-from-narrative", .note,
+          Message(zh: "文件没有标题，机关名称“\(name)”取自正文：“\(evidence.quoted())”", en: "no title; the office “\(name)” is taken from the text: “\(evidence.quoted())”")))
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        "organ-unknown", .warning, Message(zh: "未找到机关名称，请用 --organ 指定", en: "the name of the office is not stated; give it with --organ")))
+  }
+
+  /// `要求平氏镇政府信息公开…`: a name right before 政府信息公开, the same wherever such a name stands.
+  private func organInNarrative() -> (String, String)? {
+    var names: [String: String] = [:]
+    let word = Array("政府信息公开".unicodeScalars)
+    for section in report.sections {
+      for text in paragraphs(section.blocks) {
+        let s = Array(text.unicodeScalars)
+        guard s.count > word.count else { continue }
+        for index in 0..<(s.count - word.count) where s[index] == "政" && Array(s[index..<index + word.count]) == word {
+          var start = index
+          while start > 0, FoldedText.isHan(s[start - 1]), index - start < 24 { start -= 1 }
+          let run = String(String.UnicodeScalarView(s[start..<index]))
+          guard let name = nameAtEnd(of: run) else { continue }
+          names[name] = String(String.UnicodeScalarView(s[start..<min(s.count, index + word.count)]))
+        }
+      }
+    }
+    guard names.count == 1, let only = names.first else { return nil }
+    return only
+  }
+
+  private func nameAtEnd(of run: String) -> String? {
+    var name = Substring(run)
+    for word in ["要求", "针对", "关于", "涉及", "收到", "申请", "根据", "按照", "对", "向", "由", "在", "的", "和", "与", "及", "将", "为", "到", "本", "我", "该", "各", "全", "是", "公开"] {
+      if let range = name.range(ofLast: word) { name = name[range...] }
+    }
+    guard name.count >= 3, OrganName.endsLikeOrgan(String(name)), ["镇", "乡", "街道", "县", "市", "区", "局", "厅", "委员会", "省"].contains(where: name.hasSuffix) else { return nil }
+    return String(name)
+  }
+
+  // MARK: Year
+
+  private mutating func findYear(preface: [String], first: [String]) {
+    var sayings: [(year: Int, source: StatementSource, evidence: String)] = []
+    for line in report.title {
+      if let title = ReportTitle(line.text), let found = title.year {
+        sayings.append((found, .title, String(Substring(line.text).trimmingSpace)))
+        break
+      }
+    }
+    if sayings.isEmpty, let title = ReportTitle(titleText), let found = title.year { sayings.append((found, .title, titleText)) }
+    if let period, let found = Int(period.end.prefix(4)) { sayings.append((found, .period, period.text)) }
+    if let item = metadataValue(["title", "名称", "标题", "信息名称"]), let title = ReportTitle(item.value), let found = title.year {
+      sayings.append((found, .metadata, item.value))
+    }
+    if sayings.isEmpty, let (found, evidence) = yearInNarrative(preface + (first.isEmpty ? allParagraphs : first)) {
+      sayings.append((found, .narrative, evidence))
+    }
+    if let own = stated.year {
+      year = Stated(own, from: .user)
+    } else if let best = sayings.first {
+      year = Stated(best.year, from: best.source, evidence: best.evidence)
+      if best.source == .narrative {
+        diagnostics.append(
+          Diagnostic(
+            "year-from-narrative", .note,
+            Message(
+              zh: "文件没有标题，报告年度\(best.year)取自正文：“\(best.evidence.quoted())”",
+              en: "no title; the report year \(best.year) is taken from the text: “\(best.evidence.quoted())”")))
+      }
+    } else {
+      diagnostics.append(
+        Diagnostic("year-unknown", .warning, Message(zh: "未找到报告年度，请用 --year 指定", en: "the report year is not stated; give it with --year")))
+    }
+    if let year, let other = sayings.first(where: { $0.year != year.value }) {
+      diagnostics.append(
+        Diagnostic(
+          "PUB-04", .warning,
+          Message(
+            zh: "报告年度不一致：采用\(year.value)年，但“\(other.evidence.quoted())”为\(other.year)年",
+            en: "the years disagree: \(year.value) is taken, “\(other.evidence.quoted())” says \(other.year)"), actual: String(other.year),
+          expected: String(year.value)))
+    }
+    if let year, let form = report.form, form != "2014" || year.value >= 2019, let prescribed = OfficialForms.form(forReportYear: year.value), prescribed.id != form {
+      diagnostics.append(
+        Diagnostic(
+          "STR-07", .warning,
+          Message(
+            zh: "报告年度为\(year.value)年，应使用\(prescribed.basis)规定的格式，实际使用\(form)年格式的表格",
+            en: "report year \(year.value) calls for form \(prescribed.id); the tables are of form \(form)"), actual: form, expected: prescribed.id))
+    }
+  }
+
+  private var allParagraphs: [String] { report.sections.flatMap { paragraphs($0.blocks) } }
+
+  /// `2023年，…` at the start of a paragraph or sentence; else the only year that the text names.
+  private func yearInNarrative(_ texts: [String]) -> (Int, String)? {
+    var years: Set<Int> = []
+    var evidence = ""
+    for text in texts {
+      let s = Array(text.unicodeScalars)
+      for index in s.indices {
+        guard let found = DateText.year(s, at: index) else { continue }
+        let atStart = s[..<index].allSatisfy { $0.properties.isWhitespace }
+        let words = String(String.UnicodeScalarView(s[index..<min(s.count, index + 24)]))
+        if atStart, found.end < s.count, "，,度我".unicodeScalars.contains(s[found.end]) { return (found.year, words) }
+        years.insert(found.year)
+        if evidence.isEmpty { evidence = words }
+      }
+    }
+    guard years.count == 1, let only = years.first else { return nil }
+    return (only, evidence)
+  }
+}
+
+extension Substring {
+  /// The index behind the last occurrence of a word.
+  func range(ofLast word: String) -> Index? {
+    guard !isEmpty else { return nil }
+    var index = endIndex
+    while index > startIndex {
+      index = self.index(before: index)
+      if self[index...].hasPrefix(word) { return self.index(index, offsetBy: word.count) }
+    }
+    return nil
+  }
+}
+
+/// Address, telephone and the like in preface and closing.
+enum ContactFinder {
+  static func contact(in texts: [String]) -> Contact? {
+    var contact = Contact()
+    for text in texts {
+      if contact.telephone == nil { contact.telephone = value(after: ["联系电话", "电话"], in: text, allowed: { $0.isNumber || "-－—（）()转、 ".contains($0) }) }
+      if contact.fax == nil { contact.fax = value(after: ["传真"], in: text, allowed: { $0.isNumber || "-－—（）() ".contains($0) }) }
+      if contact.postcode == nil { contact.postcode = value(after: ["邮政编码", "邮编"], in: text, allowed: { $0.isNumber }) }
+      if contact.email == nil {
+        contact.email = value(after: ["电子邮箱", "电子邮件", "邮箱", "E-mail"], in: text, allowed: { $0.isASCII && !$0.isWhitespace && !",;()".contains($0) })
+      }
+      if contact.address == nil {
+        contact.address = value(after: ["联系地址", "通讯地址", "办公地址", "地址"], in: text, allowed: { !"，,；;。（）() \t".contains($0) })
+      }
+    }
+    return contact == Contact() ? nil : contact
+  }
+
+  private static func value(after names: [String], in text: String, allowed: (Character) -> Bool) -> String? {
+    for name in names {
+      guard let start = Substring(text).firstRange(of: name) else { continue }
+      var rest = text[start...]
+      guard let sign = rest.first, "：:为是".contains(sign) else { continue }
+      rest = rest.dropFirst().drop { $0.isWhitespace }
+      let value = rest.prefix(while: allowed).trimmingSpace
+      if value.count >= 4 { return String(value) }
+    }
+    return nil
+  }
+}
+
+extension Substring {
+  /// The index behind the first occurrence of a word.
+  func firstRange(of word: String) -> Index? {
+    var index = startIndex
+    while index < endIndex {
+      if self[index...].hasPrefix(word) { return self.index(index, offsetBy: word.count) }
+      index = self.index(after: index)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import ReportModel
+
+/// Reads 政府信息公开情况统计表 (2014–2018): indicator, unit, figure. The hierarchy is only in ordinals and order.
+struct ListReader {
+  private let declaration: FormTable
+  private(set) var reading: TableReading
+  private var group: String?
+  private var position = -1
+
+  init?(table: String, forms: [Form]) {
+    guard let declaration = forms.lazy.compactMap({ $0.table(table) }).first else { return nil }
+    self.declaration = declaration
+    reading = TableReading(table: table)
+  }
+
+  mutating func read(_ rows: [SourceRow]) {
+    reading.origin = rows.first?.origin
+    for row in StreamRows.rows(from: rows, table: reading.table) { read(row) }
+  }
+
+  private mutating func read(_ row: SourceRow) {
+    guard let index = row.cells.firstIndex(where: { !$0.isBlank }) else { return }
+    let first = row.cells[index]
+    if let id = first.headingID(in: reading.table), rowID(first) == nil {
+      reading.vote(first)
+      reading.note(.heading(id), first, official: declaration.heading(id)?.label)
+      if id != "indicator", id != "unit" { group = id }
+      return
+    }
+    guard let id = rowID(first) else {
+      let rest = row.cells.filter { !$0.isBlank }
+      reading.extras.append((rest, position >= 0 ? declaration.rows[position].id : nil, row))
+      reading.diagnostics.append(
+        rest.count > 1 ? .extraRow(first.text, table: reading.table, at: row.origin) : .extraText(first.text, table: reading.table, at: row.origin))
+      return
+    }
+    reading.vote(first)
+    if let place = declaration.rows.firstIndex(where: { $0.id == id }) { position = place }
+    reading.note(.row(id), first, official: declaration.row(id)?.label)
+    // The unit has a column of its own, or shares the cell of the figure.
+    var rest = Array(row.cells[(index + 1)...])
+    if let unit = rest.first(where: { !$0.isBlank }), Units.all.contains(unit.key.body) || isUnit(unit.text) {
+      if let place = rest.firstIndex(where: { $0.origin == unit.origin && $0.text == unit.text }) { rest = Array(rest[(place + 1)...]) }
+    }
+    reading.add(TableReading.Row(id: id, label: first, cells: rest, source: row, header: ColumnHeader(), order: reading.rows.count))
+  }
+
+  private func isUnit(_ text: String) -> Bool { Units.all.contains(String(Substring(text).trimmingSpace)) }
+
+  /// Labels recur in the list (1.…, 其中：…): the next of the same words after the last one read is meant.
+  private func rowID(_ cell: SourceCell) -> String? {
+    let ids = cell.rowIDs(in: reading.table)
+    if ids.count == 1 { return ids[0] }
+    let places = ids.compactMap { id in declaration.rows.firstIndex { $0.id == id } }.sorted()
+    if let next = places.first(where: { $0 > position }) { return declaration.rows[next].id }
+    guard ids.isEmpty, cell.isLabel, cell.headingID(in: reading.table) == nil else { return nil }
+    // Wordings differ between provinces: the longest official label that holds, or is held by, the words.
+    let body = cell.key.body
+    guard body.unicodeScalars.count >= 4 else { return nil }
+    let matches = declaration.rows.indices.filter { index in
+      let official = LabelKey(declaration.rows[index].label).body
+      return official.hasPrefix(body) || body.hasPrefix(official) || official.hasSuffix(body) || body.hasSuffix(official)
+    }
+    let ahead = matches.filter { $0 > position }
+    return ahead.count == 1 ? declaration.rows[ahead[0]].id : nil
+  }
+}

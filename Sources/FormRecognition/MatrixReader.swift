@@ -1,0 +1,234 @@
+import Diagnostics
+import ReportModel
+
+/// Reads 三、收到和处理政府信息公开申请情况: nested labels at the left, seven figures a row.
+struct MatrixReader {
+  private let declarations: [FormTable]
+  private(set) var reading: TableReading
+  private var header = ColumnHeader()
+  private var group: String?
+  private var lastRow: String?
+
+  init(table: String, forms: [Form]) {
+    declarations = forms.compactMap { $0.table(table) }
+    reading = TableReading(table: table)
+  }
+
+  mutating func read(_ rows: [SourceRow]) {
+    reading.origin = rows.first?.origin
+    for row in StreamRows.rows(from: rows, table: reading.table) { read(row) }
+  }
+
+  private mutating func read(_ row: SourceRow) {
+    let parts = split(row)
+    for cell in parts.labels { reading.vote(cell) }
+    if parts.labels.isEmpty {
+      let filled = parts.values.filter { !$0.isBlank }
+      guard !filled.isEmpty else { return }
+      // A page number that fell into the table.
+      if row.kind == .paragraph || row.cells.count == 1 && filled[0].text.utf8.count <= 6 { 
+        reading.extras.append((row.cells, lastRow, row))
+        return
+      }
+      reading.extras.append((row.cells, lastRow, row))
+      return
+    }
+    let isHeader = parts.labels.contains { label in
+      isHeaderWord(label) && rowID(label, hasValues: hasFigures(parts.values)) == nil
+    }
+    if isHeader, !hasFigures(parts.values) || row.isStream {
+      readHeader(parts.labels)
+      return
+    }
+    readData(parts, row)
+  }
+
+  private func hasFigures(_ cells: [SourceCell]) -> Bool { cells.contains { !$0.isBlank && $0.terms.isEmpty } }
+
+  private func isHeaderWord(_ cell: SourceCell) -> Bool {
+    if !cell.columnIDs(in: reading.table).isEmpty { return true }
+    switch cell.headingID(in: reading.table) {
+    case "corner", "applicants", "organisations": return true
+    default: return false
+    }
+  }
+
+  private func split(_ row: SourceRow) -> RowParts {
+    RowParts(row) { cell, labels in
+      if let last = labels.last, rowID(last, hasValues: true, in: labels.dropLast().compactMap { $0.headingID(in: reading.table) }.last) != nil,
+        !isHeaderWord(last) || !isHeaderWord(cell), last.headingID(in: reading.table) == nil || cell.terms.isEmpty
+      {
+        return false
+      }
+      if !cell.terms.filter({ $0.table == reading.table }).isEmpty { return true }
+      guard case .unreadable(.notANumber) = cell.value.content else { return false }
+      // Unknown words: a label as long as no label of a row stands before them.
+      return labels.isEmpty || labels.allSatisfy { $0.headingID(in: reading.table) != nil }
+    }
+  }
+
+  private mutating func readHeader(_ labels: [SourceCell]) {
+    for cell in labels {
+      reading.vote(cell)
+      if let id = cell.columnIDs(in: reading.table).first {
+        header.add(id, cell)
+        reading.columns.insert(id)
+        note(.column(id), cell, official: officialLabel { $0.blocks.first?.columns.first { $0.id == id }?.label })
+      } else if let id = cell.headingID(in: reading.table) {
+        note(.heading(id), cell, official: officialLabel { $0.heading(id)?.label })
+      }
+    }
+  }
+
+  private mutating func readData(_ parts: RowParts, _ row: SourceRow) {
+    var labels = parts.labels[...]
+    while labels.count > 1 || labels.count == 1, let cell = labels.first {
+      guard let id = cell.headingID(in: reading.table), id != "corner", id != "applicants", id != "organisations" else { break }
+      if labels.count == 1, !cell.rowIDs(in: reading.table).isEmpty, hasFigures(parts.values) || parts.values.count >= 7 { break }
+      group = id
+      note(.heading(id), cell, official: officialLabel { $0.heading(id)?.label })
+      labels = labels.dropFirst()
+      if labels.isEmpty {
+        // 小计 of a group: figures behind the group's own label.
+        if hasFigures(parts.values) { keepExtra([cell] + parts.values, row, subtotal: true) }
+        return
+      }
+    }
+    guard let label = labels.first else { return }
+    guard let id = rowID(label, hasValues: true, in: group) ?? byKeyword(label) ?? byOrdinal(label) else {
+      keepExtra(row.cells.filter { !$0.isBlank }, row, subtotal: false)
+      return
+    }
+    if let groups = declaration(of: id)?.groups { group = groups.last }
+    lastRow = id
+    note(.row(id), label, official: officialLabel { $0.row(id)?.label })
+    let values = Array(labels.dropFirst()) + parts.values
+    reading.add(
+      TableReading.Row(id: id, label: label, cells: values, source: row, header: header, order: reading.rows.count))
+  }
+
+  private mutating func keepExtra(_ cells: [SourceCell], _ row: SourceRow, subtotal: Bool) {
+    guard hasFigures(cells) || cells.contains(where: \.isLabel) else { return }
+    reading.extras.append((cells, lastRow, row))
+    let name = cells.first?.text.quoted() ?? ""
+    if hasFigures(cells) {
+      reading.diagnostics.append(
+        subtotal ? .extraSubtotal(name, table: reading.table, at: row.origin) : .extraRow(name, table: reading.table, at: row.origin))
+    } else {
+      reading.diagnostics.append(.extraText(name, table: reading.table, at: row.origin))
+    }
+  }
+
+  // MARK: Labels
+
+  private func declaration(of id: String) -> FormRow? {
+    for table in declarations { if let row = table.row(id) { return row } }
+    return nil
+  }
+
+  private func officialLabel(_ find: (FormTable) -> String?) -> String? {
+    for table in declarations { if let label = find(table) { return label } }
+    return nil
+  }
+
+  /// The row that the words name, in the group that is open. 其他 and 总计 are columns too.
+  private func rowID(_ cell: SourceCell, hasValues: Bool, in open: String? = nil) -> String? {
+    let ids = cell.rowIDs(in: reading.table)
+    guard !ids.isEmpty else { return nil }
+    if !cell.columnIDs(in: reading.table).isEmpty, cell.key.ordinal == nil {
+      // Without an ordinal it is a row only below the header, and with figures behind it.
+      guard hasValues, lastRow != nil || open != nil else { return nil }
+    }
+    if ids.count == 1 { return ids[0] }
+    return ids.first { declaration(of: $0)?.groups.last == open } ?? ids[0]
+  }
+
+  /// A label of other wording that has the key word of one row, and of no other that could be meant.
+  private mutating func byKeyword(_ cell: SourceCell) -> String? {
+    let body = cell.key.body
+    guard !body.isEmpty else { return nil }
+    var matches: [FormRow] = []
+    for table in declarations {
+      for row in table.rows where row.keywords.contains(where: body.contains) {
+        if !matches.contains(where: { $0.id == row.id }) { matches.append(row) }
+      }
+    }
+    if matches.count > 1, let group {
+      let inside = matches.filter { $0.groups.last == group }
+      if !inside.isEmpty { matches = inside }
+    }
+    if matches.count > 1, let ordinal = cell.key.ordinal {
+      matches = matches.filter { LabelKey($0.label).ordinal?.number == ordinal.number }
+    }
+    guard matches.count == 1, let row = matches.first else { return nil }
+    return row.id
+  }
+
+  /// Unknown words, but their ordinal is that of the row that has to come next in the open group.
+  private mutating func byOrdinal(_ cell: SourceCell) -> String? {
+    guard let ordinal = cell.key.ordinal, let lastRow else { return nil }
+    for table in declarations {
+      let rows = table.rows
+      guard let index = rows.firstIndex(where: { $0.id == lastRow }), index + 1 < rows.count else { continue }
+      let next = rows[index + 1]
+      let official = LabelKey(next.label)
+      if official.ordinal == ordinal, next.groups.last == rows[index].groups.last || group == next.groups.last {
+        reading.diagnostics.append(
+          .labelByPosition(cell.text, as: next.label, table: reading.table, row: next.id, at: cell.origin))
+        return next.id
+      }
+    }
+    return nil
+  }
+
+  private mutating func note(_ id: LabelID, _ cell: SourceCell, official: String?) {
+    reading.note(id, cell, official: official)
+  }
+}
+
+extension TableReading {
+  /// Remembers how a label is written, and that it is another wording than the official one.
+  mutating func note(_ id: LabelID, _ cell: SourceCell, official: String?) {
+    let written = cell.text.joinedLines
+    if labels[id] == nil { labels[id] = written }
+    if let official, cell.key.body != LabelKey(official).body, !aliases.contains(where: { $0.written == written }) {
+      aliases.append((written, official))
+    }
+  }
+
+  /// Adds a row; a row that is there already stays, and the second is reported.
+  mutating func add(_ row: Row) {
+    guard let index = rows.firstIndex(where: { $0.id == row.id }) else {
+      rows.append(row)
+      return
+    }
+    let old = rows[index].cells.filter { !$0.isBlank }.map(\.text)
+    let new = row.cells.filter { !$0.isBlank }.map(\.text)
+    if new.isEmpty { return }
+    if old.isEmpty {
+      rows[index] = row
+      return
+    }
+    diagnostics.append(
+      .repeatedRow(
+        row.label?.text ?? row.id, table: table, row: row.id, same: old == new, first: old.joined(separator: " "),
+        second: new.joined(separator: " "), at: row.source.origin))
+  }
+}
+
+extension String {
+  /// Line breaks inside a label are the layout's, not the label's.
+  var joinedLines: String {
+    guard utf8.contains(0x0A) else { return self }
+    return split(separator: "\n").map { String($0.trimmingSpace) }.joined()
+  }
+}
+
+extension Substring {
+  var trimmingSpace: Substring {
+    var s = self
+    while let c = s.first, c.isWhitespace { s = s.dropFirst() }
+    while let c = s.last, c.isWhitespace { s = s.dropLast() }
+    return s
+  }
+}

@@ -1,0 +1,240 @@
+public import Diagnostics
+public import DocumentTree
+public import ReportModel
+
+/// What the user states about a file, overruling or completing what the file says.
+public struct StatedIdentity: Hashable, Sendable {
+  public var organ: String?
+  public var year: Int?
+  /// The form to read the tables as, whatever their labels say.
+  public var form: String?
+  public init(organ: String? = nil, year: Int? = nil, form: String? = nil) {
+    self.organ = organ
+    self.year = year
+    self.form = form
+  }
+}
+
+public struct Recognition: Sendable {
+  public var report: Report
+  public var diagnostics: [Diagnostic]
+  /// Tree to report: characters of the tree = characters kept in the report + left out by a named reason.
+  public var account: TextAccount
+}
+
+/// Document tree + forms → report.
+///
+/// Every cell and paragraph of the tree ends in the report, or in a diagnostic that names it.
+public enum Recogniser {
+  /// - Throws: `not-a-report` when neither a heading nor a table of a form is there.
+  public static func recognise(_ document: Document, stated: StatedIdentity = StatedIdentity()) throws(Refusal) -> Recognition {
+    var assembler = ReportAssembler(document, stated: stated)
+    return try assembler.assemble()
+  }
+
+  /// Words by which a reader may find the report inside a page: labels that stand in every form.
+  public static let anchors: [String] = {
+    var words: [String] = []
+    for form in OfficialForms.all {
+      for table in form.tables {
+        for row in table.rows.prefix(3) { words.append(LabelKey(row.label).body) }
+        for row in table.rows.suffix(2) { words.append(LabelKey(row.label).body) }
+      }
+    }
+    for section in OfficialForms.sections { words.append(LabelKey(section.heading).body) }
+    return Array(Set(words)).sorted()
+  }()
+}
+
+struct ReportAssembler {
+  private let document: Document
+  private let stated: StatedIdentity
+  private let vocabulary = Vocabulary.official
+  private let sequence: RowSequence
+  private var rows: [SourceRow]
+  private var owner: [String?] = []
+  private var headings: [HeadingCandidate] = []
+  private var report = Report()
+  private var diagnostics: [Diagnostic] = []
+  private var account = TextAccount()
+
+  init(_ document: Document, stated: StatedIdentity) {
+    self.document = document
+    self.stated = stated
+    sequence = RowSequence(document.blocks, vocabulary: vocabulary)
+    rows = sequence.rows
+  }
+
+  mutating func assemble() throws(Refusal) -> Recognition {
+    let locator = TableLocator(rows, vocabulary: vocabulary)
+    owner = locator.owner
+    for (index, cells) in locator.tokens where owner[index] != nil { rows[index].cells = cells }
+    for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
+      rows[index].kind = .stream(table: 0)
+    }
+    let chapters = ChapterFinder(rows: rows, owner: owner)
+    let outline = chapters.outline()
+    headings = outline.sections
+    diagnostics += outline.diagnostics
+    if headings.count < 2 && !owner.contains(where: { $0 != nil }) && outline.chapters.count < 3 {
+      throw Refusal(
+        "STR-17", Message(zh: "未识别出年度报告的标题和表格，不是政府信息公开工作年度报告", en: "not recognisable as an annual report: no section heading and no table of a form"))
+    }
+    readTables()
+    layOut(outline)
+    identify()
+    for item in document.metadata { report.metadata.append(NamedValue(name: item.name, value: item.value)) }
+    return Recognition(report: report, diagnostics: diagnostics, account: account)
+  }
+
+  // MARK: Tables
+
+  private mutating func readTables() {
+    var readings: [TableReading] = []
+    for id in ["proactive", "requests", "disputes", "statistics"] {
+      let own = rows.indices.filter { owner[$0] == id }.map { rows[$0] }
+      guard !own.isEmpty else { continue }
+      let forms = OfficialForms.all.filter { $0.table(id) != nil }
+      guard let declaration = forms.first?.table(id) else { continue }
+      switch declaration.shape {
+      case .blocks:
+        var reader = BlocksReader(table: id, forms: forms)
+        reader.read(own)
+        readings.append(reader.reading)
+      case .matrix:
+        var reader = MatrixReader(table: id, forms: forms)
+        reader.read(own)
+        readings.append(reader.reading)
+      case .sideBySide:
+        guard var reader = SideBySideReader(table: id, forms: forms) else { continue }
+        reader.read(own)
+        readings.append(reader.reading)
+      case .list:
+        guard var reader = ListReader(table: id, forms: forms) else { continue }
+        reader.read(own)
+        readings.append(reader.reading)
+      }
+    }
+    var choice = FormChoice(readings: readings, stated: stated.form, yearHint: stated.year ?? yearHint())
+    choice.decide()
+    report.form = choice.reportForm
+    diagnostics += choice.diagnostics
+    for reading in readings {
+      guard let form = choice.forms[reading.table].flatMap(OfficialForms.form), let declaration = form.table(reading.table) else { continue }
+      var placement = FigurePlacement(form: form, declaration: declaration, reading: reading)
+      report.tables.append(placement.table())
+      diagnostics += placement.diagnostics
+    }
+    if let form = report.form.flatMap(OfficialForms.form) {
+      for declaration in form.tables where report.table(declaration.id) == nil { diagnostics.append(.missingTable(declaration)) }
+      report.tables.sort { a, b in
+        (form.tables.firstIndex { $0.id == a.id } ?? .max) < (form.tables.firstIndex { $0.id == b.id } ?? .max)
+      }
+    }
+  }
+
+  /// A first idea of the year, for reports whose tables do not tell the form.
+  private func yearHint() -> Int? {
+    for row in rows.prefix(20) where row.kind == .paragraph {
+      if let title = ReportTitle(row.text), let year = title.year { return year }
+    }
+    return nil
+  }
+
+  // MARK: Narrative
+
+  private mutating func layOut(_ outline: Outline) {
+    var layout = NarrativeLayout(rows: rows, owner: owner, blocks: sequence.blocks, outline: outline, tables: report.tables)
+    layout.layOut()
+    report.title = layout.title
+    report.preface = layout.preface
+    report.sections = layout.sections
+    report.closing = layout.closing
+    report.metadata += layout.metadata
+    diagnostics += layout.diagnostics
+    account = layout.account
+  }
+
+  // MARK: Identity
+
+  private mutating func identify() {
+    var identity = IdentityFinder(report: report, document: document, stated: stated)
+    identity.find()
+    report.organ = identity.organ
+    report.year = identity.year
+    report.period = identity.period
+    report.contact = identity.contact
+    report.signOff = identity.signOff
+    diagnostics += identity.diagnostics
+    if report.form == nil, let year = report.year?.value, let form = OfficialForms.form(forReportYear: year), form.id != "2014" {
+      // No table at all in a report of a year that has a form: all its figures are missing, and that is said.
+      report.form = form.id
+      for declaration in form.tables { diagnostics.append(.missingTable(declaration)) }
+    }
+  }
+}
+
+/// Decides of which form each table is: by its own labels, else by those of the other tables, else by the year.
+struct FormChoice {
+  let readings: [TableReading]
+  let stated: String?
+  let yearHint: Int?
+  private(set) var forms: [String: String] = [:]
+  private(set) var reportForm: String?
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(readings: [TableReading], stated: String?, yearHint: Int?) {
+    self.readings = readings
+    self.stated = stated
+    self.yearHint = yearHint
+  }
+
+  mutating func decide() {
+    var certain: [String: String] = [:]
+    var total: [String: Int] = [:]
+    for reading in readings {
+      var votes = reading.votes
+      for (form, count) in evidence(reading) { votes[form, default: 0] += count }
+      let ranked = votes.filter { $0.value > 0 }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+      guard let first = ranked.first else { continue }
+      if ranked.count == 1 || first.value > ranked[1].value {
+        certain[reading.table] = first.key
+        total[first.key, default: 0] += first.value
+      }
+    }
+    let majority = total.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.first?.key
+    let byYear = yearHint.flatMap(OfficialForms.form(forReportYear:))?.id
+    for reading in readings {
+      let possible = OfficialForms.all.filter { $0.table(reading.table) != nil }.map(\.id)
+      let choice = [stated, certain[reading.table], majority, byYear].compactMap { $0 }.first(where: possible.contains) ?? possible.first
+      forms[reading.table] = choice
+    }
+    let main = readings.map(\.table).filter { $0 != "statistics" }
+    if let stated {
+      reportForm = stated
+    } else if main.isEmpty {
+      reportForm = readings.isEmpty ? nil : "2014"
+    } else {
+      reportForm = majority.flatMap { $0 == "2014" ? nil : $0 } ?? forms["proactive"] ?? forms["requests"] ?? forms[main[0]]
+    }
+    let mixed = Set(main.compactMap { certain[$0] })
+    if mixed.count > 1 {
+      let list = main.compactMap { table in certain[table].map { "\(table): \($0)" } }.joined(separator: ", ")
+      diagnostics.append(
+        Diagnostic("STR-07", .warning, Message(zh: "各表使用的格式年份不一致（\(list)）", en: "the tables are of different forms (\(list))")))
+    }
+  }
+
+  /// What the number of figures in a row says, where the labels are those of both forms.
+  private func evidence(_ reading: TableReading) -> [(String, Int)] {
+    var out: [(String, Int)] = []
+    if reading.table == "requests" {
+      if reading.rows.contains(where: { $0.id.hasPrefix("results.other.") }) { out.append(("2021", 3)) }
+      if reading.row("results.other") != nil { out.append(("2019", 3)) }
+    }
+    if reading.table == "proactive", let row = reading.row("licensing"), row.cells.filter({ !$0.isBlank }).count == 3 {
+      if row.cells.filter({ !$0.isBlank }).dropFirst().contains(where: { $0.value.content != .number(DecimalNumber(0)) }) { out.append(("2019", 2)) }
+    }
+    return out
+  }
+}

@@ -1,0 +1,89 @@
+/// The title of a report: <机关全称><年>年政府信息公开工作年度报告, and its other orders.
+struct ReportTitle {
+  var organ: String?
+  var year: Int?
+
+  private static let subjects = ["政府信息公开", "政务公开", "信息公开"]
+  private static let kinds = ["年度报告", "工作报告", "年报", "情况报告", "情况的报告", "工作情况报告", "报告"]
+
+  /// `nil` when the text is no title.
+  init?(_ text: String) {
+    guard text.utf8.count <= 240, text.utf8.count >= 15 else { return nil }
+    var s = FoldedText.fold(text)
+    // 《…》 around, and what stands in brackets behind: （公开版）.
+    if s.first == "(", s.last == ")", s.count > 2 { s = Array(s.dropFirst().dropLast()) }
+    if s.last == ")", let open = s.lastIndex(of: "("), open > 8 { s = Array(s[..<open]) }
+    guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains("<") else { return nil }
+    let folded = String(String.UnicodeScalarView(s))
+    guard let kind = Self.kinds.first(where: folded.hasSuffix), LabelKey.ordinal(at: s).0 == nil else { return nil }
+    guard let subject = Self.subjects.lazy.compactMap({ Self.find($0, in: s) }).first else { return nil }
+    _ = kind
+    var yearPlace: (start: Int, end: Int)?
+    for index in s.indices {
+      if let found = DateText.year(s, at: index) {
+        year = found.year
+        yearPlace = (index, found.end)
+        break
+      }
+    }
+    var name: [Unicode.Scalar]
+    if let place = yearPlace {
+      if place.start > 0 {
+        name = Array(s[..<place.start])
+      } else {
+        var end = place.end
+        if end < s.count, s[end] == "度" { end += 1 }
+        name = end < subject ? Array(s[end..<subject]) : []
+        name = Self.withoutSplitWord(name, s, subject)
+      }
+    } else {
+      name = Self.withoutSplitWord(Array(s[..<subject]), s, subject)
+    }
+    organ = OrganName.clean(String(String.UnicodeScalarView(name)))
+  }
+
+  /// …人民|政府信息公开: the name ends in 人民政府.
+  private static func withoutSplitWord(_ name: [Unicode.Scalar], _ s: [Unicode.Scalar], _ subject: Int) -> [Unicode.Scalar] {
+    guard name.count >= 2, name[name.count - 2] == "人", name[name.count - 1] == "民", subject + 2 <= s.count else { return name }
+    return name + s[subject..<subject + 2]
+  }
+
+  private static func find(_ word: String, in s: [Unicode.Scalar]) -> Int? {
+    let word = Array(word.unicodeScalars)
+    guard s.count >= word.count else { return nil }
+    return (0...s.count - word.count).first { Array(s[$0..<$0 + word.count]) == word }
+  }
+}
+
+/// Names of offices.
+enum OrganName {
+  private static let endings = [
+    "人民政府", "政府", "办公厅", "办公室", "委员会", "管委会", "局", "厅", "委", "院", "部", "署", "镇", "乡", "街道", "街道办事处", "办事处", "县", "市", "区", "省", "自治区", "自治州", "州", "盟", "旗",
+    "中心", "公司", "集团", "学校", "大学", "学院", "医院", "社", "会", "站", "所", "队", "支队", "总队", "海关", "处", "园区", "开发区", "管理处", "总局", "分局", "苏木", "集团有限公司", "馆", "办",
+  ]
+
+  static func endsLikeOrgan(_ text: String) -> Bool {
+    let text = Substring(text).trimmingSpace
+    return endings.contains { text.hasSuffix($0) }
+  }
+
+  /// A name and nothing else: short, no punctuation, ends like an office.
+  static func isNameAlone(_ text: String) -> Bool {
+    let name = Substring(text).trimmingSpace
+    let scalars = FoldedText.fold(name)
+    guard scalars.count >= 2, scalars.count <= 30 else { return false }
+    let body = scalars.last == ")" ? Array(scalars.prefix { $0 != "(" }) : scalars
+    guard body.allSatisfy(FoldedText.isHan) else { return false }
+    return endsLikeOrgan(String(String.UnicodeScalarView(body)))
+  }
+
+  /// Takes 关于 and the like off; `nil` when nothing is left that could be a name.
+  static func clean(_ text: String) -> String? {
+    var name = Substring(text)
+    for opening in ["关于印发", "关于"] where name.hasPrefix(opening) { name = name.dropFirst(opening.count) }
+    for ending in ["关于印发", "关于", "的"] where name.hasSuffix(ending) { name = name.dropLast(ending.count) }
+    let han = name.unicodeScalars.count { FoldedText.isHan($0) }
+    guard han >= 2, name.unicodeScalars.count <= 60 else { return nil }
+    return String(name)
+  }
+}

@@ -1,0 +1,176 @@
+import Diagnostics
+import DocumentTree
+
+/// A cell of the source on its way into a form: its text, and what it can mean.
+struct SourceCell {
+  var text: String
+  var key: LabelKey
+  var value: CellValue
+  /// What the words are in the official forms; empty for a value.
+  var terms: [Vocabulary.Term]
+  /// Layout columns, counted from 0.
+  var columns: Range<Int>
+  var origin: Origin
+
+  var isBlank: Bool { value.content == .blank }
+  /// Words that are no value: a label, known or not.
+  var isLabel: Bool {
+    if !terms.isEmpty { return true }
+    if case .unreadable(.notANumber) = value.content { return true }
+    return false
+  }
+
+  init(_ text: String, columns: Range<Int>, origin: Origin, vocabulary: Vocabulary) {
+    self.text = text
+    self.columns = columns
+    self.origin = origin
+    value = CellValue(text)
+    switch value.content {
+    case .blank, .number, .placeholder, .absent:
+      key = LabelKey.none
+      terms = []
+    case .unreadable:
+      // The longest official label has 45 characters; a paragraph is not looked up.
+      if text.utf8.count > 400 {
+        key = LabelKey.none
+        terms = []
+      } else {
+        key = LabelKey(text)
+        terms = vocabulary.terms(for: key)
+      }
+    }
+  }
+}
+
+extension LabelKey {
+  static let none = LabelKey("")
+}
+
+/// A row of a table, or a paragraph: the unit in which a document is gone through.
+struct SourceRow {
+  enum Kind: Hashable {
+    case paragraph
+    /// Row of a table with true positions.
+    case grid(table: Int)
+    /// Row of a table packed to the left; how many places it lacks at its right end, where the source says so.
+    case packed(table: Int, padding: Int?)
+    /// One cell of a table whose rows are not known.
+    case stream(table: Int)
+  }
+  var kind: Kind
+  var cells: [SourceCell]
+  /// Columns of the table.
+  var width: Int
+  var outlineLevel: Int?
+  /// Index of the block that the row belongs to.
+  var block: Int
+  var origin: Origin
+
+  var table: Int? {
+    switch kind {
+    case .paragraph: nil
+    case .grid(let table), .packed(let table, _), .stream(let table): table
+    }
+  }
+  var isGrid: Bool { if case .grid = kind { true } else { false } }
+  /// The text of a row with a single cell that has any.
+  var soleText: String? {
+    var found: String?
+    for cell in cells where !cell.isBlank {
+      guard found == nil else { return nil }
+      found = cell.text
+    }
+    return found
+  }
+  var text: String { cells.count == 1 ? cells[0].text : cells.map(\.text).joined(separator: " ") }
+}
+
+/// Lays a document out as rows, taking layout tables apart.
+struct RowSequence {
+  private(set) var rows: [SourceRow] = []
+  /// The blocks that the rows belong to, layout tables already taken apart.
+  private(set) var blocks: [Block] = []
+  private let vocabulary: Vocabulary
+  private var tableCount = 0
+
+  init(_ blocks: [Block], vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    append(blocks, depth: 0)
+  }
+
+  private mutating func append(_ blocks: [Block], depth: Int) {
+    for block in blocks {
+      switch block {
+      case .paragraph(let paragraph): append(paragraph)
+      case .table(let table):
+        if depth < 40, isLayout(table) {
+          for cell in table.cells { append(cell.blocks, depth: depth + 1) }
+        } else {
+          append(table)
+        }
+      }
+    }
+  }
+
+  private mutating func append(_ paragraph: Paragraph) {
+    let cell = SourceCell(paragraph.text, columns: 0..<1, origin: paragraph.origin, vocabulary: vocabulary)
+    guard !cell.isBlank else { return }
+    rows.append(
+      SourceRow(
+        kind: .paragraph, cells: [cell], width: 1, outlineLevel: paragraph.outlineLevel, block: blocks.count,
+        origin: paragraph.origin))
+    blocks.append(.paragraph(paragraph))
+  }
+
+  private mutating func append(_ table: Table) {
+    let block = blocks.count
+    blocks.append(.table(table))
+    tableCount += 1
+    var index = 0
+    for row in 0..<table.rowCount {
+      var cells: [SourceCell] = []
+      while index < table.cells.count, table.cells[index].rows.lowerBound == row {
+        let cell = table.cells[index]
+        cells.append(SourceCell(cell.text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary))
+        index += 1
+      }
+      guard !cells.isEmpty else { continue }
+      let kind: SourceRow.Kind
+      switch table.placement {
+      case .grid: kind = .grid(table: tableCount)
+      case .packed(let padding): kind = .packed(table: tableCount, padding: row < padding.count ? padding[row] : nil)
+      case .stream: kind = .stream(table: tableCount)
+      }
+      rows.append(
+        SourceRow(
+          kind: kind, cells: cells, width: table.columnCount, outlineLevel: nil, block: block, origin: cells[0].origin))
+    }
+  }
+
+  /// A table that holds the report rather than figures: another table with labels of a form inside one of its cells, or
+  /// paragraphs among which a heading of a section stands.
+  private func isLayout(_ table: Table) -> Bool {
+    for cell in table.cells {
+      guard cell.blocks.count > 1 || !cell.nestedTables.isEmpty else { continue }
+      for nested in cell.nestedTables where containsForm(nested, depth: 0) { return true }
+      var headings = 0
+      for case .paragraph(let paragraph) in cell.blocks where paragraph.text.utf8.count < 200 {
+        if HeadingFinder.sectionNumber(of: paragraph.text) != nil { headings += 1 }
+      }
+      if headings > 0 && cell.blocks.count > 2 { return true }
+    }
+    return false
+  }
+
+  private func containsForm(_ table: Table, depth: Int) -> Bool {
+    var known = 0
+    for cell in table.cells {
+      if !vocabulary.terms(for: LabelKey(cell.text.prefix(60))).isEmpty { known += 1 }
+      if known >= 3 { return true }
+      if depth < 40 {
+        for nested in cell.nestedTables where containsForm(nested, depth: depth + 1) { return true }
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,243 @@
+import ReportModel
+
+/// Decides which rows of a document belong to which table of the forms, by the labels in them.
+///
+/// A table of the source may hold several of the form's, or a part of one; a table of the form may lie in
+/// paragraphs, one cell a line. Whatever has too few labels stays what it is: prose or an annex.
+struct TableLocator {
+  private let rows: [SourceRow]
+  private let vocabulary: Vocabulary
+  /// The table of each row, by id; `nil` for rows of none.
+  private(set) var owner: [String?]
+  /// Rows of paragraphs taken apart into cells, where they turned out to be part of a table.
+  private(set) var tokens: [Int: [SourceCell]] = [:]
+
+  init(_ rows: [SourceRow], vocabulary: Vocabulary) {
+    self.rows = rows
+    self.vocabulary = vocabulary
+    owner = [String?](repeating: nil, count: rows.count)
+    locateTables()
+    locateParagraphRuns()
+    claimNeighbours()
+  }
+
+  // MARK: Evidence
+
+  /// What speaks for a table: distinct labels of it.
+  private struct Evidence {
+    var roles: [String: Set<Vocabulary.Term.Role>] = [:]
+    var values = 0
+
+    mutating func add(_ cell: SourceCell) {
+      for term in cell.terms { roles[term.table, default: []].insert(term.role) }
+      if !cell.isBlank, cell.terms.isEmpty, cell.value.isReadable { values += 1 }
+    }
+
+    /// The tables of which enough labels are there.
+    func tables(minimum: Int = 3) -> Set<String> {
+      var found: Set<String> = []
+      for (table, roles) in roles {
+        var headings = 0
+        var columns = 0
+        for role in roles {
+          switch role {
+          case .heading(let id): if id.hasPrefix("art20") && !id.hasSuffix("header") { headings += 1 }
+          case .column: columns += 1
+          case .row: break
+          }
+        }
+        switch table {
+        case "proactive": if headings > 0 || columns >= 2 || columns >= 1 && roles.count >= 3 { found.insert(table) }
+        case "statistics": if roles.count >= 5 { found.insert(table) }
+        default: if roles.count >= minimum { found.insert(table) }
+        }
+      }
+      return found
+    }
+  }
+
+  // MARK: Tables of the source
+
+  private mutating func locateTables() {
+    var start = 0
+    var previous: String?
+    while start < rows.count {
+      guard let table = rows[start].table else {
+        start += 1
+        continue
+      }
+      var end = start
+      while end < rows.count, rows[end].table == table { end += 1 }
+      let range = start..<end
+      var evidence = Evidence()
+      for index in range { for cell in rows[index].cells { evidence.add(cell) } }
+      var present = evidence.tables()
+      if present.isEmpty, let previous, continues(previous, range, evidence) { present = [previous] }
+      if !present.isEmpty {
+        assign(range, among: present)
+        previous = owner[end - 1]
+      } else if evidence.values > 0 {
+        previous = nil
+      }
+      start = end
+    }
+  }
+
+  /// The rest of a table that a page break cut off: a label or two of it, or figures without any.
+  private func continues(_ table: String, _ range: Range<Int>, _ evidence: Evidence) -> Bool {
+    if evidence.roles[table]?.isEmpty == false { return true }
+    guard table == "disputes", range.count <= 2 else { return false }
+    let filled = range.reduce(0) { $0 + rows[$1].cells.count { !$0.isBlank && $0.value.isReadable } }
+    let cells = range.reduce(0) { $0 + rows[$1].cells.count }
+    return cells == filled && (cells == 15 || cells == 10 || cells == 5)
+  }
+
+  /// Rows go by their own labels, else with the row before them, else with the next that has any.
+  private mutating func assign(_ range: Range<Int>, among present: Set<String>) {
+    var current: String?
+    var waiting: [Int] = []
+    for index in range {
+      var own: Set<String> = []
+      for cell in tokens[index] ?? rows[index].cells {
+        for term in cell.terms where present.contains(term.table) { own.insert(term.table) }
+      }
+      if own.count == 1 {
+        current = own.first
+      } else if own.count > 1, current == nil || !own.contains(current ?? "") {
+        current = own.sorted().first
+      }
+      guard let current else {
+        waiting.append(index)
+        continue
+      }
+      owner[index] = current
+      for earlier in waiting { owner[earlier] = current }
+      waiting = []
+    }
+  }
+
+  // MARK: Tables in paragraphs
+
+  /// Runs of short lines that are labels and figures.
+  private mutating func locateParagraphRuns() {
+    var start = 0
+    while start < rows.count {
+      guard owner[start] == nil, rows[start].kind == .paragraph, isCandidate(start) else {
+        start += 1
+        continue
+      }
+      var end = start
+      var last = start
+      var evidence = Evidence()
+      while end < rows.count, owner[end] == nil, rows[end].kind == .paragraph, end - last <= 2 {
+        if isCandidate(end) {
+          for cell in tokens[end] ?? rows[end].cells { evidence.add(cell) }
+          last = end
+        } else if !isShortLabel(end) {
+          break
+        }
+        end += 1
+      }
+      let present = evidence.tables(minimum: 4)
+      if !present.isEmpty, evidence.values >= 2 || present.contains("proactive") && evidence.values >= 1 {
+        assign(start..<last + 1, among: present)
+      } else {
+        for index in start...last { tokens[index] = nil }
+      }
+      start = last + 1
+    }
+  }
+
+  /// A line that is a label of a form, a value, or labels and values with white space between.
+  private mutating func isCandidate(_ index: Int) -> Bool {
+    if tokens[index] != nil { return true }
+    let cell = rows[index].cells[0]
+    if !cell.terms.isEmpty { return HeadingFinder.sectionNumber(of: cell.text) == nil }
+    switch cell.value.content {
+    case .number, .placeholder, .absent: return true
+    case .blank: return false
+    case .unreadable(let fault):
+      if fault == .damaged, cell.text.utf8.count <= 12 { return true }
+    }
+    guard cell.text.utf8.count <= 400, let parts = LineTokens.split(cell, vocabulary: vocabulary) else { return false }
+    tokens[index] = parts
+    return true
+  }
+
+  private func isShortLabel(_ index: Int) -> Bool {
+    let text = rows[index].cells[0].text
+    return text.utf8.count <= 90 && !text.contains("。") && HeadingFinder.sectionNumber(of: text) == nil
+  }
+
+  // MARK: Neighbours
+
+  /// Labels that stand alone on a line between rows of their table: 第二十条第（一）项 where cells are parted by tabs.
+  private mutating func claimNeighbours() {
+    for pass in 0..<2 {
+      let order = pass == 0 ? Array(rows.indices) : rows.indices.reversed()
+      for index in order where owner[index] == nil && rows[index].kind == .paragraph {
+        let terms = rows[index].cells[0].terms
+        guard !terms.isEmpty, HeadingFinder.sectionNumber(of: rows[index].cells[0].text) == nil else { continue }
+        let neighbour = pass == 0 ? index - 1 : index + 1
+        guard rows.indices.contains(neighbour), let table = owner[neighbour], terms.contains(where: { $0.table == table })
+        else { continue }
+        owner[index] = table
+      }
+    }
+  }
+}
+
+/// A line of text taken apart into a label and figures.
+enum LineTokens {
+  /// `规章 0 0 0`, `一、本年新收…  3  0  0`, `0 0 0 0 0 0 0`; `nil` when the line is anything else.
+  static func split(_ cell: SourceCell, vocabulary: Vocabulary) -> [SourceCell]? {
+    let parts = cell.text.split(whereSeparator: { $0.isWhitespace })
+    guard parts.count >= 2, parts.count <= 40 else { return nil }
+    var values = 0
+    while values < parts.count {
+      let value = CellValue(parts[parts.count - 1 - values])
+      guard value.isReadable || isDamaged(value) else { break }
+      values += 1
+    }
+    guard values > 0 else { return labels(parts, cell, vocabulary) }
+    let words = parts.dropLast(values)
+    var cells: [SourceCell] = []
+    if !words.isEmpty {
+      guard let names = labels(Array(words), cell, vocabulary) else { return nil }
+      cells = names
+    } else if values < 2 {
+      return nil
+    }
+    for part in parts.suffix(values) {
+      cells.append(make(String(part), cells.count, cell, vocabulary))
+    }
+    return cells
+  }
+
+  /// Words that are labels: one over all of them, or several in a row.
+  private static func labels(_ words: [Substring], _ cell: SourceCell, _ vocabulary: Vocabulary) -> [SourceCell]? {
+    var cells: [SourceCell] = []
+    var start = 0
+    while start < words.count {
+      var found = false
+      for end in stride(from: min(words.count, start + 8), to: start, by: -1) {
+        let text = words[start..<end].joined(separator: " ")
+        let candidate = make(text, cells.count, cell, vocabulary)
+        if !candidate.terms.isEmpty {
+          cells.append(candidate)
+          start = end
+          found = true
+          break
+        }
+      }
+      guard found else { return nil }
+    }
+    return cells
+  }
+
+  private static func isDamaged(_ value: CellValue) -> Bool { value.content == .unreadable(.damaged) }
+
+  private static func make(_ text: String, _ column: Int, _ cell: SourceCell, _ vocabulary: Vocabulary) -> SourceCell {
+    SourceCell(text, columns: column..<column + 1, origin: cell.origin, vocabulary: vocabulary)
+  }
+}

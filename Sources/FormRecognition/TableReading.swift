@@ -1,0 +1,172 @@
+import Diagnostics
+import ReportModel
+
+/// What was read of one table of the forms, before it is decided which form it is of.
+struct TableReading {
+  /// The figures of a row, from left to right, with what is known of their columns.
+  struct Row {
+    var id: String
+    var label: SourceCell?
+    /// The cells behind the label.
+    var cells: [SourceCell]
+    var source: SourceRow
+    /// The header that is in force for the row.
+    var header: ColumnHeader
+    /// Number of the piece of header, counted from 0; rows under a repeated header share the columns, not the piece.
+    var order: Int
+  }
+
+  let table: String
+  var rows: [Row] = []
+  var labels: [LabelID: String] = [:]
+  var extras: [(cells: [SourceCell], after: String?, source: SourceRow)] = []
+  var diagnostics: [Diagnostic] = []
+  /// Labels that were read as another wording of an official one.
+  var aliases: [(written: String, official: String)] = []
+  /// How strongly the labels speak for each form.
+  var votes: [String: Int] = [:]
+  /// Ids of blocks whose heading line is there.
+  var blocks: Set<String> = []
+  /// Column ids that a header names.
+  var columns: Set<String> = []
+  var origin: Origin?
+
+  func row(_ id: String) -> Row? { rows.first { $0.id == id } }
+
+  mutating func vote(_ cell: SourceCell) {
+    for term in cell.terms where term.table == table && term.isOfficial {
+      // A wording of two forms speaks for neither.
+      let forms = Set(cell.terms.filter { $0.table == table && $0.isOfficial && $0.role == term.role }.map(\.form))
+      if forms.count == 1 {
+        switch term.role {
+        case .column: votes[term.form, default: 0] += 3
+        case .row: votes[term.form, default: 0] += 2
+        case .heading: votes[term.form, default: 0] += 1
+        }
+      }
+    }
+  }
+}
+
+/// The columns that the header of a table names, and where they stand.
+struct ColumnHeader {
+  struct Column {
+    var id: String
+    var cell: SourceCell
+  }
+  /// In the order of reading.
+  var columns: [Column] = []
+
+  mutating func add(_ id: String, _ cell: SourceCell) {
+    if let index = columns.firstIndex(where: { $0.id == id }) {
+      columns[index].cell = cell
+    } else {
+      columns.append(Column(id: id, cell: cell))
+    }
+  }
+
+  /// The cell under each column, when the layout grid leaves one reading: every column named, its place
+  /// covered by one cell of the row, and that cell under no other column.
+  ///
+  /// - Returns: the cells by column id, and the cells that stand under none.
+  func align(_ cells: [SourceCell], with ids: [String]) -> (cells: [String: SourceCell], left: [SourceCell])? {
+    guard Set(columns.map(\.id)).isSuperset(of: ids) else { return nil }
+    var found: [String: SourceCell] = [:]
+    var used = Set<Int>()
+    for column in columns where ids.contains(column.id) {
+      let range = column.cell.columns
+      let under = cells.indices.filter { cells[$0].columns.overlaps(range) }
+      guard under.count == 1, used.insert(under[0]).inserted else { return nil }
+      guard !columns.contains(where: { $0.id != column.id && ids.contains($0.id) && $0.cell.columns.overlaps(range) }) else { return nil }
+      found[column.id] = cells[under[0]]
+    }
+    return (found, cells.indices.filter { !used.contains($0) }.map { cells[$0] })
+  }
+
+  /// `ids` in the order in which the header names them; `nil` when it does not name all.
+  func order(of ids: [String]) -> [String]? {
+    let named = columns.map(\.id).filter(ids.contains)
+    return named.count == ids.count ? named : nil
+  }
+}
+
+/// The leading labels of a row and the cells behind them.
+struct RowParts {
+  var labels: [SourceCell] = []
+  var values: [SourceCell] = []
+
+  /// Takes cells from the left for labels as long as `isLabel` says so; empty places between labels are skipped.
+  init(_ row: SourceRow, isLabel: (SourceCell, [SourceCell]) -> Bool) {
+    var index = 0
+    let cells = row.cells
+    while index < cells.count {
+      var next = index
+      while next < cells.count, cells[next].isBlank { next += 1 }
+      guard next < cells.count, isLabel(cells[next], labels) else { break }
+      labels.append(cells[next])
+      index = next + 1
+    }
+    values = Array(cells[index...])
+  }
+}
+
+extension SourceCell {
+  func role(in table: String, _ match: (Vocabulary.Term.Role) -> Bool) -> Vocabulary.Term.Role? {
+    terms.first { $0.table == table && match($0.role) }?.role
+  }
+  func rowIDs(in table: String) -> [String] {
+    var ids: [String] = []
+    for term in terms where term.table == table {
+      if case .row(let id) = term.role, !ids.contains(id) { ids.append(id) }
+    }
+    return ids
+  }
+  func columnIDs(in table: String) -> [String] {
+    var ids: [String] = []
+    for term in terms where term.table == table {
+      if case .column(let id, _) = term.role, !ids.contains(id) { ids.append(id) }
+    }
+    return ids
+  }
+  func headingID(in table: String) -> String? {
+    for term in terms where term.table == table { if case .heading(let id) = term.role { return id } }
+    return nil
+  }
+}
+
+/// Rows of a table whose cells stand one after another: a label begins a row, what is no label goes on with it.
+enum StreamRows {
+  static func rows(from rows: [SourceRow], table: String) -> [SourceRow] {
+    var out: [SourceRow] = []
+    for row in rows {
+      guard case .stream = row.kind else {
+        out.append(row)
+        continue
+      }
+      for cell in row.cells {
+        let label = cell.terms.contains { $0.table == table }
+        if label || out.isEmpty || !out[out.count - 1].isStream || startsUnknownRow(cell, after: out[out.count - 1]) {
+          var next = row
+          next.cells = [cell]
+          out.append(next)
+        } else {
+          out[out.count - 1].cells.append(cell)
+        }
+      }
+    }
+    for index in out.indices where out[index].isStream {
+      for place in out[index].cells.indices { out[index].cells[place].columns = place..<place + 1 }
+    }
+    return out
+  }
+
+  /// Words that are no label of the form, where figures stand before them: a row that the form does not have.
+  private static func startsUnknownRow(_ cell: SourceCell, after row: SourceRow) -> Bool {
+    guard case .unreadable(.notANumber) = cell.value.content else { return false }
+    return row.cells.contains { $0.terms.isEmpty && $0.value.isReadable && !$0.isBlank } && cell.text.unicodeScalars.count > 3
+  }
+}
+
+extension SourceRow {
+  var isStream: Bool { if case .stream = kind { true } else { false } }
+}

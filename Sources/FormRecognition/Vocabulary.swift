@@ -1,0 +1,55 @@
+import ReportModel
+
+/// The labels of all official forms, compiled once for look-up by their folded words.
+struct Vocabulary: Sendable {
+  /// What a label can be. One wording may be several: 总计 is a column of two tables and a row of one.
+  struct Term: Hashable, Sendable {
+    enum Role: Hashable, Sendable {
+      case row(String)
+      case column(String, block: String)
+      case heading(String)
+    }
+    var form: String
+    var table: String
+    var role: Role
+    /// Ordinal of the official label, where it has one.
+    var ordinal: LabelKey.Ordinal?
+    /// Matches the official label and not one of its aliases.
+    var isOfficial: Bool
+  }
+
+  let terms: [String: [Term]]
+  /// Titles of the tables, for annexes whose title stands inside.
+  let titles: [String: String]
+
+  static let official = Vocabulary(OfficialForms.all)
+
+  init(_ forms: [Form]) {
+    var terms: [String: [Term]] = [:]
+    var titles: [String: String] = [:]
+    for form in forms {
+      for table in form.tables {
+        titles[LabelKey(table.title).body] = table.id
+        func add(_ label: String, _ aliases: [String], _ role: Term.Role) {
+          let official = LabelKey(label)
+          for (index, text) in ([label] + aliases).enumerated() {
+            let key = LabelKey(text)
+            let term = Term(form: form.id, table: table.id, role: role, ordinal: official.ordinal, isOfficial: index == 0)
+            if terms[key.body]?.contains(where: { $0.form == term.form && $0.table == term.table && $0.role == term.role }) != true {
+              terms[key.body, default: []].append(term)
+            }
+          }
+        }
+        for heading in table.headings { add(heading.label, heading.aliases, .heading(heading.id)) }
+        for block in table.blocks {
+          for column in block.columns { add(column.label, column.aliases, .column(column.id, block: block.id)) }
+          for row in block.rows { add(row.label, row.aliases, .row(row.id)) }
+        }
+      }
+    }
+    self.terms = terms
+    self.titles = titles
+  }
+
+  func terms(for key: LabelKey) -> [Term] { key.body.isEmpty ? [] : terms[key.body] ?? [] }
+}

@@ -1,0 +1,145 @@
+/// A line of the source and what can be said of it without its neighbours.
+struct TextLine {
+  enum Shape: Equatable {
+    case empty
+    /// Nothing but bars and white space.
+    case bars(Int)
+    /// Text and at least one bar.
+    case barred
+    /// A rule between rows: `| --- | --- |`, `+----+`, `├──┼──┤`.
+    case rule
+    case tabbed
+    case plain
+  }
+  /// From 1.
+  let number: Int
+  var text: Substring
+  var shape: Shape
+  /// Other bars (`｜`, `│`, `┃`) replaced by `|`; equal to `text` where there are none.
+  var barText: Substring
+
+  init(number: Int, text: Substring) {
+    self.number = number
+    self.text = text
+    barText = text
+    shape = .plain
+    classify()
+  }
+
+  private mutating func classify() {
+    var hasBar = false
+    var hasTab = false
+    var hasOther = false
+    var hasWide = false
+    var escaped = false
+    for byte in text.utf8 {
+      switch byte {
+      case 0x7C:
+        if !escaped { hasBar = true } else { hasOther = true }
+      case 0x09: hasTab = true
+      case 0x20, 0x0D: break
+      default:
+        hasOther = true
+        if byte == 0xE2 || byte == 0xEF { hasWide = true }
+      }
+      escaped = byte == 0x5C && !escaped
+    }
+    if hasWide, text.unicodeScalars.contains(where: Self.isWideBar) {
+      // Only a line that looks like a row of a drawn table: a bar at an end, or two bars.
+      let trimmed = text.trimmingWhite
+      var count = 0
+      var atEnd = trimmed.unicodeScalars.first.map(Self.isWideBar) == true
+      var previous: Unicode.Scalar?
+      for scalar in trimmed.unicodeScalars {
+        let isBar = Self.isWideBar(scalar) && previous != "\\"
+        if isBar { count += 1 }
+        previous = scalar
+      }
+      if let last = trimmed.unicodeScalars.last, Self.isWideBar(last), trimmed.unicodeScalars.dropLast().last != "\\" { atEnd = true }
+      if count >= 2 || atEnd {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { scalars.append(Self.isWideBar(scalar) ? "|" : scalar) }
+        barText = Substring(String(scalars))
+        hasBar = true
+        hasOther = barText.utf8.contains { $0 != 0x7C && $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+      }
+    }
+    if Self.isRule(barText) {
+      shape = .rule
+    } else if hasBar {
+      shape = hasOther && !barText.isWhiteOrBars ? .barred : .bars(barText.utf8.count { $0 == 0x7C })
+    } else if !hasOther || text.trimmingWhite.isEmpty {
+      shape = .empty
+    } else if hasTab, text.trimmingWhite.utf8.contains(0x09) || text.hasInnerTabStructure {
+      shape = .tabbed
+    } else {
+      shape = .plain
+    }
+  }
+
+  static func isWideBar(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\u{FF5C}", "\u{2502}", "\u{2503}", "\u{2551}": true
+    default: false
+    }
+  }
+
+  /// A Markdown delimiter row, or a line of box drawing. It holds no text.
+  static func isRule(_ text: Substring) -> Bool {
+    var marks = 0
+    var bars = 0
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case " ", "\t", "\r", ":": continue
+      case "|", "+": bars += 1
+      case "-", "=", "\u{2550}": marks += 1
+      case "\u{2500}"..."\u{257F}": marks += 1
+      default: return false
+      }
+    }
+    if bars > 0 { return marks >= 3 || marks >= bars && marks >= 2 }
+    // Without a bar only box drawing counts: a line of dashes may be a dash typed by somebody.
+    return marks >= 3 && text.unicodeScalars.contains { (0x2500...0x257F).contains($0.value) }
+  }
+}
+
+extension Substring {
+  var trimmingWhite: Substring {
+    var s = self
+    while let c = s.unicodeScalars.first, c.isTextWhite { s = s.dropFirstScalar }
+    while let c = s.unicodeScalars.last, c.isTextWhite { s = s.dropLastScalar }
+    return s
+  }
+  /// White space at the end only: what an editor cuts.
+  var trimmingTrailingWhite: Substring {
+    var s = self
+    while let c = s.unicodeScalars.last, c == " " || c == "\t" || c == "\r" { s = s.dropLastScalar }
+    return s
+  }
+  private var dropFirstScalar: Substring {
+    var view = unicodeScalars
+    view.removeFirst()
+    return Substring(view)
+  }
+  private var dropLastScalar: Substring {
+    var view = unicodeScalars
+    view.removeLast()
+    return Substring(view)
+  }
+  var isWhiteOrBars: Bool { unicodeScalars.allSatisfy { $0 == "|" || $0.isTextWhite } }
+  /// A tab before the first text that is followed by another field: `\t\t2.其他…\t0`.
+  var hasInnerTabStructure: Bool {
+    let end = trimmingTrailingWhite
+    return end.utf8.contains(0x09) && end.trimmingWhite.utf8.contains(0x09)
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space and the signs that take no room.
+  var isTextWhite: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+}
