@@ -112,9 +112,9 @@ public enum OfficialTextWriter {
       for (index, cells) in rows.enumerated() {
         var line = ""
         for (place, cell) in cells.enumerated() {
-          if place > 0 || cell.isEmpty { line += " " }
+          if place > 0 { line += " " }
           line += Self.escaped(cell: cell)
-          line += place == cells.count - 1 ? " |" : " |"
+          line += " |"
         }
         if index < rows.count - 1, width > cells.count { line += " " + String(repeating: "|", count: width - cells.count) }
         lines.append(.row(line))
