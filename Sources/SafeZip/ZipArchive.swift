@@ -1,0 +1,110 @@
+import CLibZip
+public import Diagnostics
+
+/// A ZIP archive in memory, for reading. Owns libzip's handle and the bytes that it reads from.
+///
+/// Sizes that the archive states are not believed: bytes are counted as they are inflated.
+@safe public struct ZipArchive: ~Copyable {
+  public struct Entry: Hashable, Sendable {
+    public let name: String
+    let index: UInt64
+    /// As the archive states it; for ordering and messages only.
+    public let statedSize: UInt64
+  }
+
+  /// The files in the archive, in the order of its directory. Folders are left out.
+  public let entries: [Entry]
+
+  private let archive: OpaquePointer  // zip_t
+  private let bytes: UnsafeMutableRawBufferPointer
+  private let limits: Limits
+  private var inflated = 0
+
+  /// Whether bytes begin as an archive does: a local file header, an empty archive, or a spanned one.
+  public static func looksLikeArchive(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4, bytes[0] == 0x50, bytes[1] == 0x4B else { return false }
+    return (bytes[2] == 3 && bytes[3] == 4) || (bytes[2] == 5 && bytes[3] == 6) || (bytes[2] == 7 && bytes[3] == 8)
+  }
+
+  public init(_ input: [UInt8], limits: Limits = Limits()) throws(ZipError) {
+    guard input.count >= 22 else { throw .notAnArchive }
+    guard input.count <= limits.inputBytes else { throw .archiveTooLarge(limit: limits.inputBytes) }
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: input.count, alignment: 16)
+    unsafe copy.copyBytes(from: input)
+    var error = unsafe zip_error_t()
+    guard let source = unsafe zip_source_buffer_create(copy.baseAddress, UInt64(copy.count), 0, &error) else {
+      unsafe copy.deallocate()
+      throw .outOfMemory
+    }
+    guard let archive = unsafe zip_open_from_source(source, Int32(ZIP_RDONLY), &error) else {
+      let code = unsafe zip_error_code_zip(&error)
+      let reason = unsafe String(cString: zip_error_strerror(&error))
+      unsafe zip_error_fini(&error)
+      unsafe zip_source_free(source)
+      unsafe copy.deallocate()
+      if code == ZIP_ER_NOZIP { throw .notAnArchive }
+      throw .damaged(reason)
+    }
+    // From here on the archive owns the source.
+    let count = unsafe zip_get_num_entries(archive, 0)
+    guard count <= limits.packageParts else {
+      unsafe zip_discard(archive)
+      unsafe copy.deallocate()
+      throw .tooManyEntries(limit: limits.packageParts)
+    }
+    var entries: [Entry] = []
+    for index in 0..<UInt64(max(0, count)) {
+      var stat = unsafe zip_stat_t()
+      guard unsafe zip_stat_index(archive, index, 0, &stat) == 0, let name = unsafe stat.name else { continue }
+      let text = unsafe String(cString: name)
+      if text.isEmpty || text.hasSuffix("/") { continue }
+      entries.append(Entry(name: text, index: index, statedSize: unsafe stat.size))
+    }
+    self.entries = entries
+    self.limits = limits
+    unsafe self.archive = archive
+    unsafe bytes = copy
+  }
+
+  deinit {
+    unsafe zip_discard(archive)
+    unsafe bytes.deallocate()
+  }
+
+  /// The inflated bytes of an entry; its checksum holds.
+  public mutating func read(_ entry: Entry) throws(ZipError) -> [UInt8] {
+    var stat = unsafe zip_stat_t()
+    guard unsafe zip_stat_index(archive, entry.index, 0, &stat) == 0 else { throw .noSuchEntry(entry.name) }
+    let method = unsafe stat.encryption_method
+    if method != UInt16(ZIP_EM_NONE) { throw .encrypted(entry: entry.name) }
+    let compression = unsafe Int(stat.comp_method)
+    guard compression == Int(ZIP_CM_STORE) || compression == Int(ZIP_CM_DEFLATE) else {
+      throw .unsupportedCompression(entry: entry.name, method: compression)
+    }
+    guard let file = unsafe zip_fopen_index(archive, entry.index, 0) else { throw .damagedEntry(entry.name) }
+    defer { unsafe zip_fclose(file) }
+
+    let deflated = unsafe max(1, Int(clamping: min(stat.comp_size, UInt64(bytes.count))))
+    var out: [UInt8] = []
+    out.reserveCapacity(min(Int(clamping: entry.statedSize), 1 << 20))
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = unsafe chunk.withUnsafeMutableBytes { unsafe zip_fread(file, $0.baseAddress, UInt64($0.count)) }
+      if got < 0 { throw .damagedEntry(entry.name) }
+      if got == 0 { break }
+      out.append(contentsOf: chunk[..<Int(got)])
+      inflated += Int(got)
+      if out.count > limits.partBytes { throw .entryTooLarge(entry.name, limit: limits.partBytes) }
+      if inflated > limits.packageBytes { throw .archiveTooLarge(limit: limits.packageBytes) }
+      if out.count > 1 << 20, out.count / deflated > limits.inflationRatio {
+        throw .suspiciousRatio(entry: entry.name, limit: limits.inflationRatio)
+      }
+    }
+    return out
+  }
+
+  public mutating func read(named name: String) throws(ZipError) -> [UInt8] {
+    guard let entry = entries.first(where: { $0.name == name }) else { throw .noSuchEntry(name) }
+    return try read(entry)
+  }
+}

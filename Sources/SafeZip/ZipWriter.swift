@@ -1,0 +1,78 @@
+/// Writes a ZIP archive with stored entries and fixed dates: the same files give the same bytes.
+///
+/// Plain Swift, since a packing without compression needs no library. Source: APPNOTE.TXT 6.3.10, §4.3.
+public struct ZipWriter: Sendable {
+  private var body: [UInt8] = []
+  private var directory: [UInt8] = []
+  private var count = 0
+
+  public init() {}
+
+  /// Names are UTF-8. An archive of 4 GB or 65,535 entries and more would need zip64, which this does not write.
+  public mutating func add(_ name: String, _ bytes: [UInt8]) {
+    precondition(body.count + bytes.count < Int(UInt32.max) && count < 65_534)
+    let offset = UInt32(body.count)
+    var fixed: [UInt8] = []
+    fixed.append(little: UInt16(20))  // version needed
+    fixed.append(little: UInt16(0x0800))  // names are UTF-8
+    fixed.append(little: UInt16(0))  // stored
+    fixed.append(little: UInt16(0))  // time
+    fixed.append(little: UInt16(0x21))  // 1980-01-01
+    fixed.append(little: Self.checksum(bytes))
+    fixed.append(little: UInt32(bytes.count))
+    fixed.append(little: UInt32(bytes.count))
+    let nameBytes = Array(name.utf8)
+    fixed.append(little: UInt16(nameBytes.count))
+    fixed.append(little: UInt16(0))  // extra field
+
+    body.append(little: UInt32(0x0403_4B50))
+    body += fixed
+    body += nameBytes
+    body += bytes
+
+    directory.append(little: UInt32(0x0201_4B50))
+    directory.append(little: UInt16(20))  // made by
+    directory += fixed
+    directory.append(little: UInt16(0))  // comment
+    directory.append(little: UInt16(0))  // disk
+    directory.append(little: UInt16(0))  // internal attributes
+    directory.append(little: UInt32(0))  // external attributes
+    directory.append(little: offset)
+    directory += nameBytes
+    count += 1
+  }
+
+  public func finished() -> [UInt8] {
+    var out = body + directory
+    out.append(little: UInt32(0x0605_4B50))
+    out.append(little: UInt16(0))
+    out.append(little: UInt16(0))
+    out.append(little: UInt16(count))
+    out.append(little: UInt16(count))
+    out.append(little: UInt32(directory.count))
+    out.append(little: UInt32(body.count))
+    out.append(little: UInt16(0))
+    return out
+  }
+
+  /// CRC-32 with the polynomial 0xEDB88320.
+  static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    var crc: UInt32 = 0xFFFF_FFFF
+    for byte in bytes { crc = table[Int((crc ^ UInt32(byte)) & 0xFF)] ^ (crc >> 8) }
+    return crc ^ 0xFFFF_FFFF
+  }
+
+  private static let table: [UInt32] = (0..<256).map { index in
+    var value = UInt32(index)
+    for _ in 0..<8 { value = value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
+    return value
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(little value: some FixedWidthInteger) {
+    for shift in stride(from: 0, to: value.bitWidth, by: 8) {
+      append(UInt8(truncatingIfNeeded: value >> shift))
+    }
+  }
+}
