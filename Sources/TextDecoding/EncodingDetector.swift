@@ -38,7 +38,8 @@ enum EncodingDetector {
     if name == "utf-8" {
       let scan = UTF8Scan(bytes, from: first, to: end)
       converted = Converted(utf8: UTF8Scan.repaired(Array(bytes[first..<end]), from: 0), errors: scan.errors)
-    } else if let legacy = LegacyDecoding.decode(bytes, as: name, from: first, to: end) {
+    } else if let legacy = LegacyDecoding.decode(
+      bytes, as: name == "euc-kr" ? "euc-kr-strict" : name, from: first, to: end) {
       converted = legacy
     } else {
       return nil
@@ -46,7 +47,7 @@ enum EncodingDetector {
     // The sample may cut a character in two.
     if !atEnd, converted.errors > 0 { converted.errors -= 1 }
     let weight = ScriptWeights.weight(converted.utf8, family: ScriptWeights.Family(name))
-    return (weight - 4 * Double(converted.errors)) / Double(high)
+    return (weight - 12 * Double(converted.errors)) / Double(high)
   }
 
   /// UTF-16 without a byte order mark, `true` for big-endian.
@@ -143,6 +144,7 @@ enum ScriptWeights {
     case 0xAC00...0xD7A3: return family == .korean ? 3 : -2
     case 0x0430...0x044F, 0x0451:
       guard family == .cyrillic else { return -1.5 }
+      if (0x61...0x7A).contains(previous | 0x20) { return -2 }
       return "оеаинтсрвлкмдпу".unicodeScalars.contains { $0.value == value } ? 1.6 : 0.9
     case 0x0410...0x042F, 0x0401:
       guard family == .cyrillic else { return -1.5 }
@@ -154,7 +156,8 @@ enum ScriptWeights {
       if value >= 0xE0, value != 0xF7 { return inWord ? 1.8 : 0.4 }
       return inWord ? -0.6 : 0.3
     case 0xA0...0xBF: return family == .western ? 0.3 : -0.5
-    case 0xE000...0xF8FF: return -3
+    case 0xE000...0xF8FF: return -1.5
+    case 0x2500...0x25FF: return family == .chinese ? 0.5 : -1.5
     case 0x2000...0x2BFF, 0x3002...0x33FF, 0xFE30...0xFF60: return 0.5
     case 0xF900...0xFAFF: return -2
     default: return -2

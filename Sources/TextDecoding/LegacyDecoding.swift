@@ -8,6 +8,7 @@ import Glibc
 enum LegacyDecoding {
   static func decode(_ bytes: [UInt8], as name: String, from start: Int = 0, to limit: Int? = nil) -> Converted? {
     let end = min(limit ?? bytes.count, bytes.count)
+    if name == "big5" { return Big5.decode(bytes, from: start, to: end) }
     if let codec = multibyte[name] {
       return convert(bytes, from: start, to: end, codec: codec, name: name)
     }
@@ -27,7 +28,7 @@ enum LegacyDecoding {
   }
 
   private static let multibyte = [
-    "gbk": "GB18030", "gb18030": "GB18030", "big5": "BIG5-HKSCS", "euc-jp": "EUC-JP-MS", "shift_jis": "CP932",
+    "gbk": "GB18030", "gb18030": "GB18030", "euc-jp": "EUC-JP-MS", "shift_jis": "CP932",
     "euc-kr": "UHC", "iso-2022-jp": "ISO-2022-JP",
   ]
 
@@ -61,7 +62,7 @@ enum LegacyDecoding {
   }
 
   /// Runs `iconv` over the bytes; `nil` when the C library lacks the table.
-  private static func convert(_ bytes: [UInt8], from start: Int, to end: Int, codec: String, name: String) -> Converted? {
+  static func convert(_ bytes: [UInt8], from start: Int, to end: Int, codec: String, name: String) -> Converted? {
     let handle = unsafe iconv_open("UTF-8", codec)
     guard unsafe handle != iconv_t(bitPattern: -1) else { return nil }
     defer { unsafe _ = iconv_close(handle) }
@@ -72,7 +73,7 @@ enum LegacyDecoding {
     unsafe source.withUnsafeMutableBytes { raw in
       guard let base = unsafe raw.baseAddress else { return }
       let chunk = 1 << 16
-      unsafe withUnsafeTemporaryAllocation(byteCount: chunk, alignment: 1) { buffer in
+      withUnsafeTemporaryAllocation(byteCount: chunk, alignment: 1) { buffer in
         var index = 0
         let count = raw.count
         while index < count {

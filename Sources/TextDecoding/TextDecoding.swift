@@ -88,7 +88,9 @@ public enum TextDecoding {
       let own =
         guesses.first { $0.name == family }?.score
         ?? scoreOfDeclared(bytes, family)
-      if family == best.name || best.score < own + 0.5 || best.score < 0.8 {
+      // Only the encodings of Chinese text overrule a declaration that fits its bytes.
+      let chinese = ["gb18030", "big5", "utf-8"].contains(best.name)
+      if family == best.name || best.score < 0.8 || best.score < own + (chinese ? 0.5 : 3) {
         return try finish(bytes, from: 0, as: declaredName, by: .declared, found)
       }
       let text = try finish(bytes, from: 0, as: best.name, by: .detected, found)
