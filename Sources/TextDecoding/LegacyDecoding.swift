@@ -29,7 +29,10 @@ enum LegacyDecoding {
 
   private static let multibyte = [
     "gbk": "GB18030", "gb18030": "GB18030", "euc-jp": "EUC-JP-MS", "shift_jis": "CP932",
-    "euc-kr": "UHC", "iso-2022-jp": "ISO-2022-JP",
+    "euc-kr": "UHC",
+    // Without the extension of Windows, which real text hardly uses: for the detector.
+    "euc-kr-strict": "EUC-KR",
+    "iso-2022-jp": "ISO-2022-JP",
   ]
 
   private static let singleByte = [
@@ -71,9 +74,9 @@ enum LegacyDecoding {
     var source = Array(bytes[start..<end])
     let isGB = name == "gbk" || name == "gb18030"
     unsafe source.withUnsafeMutableBytes { raw in
-      guard let base = unsafe raw.baseAddress else { return }
+      guard let base = raw.baseAddress else { return }
       let chunk = 1 << 16
-      withUnsafeTemporaryAllocation(byteCount: chunk, alignment: 1) { buffer in
+      unsafe withUnsafeTemporaryAllocation(byteCount: chunk, alignment: 1) { buffer in
         var index = 0
         let count = raw.count
         while index < count {
