@@ -85,5 +85,9 @@ let package = Package(
     module(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
+
+    tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
+    tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
+    tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
   ]
 )

@@ -1,0 +1,113 @@
+import Diagnostics
+
+/// Collects the events of a parser into the arena of a ``MarkupTree``. Knows no parser.
+struct TreeBuilder {
+  private var nodes: [MarkupTree.Node] = []
+  private var attributes: [MarkupTree.Attribute] = []
+  private var text: [UInt8] = []
+  private var values: [UInt8] = []
+  private var names: [String] = []
+  private var nameIDs: [String: Int32] = [:]
+  private var open: [Int32] = []
+  private let prefixes: [String: String]
+  private let depthLimit: Int
+  private let attributeLimit: Int
+
+  /// The first reason to stop.
+  private(set) var error: XMLError?
+
+  init(prefixes: [String: String], limits: Limits, expectedBytes: Int) {
+    self.prefixes = prefixes
+    depthLimit = limits.depth
+    attributeLimit = limits.attributes
+    nodes.reserveCapacity(min(expectedBytes / 24, 1 << 20))
+    text.reserveCapacity(min(expectedBytes / 8, 1 << 22))
+    values.reserveCapacity(min(expectedBytes / 8, 1 << 22))
+  }
+
+  mutating func fail(_ error: XMLError) {
+    if self.error == nil { self.error = error }
+  }
+
+  /// The number of a name: parsers keep it and need not spell the name again.
+  mutating func nameID(local: String, namespace: String?) -> Int32 {
+    let name: String
+    if let namespace, !namespace.isEmpty {
+      if let prefix = prefixes[namespace] {
+        name = prefix.isEmpty ? local : prefix + ":" + local
+      } else {
+        name = "{" + namespace + "}" + local
+      }
+    } else {
+      name = local
+    }
+    if let id = nameIDs[name] { return id }
+    let id = Int32(names.count)  // bounded by the node count
+    names.append(name)
+    nameIDs[name] = id
+    return id
+  }
+
+  mutating func startElement(_ name: Int32, line: Int) {
+    guard error == nil else { return }
+    guard open.count < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
+    guard nodes.count < Int32.max - 2, text.count < Int32.max - 2 else { return fail(.tooLarge) }
+    let attributeStart = Int32(attributes.count)
+    open.append(Int32(nodes.count))
+    nodes.append(
+      MarkupTree.Node(
+        name: name, end: 0, attributesStart: attributeStart, attributesEnd: attributeStart,
+        textStart: Int32(text.count), textEnd: 0, line: Int32(clamping: line)))
+  }
+
+  /// An attribute of the element that was started last.
+  mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
+    guard error == nil, let element = open.last else { return }
+    guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
+      return fail(.tooManyAttributes(limit: attributeLimit))
+    }
+    let start = values.count
+    values.append(contentsOf: value)
+    guard values.count < Int32.max - 2 else { return fail(.tooLarge) }
+    attributes.append(MarkupTree.Attribute(name: name, start: Int32(start), end: Int32(values.count)))
+    nodes[Int(element)].attributesEnd = Int32(attributes.count)
+  }
+
+  mutating func characters(_ bytes: some Collection<UInt8>) {
+    guard error == nil, !open.isEmpty else { return }
+    let start = text.count
+    guard bytes.count < Int(Int32.max) - 2 - start, nodes.count < Int32.max - 2 else { return fail(.tooLarge) }
+    text.append(contentsOf: bytes)
+    let end = Int32(text.count)
+    // A run of text may come in several pieces; it is one node.
+    if let last = nodes.indices.last, nodes[last].name < 0, Int(nodes[last].textEnd) == start,
+      nodes[last].end == Int32(nodes.count), Int32(last) > (open.last ?? 0), !closedSinceText
+    {
+      nodes[last].textEnd = end
+      return
+    }
+    closedSinceText = false
+    nodes.append(
+      MarkupTree.Node(
+        name: -1, end: Int32(nodes.count + 1), attributesStart: 0, attributesEnd: 0, textStart: Int32(start),
+        textEnd: end, line: 0))
+  }
+
+  private var closedSinceText = false
+
+  mutating func endElement() {
+    guard error == nil, let element = open.popLast() else { return }
+    nodes[Int(element)].end = Int32(nodes.count)
+    nodes[Int(element)].textEnd = Int32(text.count)
+    closedSinceText = true
+  }
+
+  /// The finished tree. All elements must be closed.
+  consuming func tree(encoding: String?) throws(XMLError) -> MarkupTree {
+    if let error { throw error }
+    guard !nodes.isEmpty, open.isEmpty, nodes[0].name >= 0 else { throw .empty }
+    return MarkupTree(
+      storage: MarkupTree.Storage(
+        nodes: nodes, attributes: attributes, text: text, values: values, names: names, encoding: encoding))
+  }
+}
