@@ -60,7 +60,7 @@ let package = Package(
     module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),
     module("ReportChecks", ["ReportModel", "Diagnostics"]),
     module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText"]),
-    module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML"]),
+    module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML", "JSONText"]),
 
     // Where readers and writers meet, and what the outside imports.
     module(

@@ -5,6 +5,7 @@ public struct JSONWriter: Sendable {
   private var level = 0
   /// `nil` writes everything on one line.
   private let indentation: Int?
+  private var isOnOneLine = false
 
   public init(indentation: Int? = nil) {
     self.indentation = indentation
@@ -14,6 +15,17 @@ public struct JSONWriter: Sendable {
 
   public mutating func object(_ body: (inout JSONWriter) -> Void) { container(0x7B, 0x7D, body) }
   public mutating func array(_ body: (inout JSONWriter) -> Void) { container(0x5B, 0x5D, body) }
+
+  /// What `body` writes stands on one line, also in an indented text.
+  public mutating func onOneLine(_ body: (inout JSONWriter) -> Void) {
+    // The first value of the line still begins a line of its own.
+    let outer = isOnOneLine
+    separate()
+    afterKey = true
+    isOnOneLine = true
+    body(&self)
+    isOnOneLine = outer
+  }
 
   /// The key of what is written next.
   public mutating func key(_ name: String) {
@@ -88,12 +100,15 @@ public struct JSONWriter: Sendable {
       afterKey = false
       return
     }
-    if needsComma { bytes.append(0x2C) }
+    if needsComma {
+      bytes.append(0x2C)
+      if isOnOneLine, indentation != nil { bytes.append(0x20) }
+    }
     if level > 0 { newLine() }
   }
 
   private mutating func newLine() {
-    guard let indentation else { return }
+    guard let indentation, !isOnOneLine else { return }
     bytes.append(0x0A)
     bytes.append(contentsOf: repeatElement(0x20, count: level * indentation))
   }
