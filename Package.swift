@@ -48,13 +48,14 @@ let package = Package(
     module("Diagnostics"),
     module("JSONText"),
     module("TextDecoding", ["Diagnostics"]),
+    module("HTMLSyntax", ["Diagnostics"]),
     module("DocumentTree", ["Diagnostics", "JSONText"]),
     module("ReportModel", ["Diagnostics"]),
 
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
     module("DOCXReader", ["DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
-    module("HTMLReader", ["DocumentTree", "Diagnostics", "SafeXML", "TextDecoding"]),
+    module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
     module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),

@@ -1,0 +1,376 @@
+import Diagnostics
+
+/// The stack of open elements, scopes, insertion and the list of active formatting elements.
+///
+/// Source: WHATWG HTML §13.2.4.2, §13.2.4.3, §13.2.6.1.
+extension HTMLParser {
+  static let special: HTMLTagSet = [
+    .address, .applet, .area, .article, .aside, .base, .basefont, .bgsound, .blockquote, .body, .br, .button, .caption,
+    .center, .col, .colgroup, .dd, .details, .dir, .div, .dl, .dt, .embed, .fieldset, .figcaption, .figure, .footer, .form,
+    .frame, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .head, .header, .hgroup, .hr, .html, .iframe, .img, .input, .keygen, .li,
+    .link, .listing, .main, .marquee, .menu, .meta, .nav, .noembed, .noframes, .noscript, .object, .ol, .p, .param,
+    .plaintext, .pre, .script, .search, .section, .select, .source, .style, .summary, .table, .tbody, .td, .template, .textarea,
+    .tfoot, .th, .thead, .title, .tr, .track, .ul, .wbr, .xmp,
+  ]
+  static let scope: HTMLTagSet = [.applet, .caption, .html, .table, .td, .th, .marquee, .object, .template]
+  static let foreignScope: HTMLTagSet = [.mi, .mo, .mn, .ms, .mtext, .annotationXML, .foreignobject, .desc, .title]
+  static let tableContext: HTMLTagSet = [.table, .template, .html]
+  static let tableBodyContext: HTMLTagSet = [.tbody, .tfoot, .thead, .template, .html]
+  static let tableRowContext: HTMLTagSet = [.tr, .template, .html]
+  static let impliedEnd: HTMLTagSet = [.dd, .dt, .li, .optgroup, .option, .p, .rb, .rp, .rt, .rtc]
+  static let headings: HTMLTagSet = [.h1, .h2, .h3, .h4, .h5, .h6]
+
+  var current: HTMLTree.Node { open.last ?? HTMLTree.document }
+  var currentTag: HTMLTag { tree.tag(current) }
+
+  /// The tag of a node in the HTML namespace.
+  func htmlTag(_ node: HTMLTree.Node) -> HTMLTag { tree.namespace(node) == .html ? tree.tag(node) : .unknown }
+
+  mutating func newElement(_ token: StartTag, _ namespace: HTMLTree.Namespace = .html) -> HTMLTree.Node {
+    var record = HTMLTree.Record(kind: .element, tag: token.tag, namespace: namespace)
+    if token.tag == .unknown {
+      record.textStart = Int32(tree.texts.count)
+      tree.texts.append(contentsOf: token.name)
+      record.textEnd = Int32(tree.texts.count)
+    }
+    record.attributes = Int32(token.attributes.lowerBound)
+    record.attributesEnd = Int32(token.attributes.upperBound)
+    record.offset = Int32(token.offset)
+    return add(record)
+  }
+
+  mutating func add(_ record: HTMLTree.Record) -> HTMLTree.Node {
+    if tree.records.count > nodeLimit, refusal == nil { refusal = .treeTooLarge(line: line(of: index)) }
+    tree.records.append(record)
+    return HTMLTree.Node(tree.records.count - 1)
+  }
+
+  /// Appropriate place for inserting a node: the foster parent for what stands loose in a table.
+  mutating func insert(_ node: HTMLTree.Node, into override: HTMLTree.Node? = nil) {
+    let target = override ?? current
+    let tables: HTMLTagSet = [.table, .tbody, .tfoot, .thead, .tr]
+    guard fosterParenting, tables.contains(htmlTag(target)) else {
+      tree.append(node, to: target)
+      return
+    }
+    let lastTemplate = open.lastIndex { htmlTag($0) == .template }
+    let lastTable = open.lastIndex { htmlTag($0) == .table }
+    if let lastTemplate, lastTable.map({ lastTemplate > $0 }) ?? true {
+      tree.append(node, to: open[lastTemplate])
+    } else if let lastTable {
+      let table = open[lastTable]
+      if tree.parent(table) != HTMLTree.none {
+        tree.insert(node, before: table)
+      } else {
+        tree.append(node, to: open[max(lastTable - 1, 0)])
+      }
+    } else {
+      tree.append(node, to: open.first ?? HTMLTree.document)
+    }
+  }
+
+  mutating func push(_ node: HTMLTree.Node) {
+    if open.count >= limits.depth, refusal == nil { refusal = .tooDeep(limits.depth, line: line(of: index)) }
+    open.append(node)
+  }
+
+  @discardableResult
+  mutating func insertElement(_ token: StartTag, _ namespace: HTMLTree.Namespace = .html) -> HTMLTree.Node {
+    let node = newElement(token, namespace)
+    insert(node)
+    push(node)
+    return node
+  }
+
+  @discardableResult
+  mutating func insertImplied(_ tag: HTMLTag) -> HTMLTree.Node {
+    let end = tree.attributePool.count
+    return insertElement(StartTag(tag: tag, name: [], attributes: end..<end, selfClosing: false, offset: index))
+  }
+
+  mutating func insertText(_ bytes: ArraySlice<UInt8>) {
+    guard !bytes.isEmpty else { return }
+    // Longer text of the same node goes on where the last one ended.
+    let fosters = fosterParenting && ([.table, .tbody, .tfoot, .thead, .tr] as HTMLTagSet).contains(htmlTag(current))
+    if !fosters {
+      let last = tree.lastChild(current)
+      if last != HTMLTree.none, tree.kind(last) == .text, Int(tree.records[Int(last)].textEnd) == tree.texts.count {
+        tree.texts.append(contentsOf: bytes)
+        tree.records[Int(last)].textEnd = Int32(tree.texts.count)
+        return
+      }
+    }
+    let start = tree.texts.count
+    tree.texts.append(contentsOf: bytes)
+    let node = add(
+      HTMLTree.Record(kind: .text, textStart: Int32(start), textEnd: Int32(tree.texts.count), offset: Int32(runOffset)))
+    insert(node)
+  }
+
+  mutating func insertComment(_ range: Range<Int>, at offset: Int, into parent: HTMLTree.Node) {
+    let start = tree.texts.count
+    tree.texts.append(contentsOf: source[range])
+    let node = add(
+      HTMLTree.Record(kind: .comment, textStart: Int32(start), textEnd: Int32(tree.texts.count), offset: Int32(offset)))
+    insert(node, into: parent)
+  }
+
+  // MARK: Scopes
+
+  func hasInScope(_ tags: HTMLTagSet, extra: HTMLTagSet = [], only: HTMLTagSet? = nil) -> Bool {
+    for node in open.reversed() {
+      let tag = htmlTag(node)
+      if tags.contains(tag), tag != .unknown { return true }
+      if let only {
+        if only.contains(tag), tag != .unknown { return false }
+      } else if tag != .unknown, HTMLParser.scope.contains(tag) || extra.contains(tag) {
+        return false
+      } else if tree.namespace(node) != .html, HTMLParser.foreignScope.contains(tree.tag(node)) {
+        return false
+      }
+    }
+    return false
+  }
+
+  func hasInButtonScope(_ tag: HTMLTag) -> Bool { hasInScope([tag], extra: [.button]) }
+  func hasInTableScope(_ tags: HTMLTagSet) -> Bool { hasInScope(tags, only: HTMLParser.tableContext) }
+
+  func hasInSelectScope() -> Bool {
+    for node in open.reversed() {
+      let tag = htmlTag(node)
+      if tag == .select { return true }
+      if tag != .optgroup, tag != .option { return false }
+    }
+    return false
+  }
+
+  mutating func generateImpliedEndTags(except: HTMLTag? = nil, thoroughly: Bool = false) {
+    let more: HTMLTagSet = [.caption, .colgroup, .tbody, .td, .tfoot, .th, .thead, .tr]
+    while let last = open.last {
+      let tag = htmlTag(last)
+      guard tag != except, tag != .unknown else { return }
+      guard HTMLParser.impliedEnd.contains(tag) || thoroughly && more.contains(tag) else { return }
+      open.removeLast()
+    }
+  }
+
+  mutating func pop(until tags: HTMLTagSet) {
+    while let last = open.popLast() {
+      let tag = htmlTag(last)
+      if tag != .unknown, tags.contains(tag) { return }
+    }
+  }
+
+  mutating func clearStack(to context: HTMLTagSet) {
+    while let last = open.last {
+      let tag = htmlTag(last)
+      if tag != .unknown, context.contains(tag) { return }
+      if open.count == 1 { return }
+      open.removeLast()
+    }
+  }
+
+  mutating func closeP() {
+    generateImpliedEndTags(except: .p)
+    pop(until: [.p])
+  }
+
+  // MARK: Active formatting elements
+
+  /// More than this many open at once only hostile pages have: the oldest is forgotten, which changes nothing we read.
+  static let mostFormatting = 48
+
+  mutating func pushFormatting(_ node: HTMLTree.Node) {
+    // The Noah's Ark clause: three alike at most since the last marker.
+    var alike = 0
+    var earliest = -1
+    var count = 0
+    var first = -1
+    for index in formatting.indices.reversed() {
+      let other = formatting[index]
+      if other == HTMLTree.none { break }
+      count += 1
+      first = index
+      if tree.tag(other) == tree.tag(node), tree.attributes(other).elementsEqual(tree.attributes(node)) {
+        alike += 1
+        earliest = index
+      }
+    }
+    if alike >= 3 {
+      formatting.remove(at: earliest)
+    } else if count >= HTMLParser.mostFormatting {
+      formatting.remove(at: first)
+    }
+    formatting.append(node)
+  }
+
+  mutating func clearFormattingToMarker() {
+    while let last = formatting.popLast(), last != HTMLTree.none {}
+  }
+
+  func clone(_ node: HTMLTree.Node) -> HTMLTree.Record {
+    let record = tree.records[Int(node)]
+    var copy = HTMLTree.Record(kind: .element, tag: record.tag, namespace: record.namespace)
+    copy.textStart = record.textStart
+    copy.textEnd = record.textEnd
+    copy.attributes = record.attributes
+    copy.attributesEnd = record.attributesEnd
+    copy.offset = record.offset
+    return copy
+  }
+
+  mutating func reconstructFormatting() {
+    guard let last = formatting.last, last != HTMLTree.none, !open.contains(last) else { return }
+    var start = formatting.count - 1
+    while start > 0 {
+      let entry = formatting[start - 1]
+      if entry == HTMLTree.none || open.contains(entry) { break }
+      start -= 1
+    }
+    for index in start..<formatting.count {
+      let node = add(clone(formatting[index]))
+      insert(node)
+      push(node)
+      formatting[index] = node
+    }
+  }
+
+  /// The adoption agency algorithm. Source: WHATWG HTML §13.2.6.4.7.
+  ///
+  /// - Returns: whether the token was dealt with; otherwise any other end tag.
+  mutating func adoptionAgency(_ tag: HTMLTag) -> Bool {
+    if htmlTag(current) == tag, !formatting.contains(current) {
+      open.removeLast()
+      return true
+    }
+    for _ in 0..<8 {
+      var formattingIndex = -1
+      for index in formatting.indices.reversed() {
+        if formatting[index] == HTMLTree.none { break }
+        if tree.tag(formatting[index]) == tag {
+          formattingIndex = index
+          break
+        }
+      }
+      guard formattingIndex >= 0 else { return false }
+      let element = formatting[formattingIndex]
+      guard let stackIndex = open.lastIndex(of: element) else {
+        formatting.remove(at: formattingIndex)
+        return true
+      }
+      guard isInScope(element) else { return true }
+      guard
+        let furthestIndex = open.indices.first(where: {
+          $0 > stackIndex && isSpecial(open[$0])
+        })
+      else {
+        open.removeLast(open.count - stackIndex)
+        formatting.remove(at: formattingIndex)
+        return true
+      }
+      let furthest = open[furthestIndex]
+      let ancestor = open[max(stackIndex - 1, 0)]
+      var bookmark = formattingIndex
+      var lastNode = furthest
+      var nodeIndex = furthestIndex
+      var inner = 0
+      while true {
+        inner += 1
+        nodeIndex -= 1
+        guard nodeIndex > stackIndex else { break }
+        var node = open[nodeIndex]
+        var listIndex = formatting.lastIndex(of: node)
+        if inner > 3, let at = listIndex {
+          formatting.remove(at: at)
+          if at < bookmark { bookmark -= 1 }
+          listIndex = nil
+        }
+        guard let listIndex else {
+          open.remove(at: nodeIndex)
+          continue
+        }
+        let copy = add(clone(node))
+        formatting[listIndex] = copy
+        open[nodeIndex] = copy
+        node = copy
+        if lastNode == furthest { bookmark = listIndex + 1 }
+        tree.detach(lastNode)
+        tree.append(lastNode, to: node)
+        lastNode = node
+      }
+      tree.detach(lastNode)
+      let wasFostering = fosterParenting
+      fosterParenting = true
+      insert(lastNode, into: ancestor)
+      fosterParenting = wasFostering
+      let copy = add(clone(element))
+      var child = tree.firstChild(furthest)
+      while child != HTMLTree.none {
+        let following = tree.next(child)
+        tree.detach(child)
+        tree.append(child, to: copy)
+        child = following
+      }
+      tree.append(copy, to: furthest)
+      if let at = formatting.lastIndex(of: element) {
+        formatting.remove(at: at)
+        if at < bookmark { bookmark -= 1 }
+      }
+      formatting.insert(copy, at: min(max(bookmark, 0), formatting.count))
+      if let at = open.lastIndex(of: element) { open.remove(at: at) }
+      if let at = open.lastIndex(of: furthest) {
+        open.insert(copy, at: at + 1)
+      } else {
+        push(copy)
+      }
+    }
+    return true
+  }
+
+  private func isInScope(_ element: HTMLTree.Node) -> Bool {
+    for node in open.reversed() {
+      if node == element { return true }
+      let tag = htmlTag(node)
+      if tag != .unknown, HTMLParser.scope.contains(tag) { return false }
+      if tree.namespace(node) != .html, HTMLParser.foreignScope.contains(tree.tag(node)) { return false }
+    }
+    return false
+  }
+
+  func isSpecial(_ node: HTMLTree.Node) -> Bool {
+    let tag = tree.tag(node)
+    guard tag != .unknown else { return false }
+    return tree.namespace(node) == .html ? HTMLParser.special.contains(tag) : HTMLParser.foreignScope.contains(tag)
+  }
+
+  mutating func resetInsertionMode() {
+    for (position, node) in open.enumerated().reversed() {
+      switch htmlTag(node) {
+      case .select:
+        var inTable = false
+        for ancestor in open[..<position].reversed() {
+          if htmlTag(ancestor) == .template { break }
+          if htmlTag(ancestor) == .table {
+            inTable = true
+            break
+          }
+        }
+        mode = inTable ? .inSelectInTable : .inSelect
+      case .td, .th: if position > 0 { mode = .inCell } else { continue }
+      case .tr: mode = .inRow
+      case .tbody, .thead, .tfoot: mode = .inTableBody
+      case .caption: mode = .inCaption
+      case .colgroup: mode = .inColumnGroup
+      case .table: mode = .inTable
+      case .template: mode = templateModes.last ?? .inBody
+      case .head: if position > 0 { mode = .inHead } else { continue }
+      case .body: mode = .inBody
+      case .frameset: mode = .inFrameset
+      case .html: mode = head == HTMLTree.none ? .beforeHead : .afterHead
+      default: continue
+      }
+      return
+    }
+    mode = .inBody
+  }
+}

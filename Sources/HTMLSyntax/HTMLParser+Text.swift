@@ -1,0 +1,172 @@
+/// Characters, comments, the doctype and the end of the file, by insertion mode.
+///
+/// Source: WHATWG HTML §13.2.6.4.
+extension HTMLParser {
+  mutating func flush() {
+    guard !run.isEmpty else { return }
+    var text = run
+    run.removeAll(keepingCapacity: true)
+    if skipsLineFeed {
+      skipsLineFeed = false
+      if text.first == 0x0A { text.removeFirst() }
+    }
+    characters(text[...])
+  }
+
+  private func leadingSpaces(_ text: ArraySlice<UInt8>) -> Int {
+    text.firstIndex { !HTMLParser.isSpace($0) }.map { $0 - text.startIndex } ?? text.count
+  }
+
+  mutating func characters(_ text: ArraySlice<UInt8>) {
+    var rest = text
+    while !rest.isEmpty, refusal == nil {
+      if isForeign(current), !isIntegrationPoint(current) {
+        if rest.contains(where: { !HTMLParser.isSpace($0) }) { framesetOK = false }
+        insertText(rest)
+        return
+      }
+      switch mode {
+      case .initial:
+        rest = rest.dropFirst(leadingSpaces(rest))
+        if !rest.isEmpty {
+          tree.isQuirky = true
+          mode = .beforeHTML
+        }
+      case .beforeHTML:
+        rest = rest.dropFirst(leadingSpaces(rest))
+        if !rest.isEmpty { startHTML() }
+      case .beforeHead:
+        rest = rest.dropFirst(leadingSpaces(rest))
+        if !rest.isEmpty { startHead() }
+      case .inHead, .inHeadNoscript, .afterHead:
+        let spaces = leadingSpaces(rest)
+        if spaces > 0 {
+          insertText(rest.prefix(spaces))
+          rest = rest.dropFirst(spaces)
+        }
+        if !rest.isEmpty { leaveHead() }
+      case .inBody, .inCaption, .inCell, .inTemplate:
+        charactersInBody(rest)
+        return
+      case .text, .inSelect, .inSelectInTable:
+        insertText(rest)
+        return
+      case .inTable, .inTableBody, .inRow:
+        let structure: HTMLTagSet = [.table, .tbody, .template, .tfoot, .thead, .tr]
+        guard structure.contains(htmlTag(current)) else {
+          charactersInBody(rest)
+          return
+        }
+        if leadingSpaces(rest) == rest.count {
+          insertText(rest)
+        } else {
+          fosterParenting = true
+          charactersInBody(rest)
+          fosterParenting = false
+        }
+        return
+      case .inColumnGroup:
+        let spaces = leadingSpaces(rest)
+        insertText(rest.prefix(spaces))
+        rest = rest.dropFirst(spaces)
+        if !rest.isEmpty {
+          guard htmlTag(current) == .colgroup else { return }
+          open.removeLast()
+          mode = .inTable
+        }
+      case .afterBody, .afterAfterBody:
+        let spaces = leadingSpaces(rest)
+        if spaces == rest.count {
+          charactersInBody(rest)
+          return
+        }
+        mode = .inBody
+      case .inFrameset, .afterFrameset, .afterAfterFrameset:
+        insertText(ArraySlice(rest.filter { HTMLParser.isSpace($0) }))
+        return
+      }
+    }
+  }
+
+  private mutating func charactersInBody(_ text: ArraySlice<UInt8>) {
+    reconstructFormatting()
+    insertText(text)
+    if framesetOK, text.contains(where: { !HTMLParser.isSpace($0) }) { framesetOK = false }
+  }
+
+  mutating func startHTML() {
+    let node = newElement(StartTag(tag: .html, name: [], attributes: 0..<0, selfClosing: false, offset: index))
+    tree.append(node, to: HTMLTree.document)
+    push(node)
+    mode = .beforeHead
+  }
+
+  mutating func startHead() {
+    head = insertImplied(.head)
+    mode = .inHead
+  }
+
+  /// From the modes of the head to the body, by what is none of theirs.
+  mutating func leaveHead() {
+    switch mode {
+    case .inHeadNoscript:
+      open.removeLast()
+      mode = .inHead
+    case .inHead:
+      open.removeLast()
+      mode = .afterHead
+    default:
+      insertImplied(.body)
+      mode = .inBody
+    }
+  }
+
+  mutating func comment(_ range: Range<Int>, at offset: Int) {
+    switch mode {
+    case .initial, .beforeHTML, .afterAfterBody, .afterAfterFrameset:
+      insertComment(range, at: offset, into: HTMLTree.document)
+    case .afterBody: insertComment(range, at: offset, into: open.first ?? HTMLTree.document)
+    default: insertComment(range, at: offset, into: current)
+    }
+  }
+
+  /// Only the mode that it sets matters to us.
+  mutating func doctype(_ text: ArraySlice<UInt8>) {
+    guard mode == .initial else { return }
+    let words = String(decoding: text, as: UTF8.self).lowercased()
+    let quoted = words.split(omittingEmptySubsequences: false) { $0 == "\"" || $0 == "'" }
+    let name = quoted.first.map { $0.split(whereSeparator: { " \t\n\r\u{0C}".contains($0) }) } ?? []
+    if name.first != "html" { tree.isQuirky = true }
+    if name.count > 1, name[1] == "public", quoted.count > 1 {
+      let identifier = String(quoted[1])
+      let hasSystem = quoted.count > 3
+      let old = [
+        "+//silmaril//", "-//as//", "-//advasoft ltd//", "-//ietf//", "-//metrius//", "-//microsoft//", "-//netscape",
+        "-//o'reilly", "-//sq//", "-//softquad", "-//spyglass", "-//sun microsystems", "-//w3c//dtd html 3",
+        "-//w3c//dtd html 4.0 frameset//", "-//w3c//dtd html 4.0 transitional//", "-//w3c//dtd html experimental",
+        "-//w3c//dtd w3 html", "-//w3o//", "-//webtechs", "-/w3c/dtd html 4.0 transitional/en", "-//w3c//dtd html 2",
+      ]
+      if old.contains(where: { identifier.hasPrefix($0) }) || identifier == "html" { tree.isQuirky = true }
+      if !hasSystem, identifier.hasPrefix("-//w3c//dtd html 4.01 ") { tree.isQuirky = true }
+    } else if words.contains("http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd") {
+      tree.isQuirky = true
+    }
+    mode = .beforeHTML
+  }
+
+  mutating func endOfFile() {
+    for _ in 0..<4 where mode == .initial || mode == .beforeHTML || mode == .beforeHead { advanceBeforeHead() }
+    while mode == .inHead || mode == .inHeadNoscript || mode == .afterHead { leaveHead() }
+  }
+
+  mutating func advanceBeforeHead() {
+    switch mode {
+    case .initial:
+      tree.isQuirky = true
+      mode = .beforeHTML
+    case .beforeHTML: startHTML()
+    case .beforeHead: startHead()
+    default: break
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/// The tree of a page, as values in one arena: a node is a number, and its neighbours are found by number.
+///
+/// Nothing here recurses, so that depth costs no stack, and the whole tree is freed at once.
+public struct HTMLTree: Sendable {
+  public typealias Node = Int32
+  public static let none: Node = -1
+
+  public enum Kind: UInt8, Sendable { case document, element, text, comment, doctype }
+  public enum Namespace: UInt8, Sendable { case html, svg, math }
+
+  public struct Attribute: Hashable, Sendable {
+    /// In lower case.
+    public var name: String
+    public var value: String
+  }
+
+  struct Record: Sendable {
+    var kind: Kind
+    var tag: HTMLTag = .unknown
+    var namespace: Namespace = .html
+    var parent: Node = HTMLTree.none
+    var firstChild: Node = HTMLTree.none
+    var lastChild: Node = HTMLTree.none
+    var next: Node = HTMLTree.none
+    var previous: Node = HTMLTree.none
+    /// In `texts`: the characters of a text or comment, the name of an unknown element.
+    var textStart: Int32 = 0
+    var textEnd: Int32 = 0
+    var attributes: Int32 = 0
+    var attributesEnd: Int32 = 0
+    /// Where it stood in the source.
+    var offset: Int32 = 0
+  }
+
+  var records: [Record] = []
+  var texts: [UInt8] = []
+  var attributePool: [Attribute] = []
+  /// The document had no doctype, or an old one.
+  public internal(set) var isQuirky = false
+  /// A tag that the end of the file cut off, which a browser drops.
+  public internal(set) var unfinishedTag: Range<Int>?
+
+  public static let document: Node = 0
+
+  public var count: Int { records.count }
+  public func kind(_ node: Node) -> Kind { records[Int(node)].kind }
+  public func tag(_ node: Node) -> HTMLTag { records[Int(node)].tag }
+  public func namespace(_ node: Node) -> Namespace { records[Int(node)].namespace }
+  public func parent(_ node: Node) -> Node { records[Int(node)].parent }
+  public func firstChild(_ node: Node) -> Node { records[Int(node)].firstChild }
+  public func lastChild(_ node: Node) -> Node { records[Int(node)].lastChild }
+  public func next(_ node: Node) -> Node { records[Int(node)].next }
+  public func previous(_ node: Node) -> Node { records[Int(node)].previous }
+  /// Offset in the source bytes.
+  public func offset(_ node: Node) -> Int { Int(records[Int(node)].offset) }
+
+  public func name(_ node: Node) -> String {
+    let record = records[Int(node)]
+    if record.tag != .unknown { return record.tag.name }
+    return String(decoding: texts[Int(record.textStart)..<Int(record.textEnd)], as: UTF8.self)
+  }
+
+  /// The characters of a text or comment node.
+  public func bytes(_ node: Node) -> ArraySlice<UInt8> {
+    let record = records[Int(node)]
+    return texts[Int(record.textStart)..<Int(record.textEnd)]
+  }
+
+  public func attributes(_ node: Node) -> ArraySlice<Attribute> {
+    let record = records[Int(node)]
+    return attributePool[Int(record.attributes)..<Int(record.attributesEnd)]
+  }
+
+  public func attribute(_ node: Node, _ name: String) -> String? {
+    let record = records[Int(node)]
+    guard record.attributes < record.attributesEnd else { return nil }
+    for index in Int(record.attributes)..<Int(record.attributesEnd) where attributePool[index].name == name {
+      return attributePool[index].value
+    }
+    return nil
+  }
+
+  public func children(_ node: Node) -> Children { Children(tree: self, node: firstChild(node)) }
+
+  public struct Children: Sequence, IteratorProtocol {
+    let tree: HTMLTree
+    var node: Node
+    public mutating func next() -> Node? {
+      guard node != HTMLTree.none else { return nil }
+      defer { node = tree.next(node) }
+      return node
+    }
+  }
+
+  /// The node after this one in document order, within `root`; `none` at the end.
+  public func following(_ node: Node, within root: Node, skippingChildren: Bool = false) -> Node {
+    if !skippingChildren, firstChild(node) != HTMLTree.none { return firstChild(node) }
+    var at = node
+    while at != root, at != HTMLTree.none {
+      if next(at) != HTMLTree.none { return next(at) }
+      at = parent(at)
+    }
+    return HTMLTree.none
+  }
+
+  /// The first element of that tag within `root`, in document order.
+  public func first(_ tag: HTMLTag, within root: Node = 0) -> Node? {
+    var node = following(root, within: root)
+    while node != HTMLTree.none {
+      if kind(node) == .element, self.tag(node) == tag { return node }
+      node = following(node, within: root)
+    }
+    return nil
+  }
+
+  // MARK: Building
+
+  mutating func append(_ child: Node, to parent: Node) {
+    let last = records[Int(parent)].lastChild
+    records[Int(child)].parent = parent
+    records[Int(child)].previous = last
+    records[Int(child)].next = HTMLTree.none
+    if last == HTMLTree.none { records[Int(parent)].firstChild = child } else { records[Int(last)].next = child }
+    records[Int(parent)].lastChild = child
+  }
+
+  mutating func insert(_ child: Node, before sibling: Node) {
+    let parent = records[Int(sibling)].parent
+    let previous = records[Int(sibling)].previous
+    records[Int(child)].parent = parent
+    records[Int(child)].previous = previous
+    records[Int(child)].next = sibling
+    records[Int(sibling)].previous = child
+    if previous == HTMLTree.none {
+      if parent != HTMLTree.none { records[Int(parent)].firstChild = child }
+    } else {
+      records[Int(previous)].next = child
+    }
+  }
+
+  mutating func detach(_ node: Node) {
+    let record = records[Int(node)]
+    guard record.parent != HTMLTree.none else { return }
+    if record.previous == HTMLTree.none {
+      records[Int(record.parent)].firstChild = record.next
+    } else {
+      records[Int(record.previous)].next = record.next
+    }
+    if record.next == HTMLTree.none {
+      records[Int(record.parent)].lastChild = record.previous
+    } else {
+      records[Int(record.next)].previous = record.previous
+    }
+    records[Int(node)].parent = HTMLTree.none
+    records[Int(node)].previous = HTMLTree.none
+    records[Int(node)].next = HTMLTree.none
+  }
+}
