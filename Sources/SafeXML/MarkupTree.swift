@@ -110,6 +110,9 @@ public struct MarkupElement: Sendable {
   /// Whether there is an element of this name at any depth inside.
   public func contains(_ name: String) -> Bool { descendants.contains { $0.name == name } }
 
+  /// Whether any element or attribute of the whole document has this name: quick, and a reason to look no further.
+  public func mentions(_ name: String) -> Bool { storage.names.contains(name) }
+
   /// All elements inside at any depth, in document order.
   public var descendants: Descendants { Descendants(storage: storage, cursor: index + 1, end: node.end) }
 
@@ -120,6 +123,17 @@ public struct MarkupElement: Sendable {
   public var textBytes: ArraySlice<UInt8> {
     let node = node
     return storage.text[Int(node.textStart)..<Int(node.textEnd)]
+  }
+
+  /// The text right inside this element and in none of its children, run by run, as UTF-8.
+  public func forEachOwnText(_ body: (ArraySlice<UInt8>) -> Void) {
+    var cursor = index + 1
+    let end = node.end
+    while cursor < end {
+      let child = storage.nodes[Int(cursor)]
+      cursor = child.end
+      if child.name < 0 { body(storage.text[Int(child.textStart)..<Int(child.textEnd)]) }
+    }
   }
 
   /// No element and no text inside.

@@ -23,7 +23,7 @@ extension MarkupTree {
     LibXML2.initialise()
     let session = ParseSession(
       TreeBuilder(prefixes: options.prefixes, limits: limits, expectedBytes: bytes.count), options: options)
-    bytes.withUnsafeBytes { buffer in
+    unsafe bytes.withUnsafeBytes { buffer in
       unsafe session.run(buffer.baseAddress, size)
     }
     if let error = session.builder.error { throw error }
@@ -33,7 +33,7 @@ extension MarkupTree {
 
 /// libxml2 wants to be initialised once, before threads use it. It is never cleaned up.
 enum LibXML2 {
-  private static let once: Void = unsafe xmlInitParser()
+  private static let once: Void = xmlInitParser()
   static func initialise() { _ = once }
 }
 

@@ -14,3 +14,22 @@ public enum ZipError: Error, Hashable, Sendable {
   case suspiciousRatio(entry: String, limit: Int)
   case outOfMemory
 }
+
+extension ZipError: CustomStringConvertible {
+  /// In English, for messages that quote the reason.
+  public var description: String {
+    switch self {
+    case .notAnArchive: "not a ZIP archive"
+    case .damaged(let reason): reason
+    case .noSuchEntry(let name): "no entry “\(name)”"
+    case .encrypted(let entry): "“\(entry)” is encrypted"
+    case .damagedEntry(let entry): "“\(entry)” is damaged"
+    case .unsupportedCompression(let entry, let method): "“\(entry)”: compression method \(method)"
+    case .tooManyEntries(let limit): "more than \(limit) entries"
+    case .entryTooLarge(let entry, let limit): "“\(entry)”: more than \(limit) bytes"
+    case .archiveTooLarge(let limit): "more than \(limit) bytes in all"
+    case .suspiciousRatio(let entry, let limit): "“\(entry)”: inflates more than \(limit) times"
+    case .outOfMemory: "out of memory"
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Diagnostics
+import DocumentTree
+import SafeXML
+
+/// Where blocks go: the body, a cell, a note, a text box.
+struct BlockSink {
+  var blocks: [Block] = []
+  let place: Origin
+  var paragraphs = 0
+  var tables = 0
+  /// A paragraph whose mark is gone: what follows joins it.
+  var pending: Pending?
+
+  struct Pending {
+    var text: String
+    /// The number and level that the text already has; `nil` when the paragraph that it joins decides.
+    var heading: Heading?
+    /// What it would be on its own.
+    var own: Heading
+    var origin: Origin
+    var following: [Block]
+  }
+
+  /// What stands before a paragraph's text, and how high it ranks.
+  struct Heading {
+    var label: NumberingCounters.Label?
+    var outlineLevel: Int?
+  }
+
+  init(place: Origin) { self.place = place }
+}
+
+extension DocumentReader {
+  mutating func readBlocks(of container: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
+    for child in container.children { try readBlock(child, into: &sink) }
+    leaveOutStrayText(of: container, at: sink.place)
+  }
+
+  private mutating func readBlock(_ element: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
+    let name = element.name
+    switch name {
+    case "w:p": try readParagraph(element, into: &sink)
+    case "w:tbl":
+      flush(&sink)
+      try readTable(element, into: &sink)
+    case "w:sdt": try readContentControl(element) { (reader, content) throws(Refusal) in
+      try reader.readBlocks(of: content, into: &sink)
+    }
+    case "w:sectPr": readSection(element, at: sink.place)
+    case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
+      if let reason = omissionReason(ofRevision: name) {
+        leaveOut(reason, element, at: sink.place)
+      } else {
+        try readBlocks(of: element, into: &sink)
+      }
+    case "w:customXml", "w:smartTag", "wx:sect", "wx:sub-section", "wx:pBdrGroup", "wx:borders", "w:sdtContent", "w:body":
+      try readBlocks(of: element, into: &sink)
+    case "mc:AlternateContent":
+      if let branch = chosenBranch(of: element, at: sink.place) { try readBlocks(of: branch, into: &sink) }
+    case "aml:annotation":
+      try readAnnotation(element, at: sink.place) { (reader, content) throws(Refusal) in
+        try reader.readBlocks(of: content, into: &sink)
+      }
+    case "w:altChunk":
+      flush(&sink)
+      sink.blocks += try readChunk(element, at: sink.place)
+    case "w:subDoc": document.diagnostics.append(.subdocument(at: sink.place))
+    case "w:r", "w:hyperlink", "w:t", "w:fldSimple", "m:oMath", "m:oMathPara", "w:hlink":
+      // Run content that stands where a paragraph is due: it becomes one.
+      sink.paragraphs += 1
+      var inline = InlineText(origin: sink.place.appending(.paragraph(sink.paragraphs)))
+      try readInline(element, into: &inline)
+      flush(&sink)
+      sink.blocks.append(.paragraph(Paragraph(inline.text, origin: inline.origin)))
+      sink.blocks += inline.following
+    default:
+      if Self.ignoredBlocks.contains(name) {
+        leaveOut("markup", element, at: sink.place)
+      } else {
+        unknown(element, at: sink.place)
+      }
+    }
+  }
+
+  /// Properties, marks of ranges and checking, which carry no text of the story.
+  static let ignoredBlocks: Set<String> = [
+    "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:permStart", "w:permEnd", "w:proofErr",
+    "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:customXmlInsRangeStart",
+    "w:customXmlInsRangeEnd", "w:customXmlDelRangeStart", "w:customXmlDelRangeEnd", "w:customXmlMoveFromRangeStart",
+    "w:customXmlMoveFromRangeEnd", "w:customXmlMoveToRangeStart", "w:customXmlMoveToRangeEnd", "w14:customXmlConflictInsRangeStart",
+    "w14:customXmlConflictInsRangeEnd", "w14:customXmlConflictDelRangeStart", "w14:customXmlConflictDelRangeEnd",
+    "w:tcPr", "w:pPr", "w:rPr", "w:customXmlPr", "w:smartTagPr", "w:sdtPr", "w:sdtEndPr", "wx:font", "wx:t",
+  ]
+
+  /// Reads what a content control holds; the prompt that it shows while empty counts as nothing.
+  mutating func readContentControl(
+    _ sdt: MarkupElement, _ body: (inout DocumentReader, MarkupElement) throws(Refusal) -> Void
+  ) throws(Refusal) {
+    let isPlaceholder = Self.showsPlaceholder(sdt)
+    let before = omission
+    if isPlaceholder, omission == nil { omission = "placeholder" }
+    for child in sdt.children {
+      if child.name == "w:sdtContent" {
+        try body(&self, child)
+      } else {
+        leaveOut("markup", child, at: nil)
+      }
+    }
+    omission = before
+  }
+
+  static func showsPlaceholder(_ sdt: MarkupElement) -> Bool {
+    sdt.first("w:sdtPr")?.first("w:showingPlcHdr").map { isOn($0["w:val"]) } ?? false
+  }
+
+  /// Of `mc:AlternateContent`, the first choice whose namespaces we know, else the fallback; the rest is a copy.
+  ///
+  /// Source: ISO/IEC 29500-3:2015 §7.6. A choice without text loses against a fallback with text: writers exist that
+  /// put a shape into the choice and its text into the fallback only.
+  mutating func chosenBranch(of element: MarkupElement, at origin: Origin?) -> MarkupElement? {
+    var chosen: MarkupElement?
+    var fallback: MarkupElement?
+    var unknownChoice: MarkupElement?
+    for child in element.children {
+      if child.name == "mc:Choice" {
+        let requires = (child["Requires"] ?? "").split(whereSeparator: { $0 == " " })
+        if requires.allSatisfy({ Self.understoodPrefixes.contains(String($0)) }) {
+          if chosen == nil { chosen = child }
+        } else if unknownChoice == nil {
+          unknownChoice = child
+        }
+      } else if child.name == "mc:Fallback", fallback == nil {
+        fallback = child
+      }
+    }
+    let hasText = { (branch: MarkupElement) -> Bool in branch.contains("w:t") || branch.contains("a:t") }
+    if let choice = chosen, let other = fallback, hasText(other), !hasText(choice) { chosen = other }
+    let branch = chosen ?? fallback ?? unknownChoice
+    for child in element.children where child.position != branch?.position {
+      leaveOut("alternate-copy", child, at: origin)
+    }
+    return branch
+  }
+
+  private static let understoodPrefixes: Set<String> = [
+    "wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "w16sdtdh", "a14", "v", "o", "wne",
+    "c14", "cx", "cx1", "cx2", "aink", "am3d", "a16", "asvg",
+  ]
+
+  private mutating func readSection(_ sectPr: MarkupElement, at origin: Origin) {
+    for child in sectPr.children {
+      guard let id = child["r:id"] else { continue }
+      if child.name == "w:headerReference" { headerReferences.append(id) }
+      if child.name == "w:footerReference" { footerReferences.append(id) }
+    }
+    // Word 2003 writes headers into the section itself.
+    for child in sectPr.children where child.name == "w:hdr" || child.name == "w:ftr" {
+      let isHeader = child.name == "w:hdr"
+      let place = Origin(
+        isHeader ? .header(document.headers.count + 1) : .footer(document.footers.count + 1))
+      var sink = BlockSink(place: place)
+      do {
+        try readBlocks(of: child, into: &sink)
+        flush(&sink)
+      } catch {
+        document.diagnostics.append(.unreadablePart(child.name, error))
+      }
+      let story = Story(blocks: sink.blocks, origin: place)
+      if isHeader { document.headers.append(story) } else { document.footers.append(story) }
+    }
+    for child in sectPr.children where child.name != "w:hdr" && child.name != "w:ftr" {
+      leaveOut("markup", child, at: origin)
+    }
+  }
+
+  mutating func readSectionProperties(_ sectPr: MarkupElement, at origin: Origin) {
+    readSection(sectPr, at: origin)
+  }
+}

@@ -1,0 +1,118 @@
+import Diagnostics
+import DocumentTree
+import SafeXML
+
+/// Drawings: text boxes (DrawingML and VML) are read, pictures, charts and objects are named with their place.
+extension DocumentReader {
+  mutating func readDrawing(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
+    let isObject = element.name == "w:object"
+    try readDrawingChildren(element, into: &inline, inObject: isObject && element.contains("o:OLEObject"))
+  }
+
+  private mutating func readDrawingChildren(
+    _ element: MarkupElement, into inline: inout InlineText, inObject: Bool
+  ) throws(Refusal) {
+    for child in element.children {
+      switch child.name {
+      case "w:txbxContent": try readTextBox(child, into: &inline)
+      case "mc:AlternateContent":
+        if let branch = chosenBranch(of: child, at: inline.origin) {
+          try readDrawingChildren(branch, into: &inline, inObject: inObject)
+        }
+      case "pic:pic":
+        reportPicture(child.first("pic:nvPicPr")?.first("pic:cNvPr"), inline)
+        leaveOut("markup", child, at: inline.origin)
+      case "v:imagedata":
+        if !inObject { reportPicture(nil, inline) }
+      case "v:textpath":
+        if let text = child["string"], !text.isEmpty, omission == nil {
+          account.generated += TextAccount.characters(in: text)
+          story.textBoxes += 1
+          let origin = inline.origin.appending(.textBox(story.textBoxes))
+          inline.following.append(.paragraph(Paragraph(text, origin: origin)))
+        }
+      case "o:OLEObject": try readEmbedded(child, into: &inline)
+      case "w:objectEmbed", "w:objectLink": continue
+      case "w:control", "w:ocx": document.diagnostics.append(.control(child["w:name"] ?? "", at: inline.origin))
+      case "c:chart", "cx:chart": document.diagnostics.append(.chart(at: inline.origin))
+      case "dgm:relIds": try readDiagram(child, into: &inline)
+      case "a:p":
+        // Text of a drawing that is no text box of Word's: a locked canvas, a table of a presentation.
+        readDrawingParagraph(child, into: &inline)
+      case "w:binData": leaveOut("binary-data", child, at: inline.origin)
+      case "w:p", "w:tbl", "w:r", "w:t":
+        try readInline(child, into: &inline)
+      default:
+        if child.name.hasPrefix("wp:") || child.name.hasPrefix("wp14:") || child.name.hasPrefix("o:") || child.name.hasPrefix("w10:") {
+          // Offsets and alignments are written as text.
+          var characters = 0
+          child.forEachOwnText { characters += TextAccount.characters(in: $0) }
+          account.leaveOut("layout-value", characters, at: inline.origin)
+        } else {
+          leaveOutStrayText(of: child, at: inline.origin)
+        }
+        try readDrawingChildren(child, into: &inline, inObject: inObject)
+      }
+    }
+  }
+
+  mutating func readTextBox(_ content: MarkupElement, into inline: inout InlineText) throws(Refusal) {
+    // A text box is a story of its own: fields do not reach into it.
+    let fields = story.fields
+    let wasInInstruction = isInInstruction
+    story.fields = []
+    let before = omission
+    if wasInInstruction, omission == nil { omission = "field-code" }
+    story.textBoxes += 1
+    var sink = BlockSink(place: inline.origin.appending(.textBox(story.textBoxes)))
+    try readBlocks(of: content, into: &sink)
+    flush(&sink)
+    if omission == nil { inline.following += sink.blocks }
+    omission = before
+    story.fields = fields
+  }
+
+  private mutating func readDrawingParagraph(_ p: MarkupElement, into inline: inout InlineText) {
+    var text = ""
+    for element in p.descendants {
+      if element.name == "a:t" {
+        text += element.text
+      } else if element.name == "a:br" {
+        text += "\n"
+      }
+    }
+    let characters = TextAccount.characters(in: p.textBytes)
+    if let reason = omission ?? (isInInstruction ? "field-code" : nil) {
+      account.leaveOut(reason, characters, at: inline.origin)
+      return
+    }
+    let shown = TextAccount.characters(in: text)
+    account.kept += shown
+    account.leaveOut("markup", characters - shown, at: inline.origin)
+    guard shown > 0 else { return }
+    inline.following.append(.paragraph(Paragraph(text, origin: inline.origin)))
+  }
+
+  /// SmartArt: the text stands in a part of its own.
+  private mutating func readDiagram(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
+    document.diagnostics.append(.diagram(at: inline.origin))
+    guard omission == nil, let id = element["r:dm"], case .success(let part)? = partRequests[id],
+      let tree = try? MarkupTree.parse(part.bytes, limits: limits)
+    else { return }
+    account.read += TextAccount.characters(in: tree.root.textBytes)
+    var left = TextAccount.characters(in: tree.root.textBytes)
+    for element in tree.root.descendants where element.name == "a:p" {
+      let before = account.kept
+      let leftOutBefore = account.leftOut.reduce(0) { $0 + $1.characters }
+      readDrawingParagraph(element, into: &inline)
+      left -= account.kept - before + account.leftOut.reduce(0) { $0 + $1.characters } - leftOutBefore
+    }
+    account.leaveOut("markup", left, at: inline.origin)
+  }
+
+  private mutating func reportPicture(_ properties: MarkupElement?, _ inline: InlineText) {
+    guard omission == nil else { return }
+    document.diagnostics.append(
+      .picture(properties?["descr"] ?? properties?["name"], at: inline.origin))
+  }
+}

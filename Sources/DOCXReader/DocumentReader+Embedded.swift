@@ -1,0 +1,137 @@
+import Diagnostics
+import DocumentTree
+import SafeXML
+
+/// Documents inside the document: chunks of other formats, embedded workbooks.
+extension DocumentReader {
+  /// `w:altChunk`: a part of another format that Word would take into the text. Source: ISO/IEC 29500-1:2016 §17.17.2.1.
+  mutating func readChunk(_ element: MarkupElement, at origin: Origin) throws(Refusal) -> [Block] {
+    guard let id = element["r:id"], let result = partRequests[id] else {
+      document.diagnostics.append(.unreadChunk(element["r:id"] ?? "", nil, at: origin))
+      return []
+    }
+    switch result {
+    case .failure(let refusal):
+      document.diagnostics.append(.unreadChunk(id, refusal, at: origin))
+      return []
+    case .success(let part):
+      do {
+        if let inner = try nested(part, chunkKind(part)) { return take(inner, from: part.name) }
+        document.diagnostics.append(.unreadChunk(part.name, nil, at: origin))
+      } catch {
+        document.diagnostics.append(.unreadChunk(part.name, error, at: origin))
+      }
+      return []
+    }
+  }
+
+  /// `o:OLEObject`: a workbook in place of a table is read when someone can, and said in any case.
+  mutating func readEmbedded(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
+    guard omission == nil else { return }
+    let program = element["ProgID"] ?? ""
+    if program.hasPrefix("Equation") || program.hasPrefix("MathType") {
+      document.diagnostics.append(.equationObject(at: inline.origin))
+      return
+    }
+    if let id = element["r:id"], case .success(let part)? = partRequests[id] {
+      let kind = PackageKind.sniff(part.bytes, limits: limits)
+      do {
+        if kind == .openPackage {
+          if let inner = try nested(part, nil) {
+            inline.following += take(inner, from: part.name)
+            return
+          }
+        } else if kind == .spreadsheet, let inner = try nested(part, .spreadsheet) {
+          inline.following += take(inner, from: part.name)
+          document.diagnostics.append(.embeddedWorkbookRead(part.name, at: inline.origin))
+          return
+        }
+      } catch {
+        document.diagnostics.append(.embeddedObject(program, error, at: inline.origin))
+        return
+      }
+    }
+    document.diagnostics.append(.embeddedObject(program, nil, at: inline.origin))
+  }
+
+  /// What kind of foreign content a chunk is; `nil` for a Word document.
+  private func chunkKind(_ part: PartSource.Part) -> DOCXReader.ForeignContent.Kind? {
+    if let kind = PackageKind.sniff(part.bytes, limits: limits) {
+      switch kind {
+      case .openPackage, .flatOPC, .wordML2003: return nil
+      case .spreadsheet: return .spreadsheet
+      case .rtf: return .rtf
+      default: return nil
+      }
+    }
+    let type = part.contentType?.lowercased() ?? ""
+    let name = part.name.lowercased()
+    if type.contains("rfc822") || name.hasSuffix(".mht") || name.hasSuffix(".mhtml") || name.hasSuffix(".eml") { return .mhtml }
+    if type.contains("html") || name.hasSuffix(".htm") || name.hasSuffix(".html") || name.hasSuffix(".xhtml") { return .html }
+    return .text
+  }
+
+  private mutating func nested(
+    _ part: PartSource.Part, _ kind: DOCXReader.ForeignContent.Kind?
+  ) throws(Refusal) -> Document? {
+    guard options.nesting < limits.containerNesting else { throw .nestedTooDeep(limits.containerNesting) }
+    guard let kind else {
+      var inner = options
+      inner.nesting += 1
+      return try DOCXReader.read(part.bytes, options: inner, limits: limits)
+    }
+    let content = DOCXReader.ForeignContent(
+      kind: kind, bytes: part.bytes, part: part.name, contentType: part.contentType, nesting: options.nesting + 1)
+    guard let result = options.foreignReader?(content) else { return nil }
+    return try result.get()
+  }
+
+  /// Joins the account and the findings of an inner document to ours.
+  private mutating func take(_ inner: Document, from part: String) -> [Block] {
+    account.read += inner.account.read
+    account.kept += inner.account.kept
+    account.generated += inner.account.generated
+    for omission in inner.account.leftOut {
+      account.leaveOut(omission.reason, omission.characters, at: Self.inside(part, omission.origin))
+    }
+    for diagnostic in inner.diagnostics {
+      var copy = diagnostic
+      copy.origin = Self.inside(part, diagnostic.origin)
+      document.diagnostics.append(copy)
+    }
+    document.notes += inner.notes
+    document.comments += inner.comments
+    document.headers += inner.headers
+    document.footers += inner.footers
+    return inner.blocks.map { Self.inside(part, $0) }
+  }
+
+  private static func inside(_ part: String, _ origin: Origin?) -> Origin {
+    var origin = origin ?? Origin()
+    origin.part = origin.part.map { "\(part)/\($0)" } ?? part
+    return origin
+  }
+
+  private static func inside(_ part: String, _ block: Block) -> Block {
+    switch block {
+    case .paragraph(var paragraph):
+      paragraph.origin = inside(part, paragraph.origin)
+      return .paragraph(paragraph)
+    case .table(var table):
+      table.origin = inside(part, table.origin)
+      for index in table.cells.indices {
+        table.cells[index].origin = inside(part, table.cells[index].origin)
+        table.cells[index].blocks = table.cells[index].blocks.map { inside(part, $0) }
+      }
+      return .table(table)
+    }
+  }
+}
+
+extension Refusal {
+  static func nestedTooDeep(_ limit: Int) -> Refusal {
+    Refusal(
+      "limit-nesting",
+      Message(zh: "文档中嵌套的文档超过 \(limit) 层。", en: "documents inside documents, more than \(limit) deep"))
+  }
+}

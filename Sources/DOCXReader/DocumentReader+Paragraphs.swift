@@ -1,0 +1,145 @@
+import Diagnostics
+import DocumentTree
+import SafeXML
+
+extension DocumentReader {
+  mutating func readParagraph(_ p: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
+    sink.paragraphs += 1
+    let origin = sink.place.appending(.paragraph(sink.paragraphs))
+    let written = p.first("w:pPr")
+    let pPr = effective(written)
+    let style = pPr?.first("w:pStyle")?["w:val"] ?? styles.defaultParagraphStyle
+    let resolved = style.map { styles.resolve($0) } ?? Styles.Resolved()
+    let mark = written?.first("w:rPr")
+
+    var inline = InlineText(origin: origin)
+    inline.styleIsHidden = resolved.isHidden ?? styles.hiddenByDefault
+    for child in p.children {
+      if child.name == "w:pPr" {
+        if !child.textBytes.isEmpty { leaveOut("markup", child, at: origin) }
+        continue
+      }
+      try readInline(child, into: &inline)
+    }
+    leaveOutStrayText(of: p, at: origin)
+    if let sectPr = pPr?.first("w:sectPr") { readSectionProperties(sectPr, at: sink.place) }
+
+    let joined = (sink.pending?.text ?? "") + inline.text
+    let following = (sink.pending?.following ?? []) + inline.following
+    let begun = sink.pending?.heading
+    sink.pending = nil
+
+    // Markup of a paragraph mark that is gone: this text belongs to the paragraph that follows.
+    if let mark, isGone(mark) {
+      if joined.isEmpty, following.isEmpty, begun == nil { return }
+      sink.pending = BlockSink.Pending(
+        text: joined, heading: begun, own: BlockSink.Heading(), origin: origin, following: following)
+      return
+    }
+    let markIsHidden = mark.flatMap { Styles.vanish($0) } ?? inline.styleIsHidden
+    if markIsHidden {
+      // A paragraph of which nothing shows has no line and no number.
+      if joined.isEmpty, begun == nil {
+        sink.blocks += following
+        return
+      }
+      let heading =
+        begun
+        ?? BlockSink.Heading(label: label(pPr, style, resolved, at: origin), outlineLevel: outlineLevel(pPr, resolved))
+      sink.pending = BlockSink.Pending(text: joined, heading: heading, own: heading, origin: origin, following: following)
+      return
+    }
+    if omission != nil, joined.isEmpty, following.isEmpty, begun == nil, isInPlaceholder {
+      sink.blocks.append(.paragraph(Paragraph("", origin: origin)))
+      return
+    }
+    let heading =
+      begun
+      ?? BlockSink.Heading(label: label(pPr, style, resolved, at: origin), outlineLevel: outlineLevel(pPr, resolved))
+    append(joined, heading, origin, following, to: &sink)
+  }
+
+  private var isInPlaceholder: Bool { omission == "placeholder" }
+
+  /// Gives a pending paragraph a place of its own, where no paragraph follows that it could join.
+  mutating func flush(_ sink: inout BlockSink) {
+    guard let pending = sink.pending else { return }
+    sink.pending = nil
+    append(pending.text, pending.heading ?? pending.own, pending.origin, pending.following, to: &sink)
+  }
+
+  private mutating func append(
+    _ text: String, _ heading: BlockSink.Heading, _ origin: Origin, _ following: [Block], to sink: inout BlockSink
+  ) {
+    var paragraph = Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)
+    if let label = heading.label, !label.isBullet, !label.text.isEmpty {
+      paragraph.number = label.text
+      paragraph.text = label.text + Self.separator(between: label, and: text) + text
+      account.generated += TextAccount.characters(in: label.text)
+      numberedParagraphs += 1
+      if firstNumberedParagraph == nil { firstNumberedParagraph = origin }
+    }
+    sink.blocks.append(.paragraph(paragraph))
+    sink.blocks += following
+  }
+
+  /// What stands between an automatic number and its text, where Word shows a tab stop or a space.
+  ///
+  /// Nothing where a person would type nothing: after 、 and full-width marks, and between a mark and Chinese text.
+  static func separator(between label: NumberingCounters.Label, and text: String) -> String {
+    guard label.suffix != "nothing", let last = label.text.unicodeScalars.last, let first = text.unicodeScalars.first
+    else { return "" }
+    if first.properties.isWhitespace || last.properties.isWhitespace { return "" }
+    switch last {
+    case "、", "，", "．", "。", "：", "；", "）", "】", "〕", "》", "」", "』": return ""
+    case ".", ")", ",", ":", ";", "]":
+      return first.value >= 0x2E80 ? "" : " "
+    default:
+      // ① and its kin read as marks.
+      if (0x2460...0x24FF).contains(last.value) || (0x3220...0x32FF).contains(last.value) {
+        return first.value >= 0x2E80 ? "" : " "
+      }
+      return " "
+    }
+  }
+
+  private func outlineLevel(_ pPr: MarkupElement?, _ style: Styles.Resolved) -> Int? {
+    let direct = pPr?.first("w:outlineLvl")?["w:val"].flatMap { Int($0) }
+    guard let level = direct ?? style.outline, (0...8).contains(level) else { return nil }
+    return level + 1
+  }
+
+  /// The automatic number of a paragraph. Source: ISO/IEC 29500-1:2016 §17.9.18 (numPr in styles), §17.9.23 (pStyle).
+  private mutating func label(
+    _ pPr: MarkupElement?, _ styleID: String?, _ style: Styles.Resolved, at origin: Origin
+  ) -> NumberingCounters.Label? {
+    if omission != nil { return nil }
+    if let listPr = pPr?.first("w:listPr"), let shown = listPr.first("wx:t")?["wx:val"] {
+      // Word 2003 writes the number itself beside the list.
+      let isBullet = shown.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
+      return NumberingCounters.Label(text: shown, suffix: "tab", isBullet: isBullet, unknownFormats: [])
+    }
+    var numPr = pPr?.first("w:numPr") ?? pPr?.first("w:listPr")
+    if options.trackChanges == .reject, numPr?.first("w:ins") != nil { numPr = nil }
+    let directNumbering = numPr?.first("w:numId")?["w:val"] ?? numPr?.first("w:ilfo")?["w:val"]
+    let directLevel = numPr?.first("w:ilvl")?["w:val"].flatMap { Int($0) }
+    guard let numbering = directNumbering ?? style.numbering, numbering != "0" else { return nil }
+    let level: Int
+    if let directLevel {
+      level = directLevel
+    } else if let styleID, let linked = counters.level(ofStyle: styleID, in: numbering) {
+      level = linked
+    } else if directNumbering == nil, let styleLevel = style.level {
+      level = styleLevel
+    } else if directNumbering == nil, let named = style.numberingStyle,
+      let linked = counters.level(ofStyle: named, in: numbering)
+    {
+      level = linked
+    } else {
+      level = 0
+    }
+    guard let label = counters.next(in: numbering, level: level) else { return nil }
+    for format in label.unknownFormats { unknownNumberFormat(format, at: origin) }
+    return label
+  }
+}

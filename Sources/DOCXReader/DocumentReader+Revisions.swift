@@ -1,0 +1,145 @@
+import Diagnostics
+import DocumentTree
+import SafeXML
+
+/// Tracked changes. Source: ISO/IEC 29500-1:2016 §17.13.5.
+extension DocumentReader {
+  /// Why the content of a revision element is left out, under the option; `nil` when it is kept.
+  func omissionReason(ofRevision name: String) -> String? {
+    switch options.trackChanges {
+    case .accept:
+      switch name {
+      case "w:del": "deleted-revision"
+      case "w:moveFrom": "moved-away"
+      default: nil
+      }
+    case .reject:
+      switch name {
+      case "w:ins": "rejected-insertion"
+      case "w:moveTo": "rejected-move"
+      default: nil
+      }
+    case .all: nil
+    }
+  }
+
+  /// Whether properties of a paragraph mark, a row or a cell say that it is gone.
+  func isGone(_ properties: MarkupElement?) -> Bool {
+    guard let properties else { return false }
+    switch options.trackChanges {
+    case .accept:
+      for child in properties.children {
+        switch child.name {
+        case "w:del", "w:moveFrom", "w:cellDel": return true
+        default: continue
+        }
+      }
+    case .reject:
+      for child in properties.children {
+        switch child.name {
+        case "w:ins", "w:moveTo", "w:cellIns": return true
+        default: continue
+        }
+      }
+    case .all: break
+    }
+    return false
+  }
+
+  /// Properties as they were before a tracked change of them, when changes are rejected.
+  func effective(_ properties: MarkupElement?) -> MarkupElement? {
+    guard options.trackChanges == .reject, let properties,
+      let old = properties.first(properties.name + "Change")?.first(properties.name)
+    else { return properties }
+    return old
+  }
+
+  /// The annotations of Word 2003: revisions, comments and bookmarks in one element.
+  mutating func readAnnotation(
+    _ element: MarkupElement, at origin: Origin, _ body: (inout DocumentReader, MarkupElement) throws(Refusal) -> Void
+  ) throws(Refusal) {
+    guard let content = element.first("aml:content") else {
+      leaveOut("markup", element, at: origin)
+      return
+    }
+    switch element["w:type"] {
+    case "Word.Deletion":
+      if let reason = omissionReason(ofRevision: "w:del") { return leaveOut(reason, element, at: origin) }
+    case "Word.Insertion":
+      if let reason = omissionReason(ofRevision: "w:ins") { return leaveOut(reason, element, at: origin) }
+    case "Word.Comment":
+      let id = element["aml:id"] ?? ""
+      let place = Origin(.comment(id))
+      var sink = BlockSink(place: place)
+      let before = omission
+      omission = nil
+      try readBlocks(of: content, into: &sink)
+      flush(&sink)
+      omission = before
+      document.comments.append(
+        Note(kind: .comment, id: id, author: element["aml:author"], blocks: sink.blocks, origin: place))
+      return
+    default: break
+    }
+    try body(&self, content)
+  }
+
+  /// Counts the tracked changes of a story by kind.
+  mutating func countRevisions(in root: MarkupElement) {
+    guard Self.revisionNames.contains(where: { root.mentions($0) }) else { return }
+    var counts: [String: Int] = [:]
+    for element in root.descendants {
+      switch element.name {
+      case "w:ins": counts["insertion", default: 0] += 1
+      case "w:del": counts["deletion", default: 0] += 1
+      case "w:moveTo": counts["move", default: 0] += 1
+      case "w:cellIns": counts["cellInsertion", default: 0] += 1
+      case "w:cellDel": counts["cellDeletion", default: 0] += 1
+      case "w:cellMerge": counts["cellMerge", default: 0] += 1
+      case "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:tblGridChange",
+        "w:tblPrExChange":
+        counts["formatting", default: 0] += 1
+      case "w:numberingChange": counts["numbering", default: 0] += 1
+      case "aml:annotation":
+        switch element["w:type"] {
+        case "Word.Insertion": counts["insertion", default: 0] += 1
+        case "Word.Deletion": counts["deletion", default: 0] += 1
+        default: continue
+        }
+      case "w:trPr", "w:rPr", "w:numPr":
+        // Marks inside properties are counted when they are met as elements; here they change their kind.
+        let kind = element.name == "w:trPr" ? "row" : element.name == "w:numPr" ? "numbering" : "paragraph"
+        for child in element.children {
+          switch child.name {
+          case "w:ins":
+            counts["insertion", default: 0] -= 1
+            counts[kind == "numbering" ? kind : kind + "Insertion", default: 0] += 1
+          case "w:del":
+            counts["deletion", default: 0] -= 1
+            counts[kind + "Deletion", default: 0] += 1
+          case "w:moveTo": counts["move", default: 0] -= 1
+          default: continue
+          }
+        }
+      default: continue
+      }
+    }
+    for kind in Self.revisionKinds {
+      guard let count = counts[kind], count > 0 else { continue }
+      if let index = document.revisions.firstIndex(where: { $0.kind == kind }) {
+        document.revisions[index].count += count
+      } else {
+        document.revisions.append(RevisionCount(kind: kind, count: count))
+      }
+    }
+  }
+
+  private static let revisionNames = [
+    "w:ins", "w:del", "w:moveTo", "w:moveFrom", "w:cellIns", "w:cellDel", "w:cellMerge", "w:rPrChange", "w:pPrChange",
+    "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:numberingChange", "aml:annotation",
+  ]
+  private static let revisionKinds = [
+    "insertion", "deletion", "move", "paragraphInsertion", "paragraphDeletion", "rowInsertion", "rowDeletion",
+    "cellInsertion", "cellDeletion", "cellMerge", "numbering", "formatting",
+  ]
+}

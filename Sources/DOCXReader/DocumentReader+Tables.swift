@@ -1,0 +1,239 @@
+import Diagnostics
+import DocumentTree
+import SafeXML
+
+/// Tables as true grids: cells are placed on the layout grid first, then joined. Source: ISO/IEC 29500-1:2016 §17.4.
+extension DocumentReader {
+  /// A row or a cell, taken out of the controls that stand around it.
+  private struct Unwrapped {
+    var element: MarkupElement
+    /// Why its text is left out: the prompt of a content control.
+    var omission: String?
+  }
+
+  mutating func readTable(_ tbl: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
+    guard tableDepth < limits.tableNesting else { throw .tableNesting(limits.tableNesting) }
+    tableDepth += 1
+    defer { tableDepth -= 1 }
+    sink.tables += 1
+    let origin = sink.place.appending(.table(sink.tables))
+
+    var rows: [Unwrapped] = []
+    try unwrap(tbl, "w:tr", nil, into: &rows, at: origin)
+    let gridColumns = tbl.first("w:tblGrid")?.children.reduce(0) { $0 + ($1.name == "w:gridCol" ? 1 : 0) } ?? 0
+    var builder = GridBuilder(origin: origin, maximumSpan: max(63, min(gridColumns, limits.columns)))
+    let hadRows = !rows.isEmpty
+    for row in rows { try readRow(row, into: &builder) }
+    if builder.rowCount == 0, hadRows {
+      sink.tables -= 1
+      return
+    }
+    let columnCount = builder.cells.reduce(0) { max($0, $1.columns.upperBound) }
+    guard columnCount <= limits.columns, builder.cells.count <= limits.cells,
+      builder.rowCount.multipliedReportingOverflow(by: max(1, columnCount)).partialValue <= limits.tableArea
+    else { throw .tableTooLarge(at: origin) }
+    sink.blocks.append(
+      .table(Table(rowCount: builder.rowCount, columnCount: columnCount, cells: builder.cells, origin: origin)))
+  }
+
+  /// Finds the rows of a table, or the cells of a row, through content controls, custom XML and revisions.
+  private mutating func unwrap(
+    _ container: MarkupElement, _ wanted: String, _ reason: String?, into found: inout [Unwrapped], at origin: Origin
+  ) throws(Refusal) {
+    for child in container.children {
+      let name = child.name
+      if name == wanted {
+        found.append(Unwrapped(element: child, omission: reason))
+        continue
+      }
+      switch name {
+      case "w:sdt":
+        let inner = Self.showsPlaceholder(child) ? "placeholder" : reason
+        for part in child.children {
+          if part.name == "w:sdtContent" {
+            try unwrap(part, wanted, inner, into: &found, at: origin)
+          } else {
+            leaveOut("markup", part, at: origin)
+          }
+        }
+      case "w:customXml", "w:smartTag", "w:sdtContent": try unwrap(child, wanted, reason, into: &found, at: origin)
+      case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
+        if let gone = omissionReason(ofRevision: name) {
+          leaveOut(gone, child, at: origin)
+        } else {
+          try unwrap(child, wanted, reason, into: &found, at: origin)
+        }
+      case "mc:AlternateContent":
+        if let branch = chosenBranch(of: child, at: origin) {
+          try unwrap(branch, wanted, reason, into: &found, at: origin)
+        }
+      case "aml:annotation":
+        var inner: [Unwrapped] = []
+        try readAnnotation(child, at: origin) { (reader, content) throws(Refusal) in
+          try reader.unwrap(content, wanted, reason, into: &inner, at: origin)
+        }
+        found += inner
+      case "w:tblPr", "w:tblGrid", "w:trPr", "w:tblPrEx", "w:tcPr": leaveOut("markup", child, at: origin)
+      default:
+        if Self.ignoredBlocks.contains(name) {
+          leaveOut("markup", child, at: origin)
+        } else {
+          unknown(child, at: origin)
+        }
+      }
+    }
+    leaveOutStrayText(of: container, at: origin)
+  }
+
+  private mutating func readRow(_ row: Unwrapped, into builder: inout GridBuilder) throws(Refusal) {
+    let tr = row.element
+    let written = tr.first("w:trPr")
+    let trPr = effective(written)
+    builder.met += 1
+    let place = builder.origin.appending(.row(builder.met))
+    if isGone(written) {
+      leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", tr, at: place)
+      builder.met -= 1
+      builder.forgetsStarts = true
+      return
+    }
+    let hidden = trPr?.first("w:hidden")
+    if hidden.map({ isOn($0["w:val"]) }) == true || isWhollyHidden(tr) {
+      leaveOut("hidden-row", tr, at: place)
+      if !tr.textBytes.isEmpty { document.diagnostics.append(.hiddenRow(at: place)) }
+      builder.forgetsStarts = true
+      return
+    }
+    var tcs: [Unwrapped] = []
+    try unwrap(tr, "w:tc", row.omission, into: &tcs, at: place)
+
+    let header = trPr?.first("w:tblHeader")
+    builder.beginRow(isHeader: header.map { isOn($0["w:val"]) } ?? false)
+    let before = integer(trPr?.first("w:gridBefore"), in: 0...builder.maximumSpan, at: place) ?? 0
+    if before > 0 { builder.addGap(before, at: place) }
+    try readCells(tcs, at: place, into: &builder)
+    let after = integer(trPr?.first("w:gridAfter"), in: 0...builder.maximumSpan, at: place) ?? 0
+    if after > 0 { builder.addGap(after, at: place) }
+    guard builder.cells.count <= limits.cells else { throw .tableTooLarge(at: builder.origin) }
+  }
+
+  private mutating func readCells(
+    _ items: [Unwrapped], at row: Origin, into builder: inout GridBuilder
+  ) throws(Refusal) {
+    var index = 0
+    while index < items.count {
+      let item = items[index]
+      let place = row.appending(.cell(index + 1))
+      let written = item.element.first("w:tcPr")
+      index += 1
+      if isGone(written) {
+        leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", item.element, at: place)
+        continue
+      }
+      let tcPr = effective(written)
+      var span = integer(tcPr?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: place) ?? 1
+      // Legacy horizontal merges: the cells that continue this one make it wider.
+      var absorbed: [(Unwrapped, Origin)] = []
+      while index < items.count, continuesLeft(items[index].element) {
+        let next = items[index]
+        let nextPlace = row.appending(.cell(index + 1))
+        span += integer(
+          effective(next.element.first("w:tcPr"))?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: nextPlace) ?? 1
+        absorbed.append((next, nextPlace))
+        index += 1
+      }
+      let target: Int
+      switch builder.place(columns: span, verticalMerge(tcPr, written), at: place) {
+      case .merged(let above):
+        target = above
+        try readMergedAway(item, at: place, into: builder.cells[above].origin)
+      case .new(let new, let isOrphan):
+        if isOrphan { document.diagnostics.append(.mergeWithoutStart(at: place)) }
+        target = new
+        let before = omission
+        if omission == nil { omission = item.omission }
+        var sink = BlockSink(place: place)
+        try readBlocks(of: item.element, into: &sink)
+        flush(&sink)
+        omission = before
+        builder.cells[new].blocks = sink.blocks
+      }
+      for (cell, place) in absorbed { try readMergedAway(cell, at: place, into: builder.cells[target].origin) }
+    }
+  }
+
+  private func continuesLeft(_ tc: MarkupElement) -> Bool {
+    let written = tc.first("w:tcPr")
+    guard let tcPr = effective(written), let merge = tcPr.first("w:hMerge") ?? tcPr.first("w:hmerge") else { return false }
+    return merge["w:val"] != "restart" && !isGone(written)
+  }
+
+  /// Word keeps the text of a cell that was merged away in the file, and does not show it.
+  private mutating func readMergedAway(_ item: Unwrapped, at place: Origin, into target: Origin) throws(Refusal) {
+    guard TextAccount.characters(in: item.element.textBytes) > 0 else { return }
+    let before = omission
+    let hidden = leftOutCharacters("merged-cell")
+    if omission == nil { omission = item.omission ?? "merged-cell" }
+    var sink = BlockSink(place: place)
+    try readBlocks(of: item.element, into: &sink)
+    omission = before
+    if leftOutCharacters("merged-cell") > hidden {
+      document.diagnostics.append(.textInMergedCell(item.element.text, at: target))
+    }
+  }
+
+  private func leftOutCharacters(_ reason: String) -> Int {
+    account.leftOut.first { $0.reason == reason }?.characters ?? 0
+  }
+
+  private func verticalMerge(_ tcPr: MarkupElement?, _ written: MarkupElement?) -> GridBuilder.Placement {
+    if let change = written?.first("w:cellMerge") {
+      let value = options.trackChanges == .reject ? change["w:vMergeOrig"] : change["w:vMerge"]
+      switch value {
+      case "rest": return .starts
+      case "cont": return .continues
+      default: break
+      }
+    }
+    guard let merge = tcPr?.first("w:vMerge") ?? tcPr?.first("w:vmerge") else { return .own }
+    return merge["w:val"] == "restart" ? .starts : .continues
+  }
+
+  /// A number of a table, as the file gives it. Out of range it counts as the nearest bound, and is reported.
+  private mutating func integer(_ element: MarkupElement?, in range: ClosedRange<Int>, at origin: Origin) -> Int? {
+    guard let element, let text = element["w:val"] else { return nil }
+    if let value = Int(text), range.contains(value) { return value }
+    document.diagnostics.append(.badNumber(element.name, text, at: origin))
+    guard let value = Int(text) else { return nil }
+    return value < range.lowerBound ? range.lowerBound : range.upperBound
+  }
+
+  /// Whether every paragraph of a row is hidden with its mark: Word then shows no row.
+  private func isWhollyHidden(_ tr: MarkupElement) -> Bool {
+    guard story.mentionsHidden else { return false }
+    var paragraphs = 0
+    for element in tr.descendants {
+      switch element.name {
+      case "w:p":
+        paragraphs += 1
+        guard Styles.vanish(element.first("w:pPr")?.first("w:rPr")) == true else { return false }
+      case "w:r":
+        guard Styles.vanish(element.first("w:rPr")) == true else { return false }
+      default: continue
+      }
+    }
+    return paragraphs > 0
+  }
+}
+
+extension Refusal {
+  static func tableNesting(_ limit: Int) -> Refusal {
+    Refusal(
+      "limit-table-nesting",
+      Message(zh: "表格嵌套超过 \(limit) 层。", en: "tables nested more than \(limit) deep"))
+  }
+
+  static func tableTooLarge(at origin: Origin) -> Refusal {
+    Refusal("limit-table", Message(zh: "表格过大。", en: "the table is too large"), at: origin)
+  }
+}

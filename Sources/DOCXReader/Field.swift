@@ -1,0 +1,45 @@
+import SafeXML
+
+/// A complex field that is open while its runs are read: an instruction, then (after `separate`) the result that Word cached.
+///
+/// Source: ISO/IEC 29500-1:2016 §17.16.18, fldChar.
+struct Field {
+  var instruction = ""
+  var isInResult = false
+  var hasResult = false
+  var formData: MarkupElement?
+
+  /// The field's type: `TOC`, `FORMCHECKBOX`, `=`.
+  var kind: String {
+    let trimmed = instruction.drop { $0 == " " || $0 == "\u{A0}" || $0 == "\t" }
+    if trimmed.first == "=" { return "=" }
+    return trimmed.prefix { $0.isLetter }.uppercased()
+  }
+
+  /// Types that show nothing, or nothing that belongs to the text, when they have no cached result.
+  static let silentKinds: Set<String> = [
+    "", "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "HYPERLINK", "TC", "XE", "TA", "RD", "SET", "ASK", "BOOKMARK", "TOC",
+    "INDEX", "TOA", "MACROBUTTON", "GOTOBUTTON", "PRINT", "PRIVATE", "FORMTEXT", "NEXT", "NEXTIF", "SKIPIF", "MERGEREC",
+    "MERGESEQ", "DATABASE", "BIDIOUTLINE", "ADVANCE", "EMBED", "LINK", "CONTROL", "SHAPE", "INCLUDEPICTURE", "FILLIN",
+    "STYLEREF", "PAGEREF", "ADDIN", "REF", "FILENAME", "CREATEDATE", "DATE", "TIME",
+  ]
+
+  /// Positions of field marks without a partner, in one story.
+  ///
+  /// A `begin` that is never ended would turn all text after it into an instruction.
+  static func broken(in story: MarkupElement) -> Set<Int> {
+    guard story.mentions("w:fldChar") else { return [] }
+    var open: [Int] = []
+    var broken: Set<Int> = []
+    for element in story.descendants where element.name == "w:fldChar" {
+      switch element["w:fldCharType"] {
+      case "begin": open.append(element.position)
+      case "separate": if open.isEmpty { broken.insert(element.position) }
+      case "end": if open.popLast() == nil { broken.insert(element.position) }
+      default: broken.insert(element.position)
+      }
+    }
+    broken.formUnion(open)
+    return broken
+  }
+}

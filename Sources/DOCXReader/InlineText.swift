@@ -1,0 +1,29 @@
+import Diagnostics
+import DocumentTree
+
+/// The text of a paragraph while it is read.
+struct InlineText {
+  private(set) var text = ""
+  let origin: Origin
+  /// Hidden by the paragraph's style: runs may say otherwise.
+  var styleIsHidden = false
+  /// Blocks that are anchored in the paragraph and stand after it: text boxes, chunks.
+  var following: [Block] = []
+  /// A page or column break that becomes a line break only between text and text.
+  private var hasPendingBreak = false
+  /// Symbol fonts of the run that is being read.
+  var font: String?
+
+  init(origin: Origin) { self.origin = origin }
+
+  mutating func append(_ more: String) {
+    if more.isEmpty { return }
+    if hasPendingBreak {
+      if !text.isEmpty { text.append("\n") }
+      hasPendingBreak = false
+    }
+    text.append(more)
+  }
+
+  mutating func breakPage() { hasPendingBreak = true }
+}

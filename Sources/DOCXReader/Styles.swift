@@ -1,0 +1,96 @@
+import SafeXML
+
+/// What we need of the styles: numbering, outline level and hidden text, inherited.
+///
+/// Source: ISO/IEC 29500-1:2016 §17.7.
+struct Styles {
+  struct Resolved {
+    var numbering: String?
+    var level: Int?
+    /// The style of the chain that names the numbering: levels are linked to it.
+    var numberingStyle: String?
+    /// 0 for the highest.
+    var outline: Int?
+    var isHidden: Bool?
+    var isHeading = false
+  }
+
+  private struct Style {
+    var type: String
+    var basedOn: String?
+    var numbering: String?
+    var level: Int?
+    var outline: Int?
+    var isHidden: Bool?
+    var isHeading = false
+  }
+
+  private var styles: [String: Style] = [:]
+  private(set) var defaultParagraphStyle: String?
+  private(set) var hiddenByDefault = false
+  /// Numbering style → numbering instance.
+  private(set) var numberingStyles: [String: String] = [:]
+  private var cache: [String: Resolved] = [:]
+
+  init() {}
+
+  init(_ root: MarkupElement) {
+    for element in root.children {
+      if element.name == "w:docDefaults" {
+        hiddenByDefault = Self.vanish(element.first("w:rPrDefault")?.first("w:rPr")) ?? false
+      }
+      guard element.name == "w:style", let id = element["w:styleId"] else { continue }
+      var style = Style(type: element["w:type"] ?? "paragraph")
+      for child in element.children {
+        switch child.name {
+        case "w:name":
+          let name = child["w:val"]?.lowercased() ?? ""
+          if name.hasPrefix("heading "), let level = Int(name.dropFirst(8)), (1...9).contains(level) {
+            style.isHeading = true
+            if style.outline == nil { style.outline = level - 1 }
+          }
+        case "w:basedOn": style.basedOn = child["w:val"]
+        case "w:pPr":
+          if let numPr = child.first("w:numPr") ?? child.first("w:listPr") {
+            style.numbering = numPr.first("w:numId")?["w:val"] ?? numPr.first("w:ilfo")?["w:val"]
+            style.level = numPr.first("w:ilvl")?["w:val"].flatMap { Int($0) }
+          }
+          if let outline = child.first("w:outlineLvl")?["w:val"].flatMap({ Int($0) }), (0...9).contains(outline) {
+            style.outline = outline
+          }
+        case "w:rPr": style.isHidden = Self.vanish(child)
+        default: continue
+        }
+      }
+      if style.type == "paragraph", element["w:default"].map({ isOn($0) }) == true { defaultParagraphStyle = id }
+      if style.type == "numbering", let numbering = style.numbering { numberingStyles[id] = numbering }
+      styles[id] = style
+    }
+  }
+
+  /// The properties of a style with those that it inherits. A circle of styles ends where it closes.
+  mutating func resolve(_ id: String) -> Resolved {
+    if let known = cache[id] { return known }
+    var out = Resolved()
+    var current: String? = id
+    var seen: Set<String> = []
+    while let name = current, seen.insert(name).inserted, let style = styles[name] {
+      if out.numbering == nil, let numbering = style.numbering {
+        out.numbering = numbering
+        out.numberingStyle = name
+      }
+      if out.level == nil { out.level = style.level }
+      if out.outline == nil { out.outline = style.outline }
+      if out.isHidden == nil { out.isHidden = style.isHidden }
+      out.isHeading = out.isHeading || style.isHeading
+      current = style.basedOn
+    }
+    cache[id] = out
+    return out
+  }
+
+  static func vanish(_ rPr: MarkupElement?) -> Bool? {
+    guard let vanish = rPr?.first("w:vanish") else { return nil }
+    return isOn(vanish["w:val"])
+  }
+}
