@@ -47,6 +47,7 @@ let package = Package(
     // Vocabulary that everything shares.
     module("Diagnostics"),
     module("JSONText"),
+    module("Digest"),
     module("TextDecoding", ["Diagnostics"]),
     module("HTMLSyntax", ["Diagnostics"]),
     module("DocumentTree", ["Diagnostics", "JSONText"]),
@@ -68,7 +69,7 @@ let package = Package(
       "Conversion",
       [
         "Diagnostics", "DocumentTree", "ReportModel", "PlainTextReader", "DOCXReader", "HTMLReader",
-        "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding",
+        "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
     module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
 

@@ -1,0 +1,112 @@
+import DOCXReader
+public import Diagnostics
+
+/// The kinds of input that are read.
+public enum InputFormat: String, Hashable, Sendable, CaseIterable {
+  case text, docx, html, xlsx, xml, csv, json
+}
+
+/// The kinds of output that are written.
+public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
+  case text, xml, csv, json
+
+  /// By the ending of a file's name; `nil` for another ending.
+  public init?(fileName: String) {
+    let ending = fileName.split(separator: "/").last.map(String.init) ?? fileName
+    guard let dot = ending.lastIndex(of: ".") else { return nil }
+    switch ending[ending.index(after: dot)...].lowercased() {
+    case "txt", "text": self = .text
+    case "xml": self = .xml
+    case "csv": self = .csv
+    case "json": self = .json
+    default: return nil
+    }
+  }
+
+  public var fileEnding: String { self == .text ? "txt" : rawValue }
+}
+
+/// Finds the kind of an input from its bytes. A file's ending is never looked at.
+public enum FormatDetector {
+  public static func detect(_ bytes: [UInt8]) throws(Refusal) -> InputFormat {
+    guard !bytes.isEmpty else { throw Refusal("empty", Message(zh: "文件是空的", en: "the file is empty")) }
+    if let refusal = foreign(bytes) { throw refusal }
+    if let kind = PackageKind.sniff(bytes) {
+      // What is named there and not read is refused by the reader of Word files, with advice.
+      return kind == .spreadsheet ? .xlsx : .docx
+    }
+    let head = text(ofHead: bytes)
+    return markup(head) ?? .text
+  }
+
+  /// What can be named by its signature and is not read.
+  private static func foreign(_ bytes: [UInt8]) -> Refusal? {
+    func begins(_ signature: String) -> Bool { bytes.starts(with: Array(signature.utf8)) }
+    if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil {
+      return Refusal(
+        "input-pdf",
+        Message(zh: "这是 PDF 文件，不能读取；请使用报告的 Word、网页或文本版本", en: "this is a PDF, which is not read; use the Word, web or text version of the report"))
+    }
+    if bytes.starts(with: [0x1F, 0x8B]) || begins("Rar!") || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) || begins("BZh") || bytes.starts(with: [0xFD, 0x37, 0x7A]) {
+      return Refusal("input-archive", Message(zh: "这是压缩文件，请先解压", en: "this is a compressed archive; unpack it first"))
+    }
+    return nil
+  }
+
+  /// The first text of the file in lower case, whatever its encoding: wide encodings lose their noughts.
+  private static func text(ofHead bytes: [UInt8]) -> [UInt8] {
+    var head: [UInt8] = []
+    head.reserveCapacity(4096)
+    for byte in bytes.prefix(8192) where byte != 0 {
+      head.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+    }
+    for mark: [UInt8] in [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]] where head.starts(with: mark) {
+      head.removeFirst(mark.count)
+      break
+    }
+    return head
+  }
+
+  private static func markup(_ head: [UInt8]) -> InputFormat? {
+    let start = head.firstIndex { $0 > 0x20 } ?? head.endIndex
+    let body = head[start...]
+    func begins(_ word: String) -> Bool { body.starts(with: Array(word.utf8)) }
+    func contains(_ word: String) -> Bool { head.firstRange(of: Array(word.utf8)) != nil }
+    if begins("{") || begins("[") {
+      if contains("\"nianbao\"") || contains("\"annualreport\"") || contains("\"format\":\"urn:nianbao") || contains("urn:nianbao:") { return .json }
+      return contains("<table") || contains("<div") || contains("<p") ? .html : contains("\"sections\"") && contains("\"tables\"") ? .json : .text
+    }
+    if begins("organ,year,form,") || begins("\"organ\",\"year\"") { return .csv }
+    if begins("mime-version:") || begins("from:") && contains("multipart/related") || contains("content-type: multipart/related") { return .html }
+    if begins("<") {
+      if contains("urn:nianbao:") || contains("<annualreport") { return .xml }
+      if contains("schemas.microsoft.com/office/2006/xmlpackage") || contains("schemas.microsoft.com/office/word/2003/wordml") || contains("progid=\"word.document\"") {
+        return .docx
+      }
+      for word in ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p", "<meta", "<script", "<!--", "<title", "<span", "<style", "<br", "<h1", "<h2", "<center", "<font", "<ul", "<tr", "<td", "<section", "<article", "<link"]
+      where begins(word) { return .html }
+      if begins("<?xml") { return contains("<html") ? .html : .xml }
+      if begins("<!doctype") { return .html }
+      return contains("</") || contains("<p>") || contains("<td") ? .html : nil
+    }
+    // Text before the first tag: fragments that a crawler cut.
+    if contains("<table") || contains("<td") || contains("<html") || contains("</p>") || contains("</div>") { return .html }
+    return nil
+  }
+}
+
+extension Collection where Element == UInt8 {
+  /// The first place of a pattern, by plain search.
+  func firstRange(of pattern: [UInt8]) -> Range<Index>? {
+    guard let first = pattern.first else { return nil }
+    var index = startIndex
+    while index < endIndex {
+      guard let candidate = self[index...].firstIndex(of: first) else { return nil }
+      if self[candidate...].starts(with: pattern) {
+        return candidate..<self.index(candidate, offsetBy: pattern.count)
+      }
+      index = self.index(after: candidate)
+    }
+    return nil
+  }
+}

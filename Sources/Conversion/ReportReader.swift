@@ -1,0 +1,132 @@
+import CanonicalReaders
+import DOCXReader
+import Digest
+public import Diagnostics
+public import DocumentTree
+import FormRecognition
+import HTMLReader
+import PlainTextReader
+public import ReportModel
+import TextDecoding
+
+/// How an input is to be read.
+public struct ReadingOptions: Sendable {
+  /// Overrules what the bytes say.
+  public var format: InputFormat?
+  public var organ: String?
+  public var year: Int?
+  /// Id of the form to read the tables as.
+  public var form: String?
+  public var encoding: String?
+  /// Which report of a page that holds several, from 1.
+  public var select: Int?
+  public var trackChanges: TrackChanges = .accept
+  public var limits = Limits()
+  /// For provenance and messages.
+  public var fileName: String?
+
+  public init() {}
+}
+
+/// What became of the tracked changes of a Word file.
+public enum TrackChanges: String, Sendable, CaseIterable {
+  case accept, reject, all
+}
+
+/// A report, and everything that has to be said about how it was read.
+public struct ReadReport: Sendable {
+  public var report: Report
+  public var diagnostics: [Diagnostic]
+  public init(report: Report, diagnostics: [Diagnostic]) {
+    self.report = report
+    self.diagnostics = diagnostics
+  }
+}
+
+/// Bytes → report. Pure: no file, no network, no global state.
+public enum ReportReader {
+  /// The reports in the bytes: one, but for CSV, which may hold many.
+  public static func read(_ bytes: [UInt8], options: ReadingOptions = ReadingOptions()) throws(Refusal) -> [ReadReport] {
+    try checkSize(bytes, options.limits)
+    let format: InputFormat
+    if let stated = options.format { format = stated } else { format = try FormatDetector.detect(bytes) }
+    var results: [ReadReport]
+    switch format {
+    case .xml: results = [ReadReport(report: try CanonicalXMLReader.read(bytes, limits: options.limits), diagnostics: [])]
+    case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
+    case .csv: results = try readCSV(bytes, options)
+    case .text, .docx, .html, .xlsx:
+      let document = try document(bytes, format: format, options: options)
+      var result = try recognise(document, options)
+      result.report.provenance = Provenance(
+        fileName: options.fileName, sha256: SHA256.hexadecimal(bytes), byteCount: bytes.count, format: document.format,
+        encoding: document.encoding, toolVersion: ToolkitVersion.current)
+      return [result]
+    }
+    for index in results.indices { overrule(&results[index].report, options) }
+    return results
+  }
+
+  /// The document as its reader sees it, for `inspect`.
+  public static func document(_ bytes: [UInt8], options: ReadingOptions = ReadingOptions()) throws(Refusal) -> Document {
+    try checkSize(bytes, options.limits)
+    let format: InputFormat
+    if let stated = options.format { format = stated } else { format = try FormatDetector.detect(bytes) }
+    return try document(bytes, format: format, options: options)
+  }
+
+  private static func checkSize(_ bytes: [UInt8], _ limits: Limits) throws(Refusal) {
+    guard !bytes.isEmpty else { throw Refusal("empty", Message(zh: "文件是空的", en: "the file is empty")) }
+    guard bytes.count <= limits.inputBytes else {
+      throw Refusal(
+        "limit-input",
+        Message(zh: "文件有\(bytes.count)字节，超过上限\(limits.inputBytes)字节", en: "the file has \(bytes.count) bytes, more than the limit of \(limits.inputBytes)"))
+    }
+  }
+
+  private static func recognise(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> ReadReport {
+    let recognition = try Recogniser.recognise(
+      document, stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
+    return ReadReport(report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics)
+  }
+
+  private static func overrule(_ report: inout Report, _ options: ReadingOptions) {
+    if let organ = options.organ { report.organ = Stated(organ, from: .user) }
+    if let year = options.year { report.year = Stated(year, from: .user) }
+  }
+
+  private static func document(_ bytes: [UInt8], format: InputFormat, options: ReadingOptions) throws(Refusal) -> Document {
+    switch format {
+    case .text, .xml, .json, .csv:
+      let decoded = try TextDecoding.decode(bytes, forced: options.encoding)
+      var document = try PlainTextReader.read(decoded.text, encoding: decoded.encoding, limits: options.limits)
+      document.diagnostics = decoded.diagnostics + document.diagnostics
+      return document
+    case .docx: return try readDOCX(bytes, options)
+    case .html: return try readHTML(bytes, options)
+    case .xlsx: return try readXLSX(bytes, options)
+    }
+  }
+
+  private static func readDOCX(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
+    var own = DOCXReader.Options()
+    switch options.trackChanges {
+    case .accept: own.trackChanges = .accept
+    case .reject: own.trackChanges = .reject
+    case .all: own.trackChanges = .all
+    }
+    return try DOCXReader.read(bytes, options: own, limits: options.limits)
+  }
+
+  private static func readHTML(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
+    throw Refusal("input-html", Message(zh: "暂不能读取网页", en: "HTML is not read yet"))
+  }
+
+  private static func readXLSX(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
+    throw Refusal("input-xlsx", Message(zh: "暂不能读取电子表格", en: "spreadsheets are not read yet"))
+  }
+
+  private static func readCSV(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> [ReadReport] {
+    throw Refusal("input-csv", Message(zh: "暂不能读取 CSV", en: "CSV is not read yet"))
+  }
+}
