@@ -88,6 +88,14 @@ let package = Package(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
 
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("JSONTextTests", ["JSONText"]),
+    tests(
+      "ReportWritersTests",
+      ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
+    tests(
+      "CanonicalReadersTests",
+      ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),

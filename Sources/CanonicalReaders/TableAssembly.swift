@@ -64,6 +64,8 @@ struct TableAssembly {
     table.extraRows.append(row)
   }
 
+  func has(_ id: FigureID) -> Bool { taken.contains(id) }
+
   mutating func setOrigin(_ origin: Origin?) { table.origin = origin }
 }
 
