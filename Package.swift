@@ -44,6 +44,9 @@ let package = Package(
     module("SafeXML", ["CLibXML2", "Diagnostics"]),
     module("SafeZip", ["CLibZip", "Diagnostics"]),
 
+    // Files by system calls, for the ends of the pipeline.
+    module("SafeFiles"),
+
     // Vocabulary that everything shares.
     module("Diagnostics"),
     module("JSONText"),
@@ -78,7 +81,7 @@ let package = Package(
       "CommandLineInterface",
       [
         "Nianbao", "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "Diagnostics",
-        "DocumentTree", "JSONText",
+        "DocumentTree", "JSONText", "SafeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     command("nianbao", path: "Sources/nianbao-command"),

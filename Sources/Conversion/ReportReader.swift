@@ -127,6 +127,6 @@ public enum ReportReader {
   }
 
   private static func readCSV(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> [ReadReport] {
-    throw Refusal("input-csv", Message(zh: "暂不能读取 CSV", en: "CSV is not read yet"))
+    try CanonicalCSVReader.read(bytes, limits: options.limits).map { ReadReport(report: $0, diagnostics: []) }
   }
 }

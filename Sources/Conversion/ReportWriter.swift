@@ -6,6 +6,10 @@ public struct WritingOptions: Sendable {
   public var format: OutputFormat
   public var punctuation: OfficialTextWriter.Punctuation = .asWritten
 
+  public var csvLayout: CSVWriter.Layout = .long
+  /// For Excel.
+  public var byteOrderMark = false
+
   public init(format: OutputFormat) { self.format = format }
 }
 
@@ -22,7 +26,7 @@ public enum ReportWriter {
       return out
     case .xml: return reports.first.map { XMLWriter.write($0) } ?? []
     case .json: return reports.count == 1 ? JSONReportWriter.write(reports[0]) : JSONReportWriter.write(reports)
-    case .csv: return []
+    case .csv: return CSVWriter.write(reports, layout: options.csvLayout, byteOrderMark: options.byteOrderMark)
     }
   }
 }

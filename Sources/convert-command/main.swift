@@ -1,1 +1,3 @@
-print("convert")
+import CommandLineInterface
+
+EntryPoint.convert()

@@ -1,1 +1,3 @@
-print("nianbao")
+import CommandLineInterface
+
+EntryPoint.nianbao()

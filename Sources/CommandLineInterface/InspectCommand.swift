@@ -1,0 +1,47 @@
+import ArgumentParser
+import Conversion
+import Diagnostics
+import DocumentTree
+import SafeFiles
+
+/// `nianbao inspect`: the document as its reader saw it, as JSON.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Print the document as its reader saw it, as JSON.",
+    discussion: """
+      Examples:
+        nianbao inspect report.docx
+        nianbao inspect page.html --account
+      """)
+
+  @Argument(help: ArgumentHelp("File to read; - is standard input.", valueName: "input"))
+  var path: String
+
+  @Flag(help: "Add the account: characters read, kept, and left out by reason.")
+  var account = false
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("File to write.", valueName: "out"))
+  var output: String?
+
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Messages") var messages: MessageOptions
+
+  func run() throws {
+    var console = messages.console
+    let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
+    do {
+      let bytes = try FileSystem.read(path, limit: Limits().inputBytes)
+      let document = try ReportReader.document(bytes, options: input.options(fileName: path))
+      let out = document.inspectionJSON(account: account)
+      if let output { try FileSystem.write(out, to: output) } else { try FileSystem.writeToStandardOutput(out) }
+      console.report(document.diagnostics, of: name)
+    } catch let refusal as Refusal {
+      console.refuse(refusal, file: name)
+    } catch let error as FileError {
+      console.fail(error)
+    } catch {
+      console.refuse(Refusal("internal", Message(zh: "内部错误", en: "internal error")), file: name)
+    }
+    if console.status != 0 { throw ExitCode(console.status) }
+  }
+}

@@ -1,0 +1,55 @@
+public import ArgumentParser
+import Conversion
+import Diagnostics
+import Glibc
+import SafeFiles
+
+/// `nianbao`: the command with its subcommands.
+public struct Tool: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "nianbao", abstract: "Converts, checks and archives 政府信息公开工作年度报告.",
+    discussion: """
+      Examples:
+        nianbao convert report.docx --to xml
+        nianbao inspect report.docx
+        nianbao forms 2021
+      """, version: ToolkitVersion.current, subcommands: [ConvertCommand.self, InspectCommand.self])
+
+  public init() {}
+}
+
+/// Where the two executables begin.
+public enum EntryPoint {
+  public static func nianbao() -> Never { run(Tool.self) }
+  public static func convert() -> Never { run(ConvertCommand.self) }
+
+  private static func run(_ command: (some ParsableCommand).Type) -> Never {
+    PendingFile.installSignalHandlers()
+    do {
+      var parsed = try command.parseAsRoot()
+      try parsed.run()
+      exit(0)
+    } catch {
+      let code = command.exitCode(for: error).rawValue
+      if code == 64 {
+        // Wrong use: one line, whatever the parser would print.
+        let message = command.message(for: error)
+        let console = Console(language: language(CommandLine.arguments), format: .human)
+        let lead = console.language == .chinese ? "用法错误（--help 查看说明）：" : "usage error (see --help): "
+        let line = message.split(separator: "\n").first.map(String.init) ?? ""
+        if !(error is ExitCode) { console.print("nianbao: " + lead + line) }
+        exit(64)
+      }
+      command.exit(withError: error)
+    }
+  }
+
+  /// `--lang`, as far as it can be seen in arguments that could not be parsed.
+  private static func language(_ arguments: [String]) -> Language? {
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--lang", index + 1 < arguments.count { return Language(rawValue: arguments[index + 1]) }
+      if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) }
+    }
+    return nil
+  }
+}

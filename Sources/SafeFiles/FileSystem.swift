@@ -1,0 +1,170 @@
+import Glibc
+
+/// Why input or output failed. Exit status 74.
+public struct FileError: Error {
+  public var path: String
+  /// `errno`.
+  public var code: Int32
+
+  /// The system's words for it, and ours for the common ones.
+  public func message(chinese: Bool) -> String {
+    switch code {
+    case ENOENT: chinese ? "文件或目录不存在" : "no such file or directory"
+    case EACCES, EPERM: chinese ? "没有权限" : "permission denied"
+    case EISDIR: chinese ? "这是一个目录，不是文件" : "is a directory, not a file"
+    case ENOTDIR: chinese ? "路径中有一部分不是目录" : "a part of the path is not a directory"
+    case ENOSPC, EDQUOT: chinese ? "磁盘空间不足" : "no space left on the disk"
+    case EROFS: chinese ? "目标位置只读" : "the target is read-only"
+    case EFBIG: chinese ? "文件太大" : "the file is too large"
+    case EIO: chinese ? "读写出错（输入输出错误）" : "input/output error"
+    case EBADF: chinese ? "输出已关闭" : "the stream is closed"
+    case EMFILE, ENFILE: chinese ? "打开的文件太多" : "too many open files"
+    case ENXIO, ENODEV: chinese ? "不是普通文件" : "not a regular file"
+    case EEXIST: chinese ? "文件已存在" : "the file exists"
+    case ENAMETOOLONG: chinese ? "文件名太长" : "the name is too long"
+    case ELOOP: chinese ? "符号链接循环" : "a loop of symbolic links"
+    default: chinese ? "系统错误\(code)" : "system error \(code)"
+    }
+  }
+}
+
+/// Files by system calls: reading whole, writing whole or not at all.
+public enum FileSystem {
+  /// The bytes of a regular file, or of standard input for `-`; a pipe is read to its end. Stops one byte past `limit`.
+  public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    var descriptor: Int32 = 0
+    if path != "-" {
+      // A FIFO without a writer must not hang the command: it is opened without waiting, and refused below.
+      descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+      guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    }
+    defer { if path != "-" { close(descriptor) } }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw FileError(path: path, code: EISDIR) }
+    if path != "-", kind != S_IFREG { throw FileError(path: path, code: ENXIO) }
+    let expected = kind == S_IFREG ? min(max(0, Int(status.st_size)), limit) : 0
+    var bytes = [UInt8](repeating: 0, count: expected + 1)
+    var count = 0
+    while true {
+      if count == bytes.count {
+        if count > limit { break }
+        bytes.append(contentsOf: repeatElement(0, count: max(65_536, bytes.count)))
+      }
+      let room = bytes.count
+      let got = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress.map { unsafe $0 + count }, room - count) }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: path, code: errno)
+      }
+      if got == 0 { break }
+      count += got
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
+  public static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  public static func makeDirectory(_ path: String) throws(FileError) {
+    if isDirectory(path) { return }
+    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST && isDirectory(path) else { throw FileError(path: path, code: errno) }
+  }
+
+  /// Whether both names are the same file.
+  public static func isSameFile(_ a: String, _ b: String) -> Bool {
+    var (x, y) = (stat(), stat())
+    guard unsafe stat(a, &x) == 0, unsafe stat(b, &y) == 0 else { return false }
+    return x.st_dev == y.st_dev && x.st_ino == y.st_ino
+  }
+
+  /// Writes beside the target under a temporary name, flushes, renames. What fails leaves nothing behind.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    // A device or a pipe is no file to be replaced: /dev/stdout, /dev/null.
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, code: EISDIR) }
+      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+      defer { close(descriptor) }
+      try write(bytes, descriptor, path)
+      return
+    }
+    let slash = path.utf8.lastIndex(of: 0x2F)
+    let directory = slash.map { String(path[...$0]) } ?? ""
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    guard !name.isEmpty else { throw FileError(path: path, code: EISDIR) }
+    let short = String(decoding: name.utf8.prefix(160), as: UTF8.self)
+    let temporary = "\(directory).\(short).\(getpid()).part"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    PendingFile.begin(temporary)
+    defer { PendingFile.end() }
+    do throws(FileError) {
+      try write(bytes, descriptor, path)
+      guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
+    } catch {
+      close(descriptor)
+      unsafe unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0 else {
+      let code = errno
+      unsafe unlink(temporary)
+      throw FileError(path: path, code: code)
+    }
+    guard unsafe rename(temporary, path) == 0 else {
+      let code = errno
+      unsafe unlink(temporary)
+      throw FileError(path: path, code: code)
+    }
+  }
+
+  public static func writeToStandardOutput(_ bytes: [UInt8]) throws(FileError) { try write(bytes, 1, "-") }
+
+  private static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: path, code: errno)
+      }
+      written += count
+    }
+  }
+}
+
+/// The temporary file that a signal has to take away.
+public enum PendingFile {
+  /// Read by the signal handler, which may only call what is safe there: unlink and _exit. Set and cleared by the one
+  /// thread that writes; a handler that sees the old value unlinks a name that is gone.
+  nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
+
+  public static func begin(_ name: String) {
+    unsafe free(path)
+    unsafe path = strdup(name)
+  }
+
+  public static func end() {
+    let old = unsafe path
+    unsafe path = nil
+    unsafe free(old)
+  }
+
+  /// SIGINT, SIGTERM and SIGHUP leave nothing half-written.
+  public static func installSignalHandlers() {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      Glibc.signal(signal) { number in
+        if let path = unsafe PendingFile.path { unsafe unlink(path) }
+        _exit(number == SIGINT ? 130 : 128 + number)
+      }
+    }
+  }
+}
