@@ -36,6 +36,25 @@ extension Diagnostic {
         en: "\(count) paragraphs have automatic numbers, written out as the list says"), at: origin)
   }
 
+  /// Names text that is in the file and no part of the document; `nil` for what only steers the layout or has a finding of
+  /// its own.
+  static func leftOut(_ omission: TextAccount.Omission) -> Diagnostic? {
+    let chinese: String
+    let english: String
+    switch omission.reason {
+    case "placeholder": (chinese, english) = ("内容控件的占位提示文字", "placeholder text of content controls")
+    case "hidden-text": (chinese, english) = ("隐藏文字", "hidden text")
+    case "ruby-annotation": (chinese, english) = ("拼音注音", "phonetic guides")
+    case "unreferenced-note": (chinese, english) = ("正文没有引用的注释", "notes that the text does not refer to")
+    default: return nil
+    }
+    return Diagnostic(
+      "docx-left-out", .note,
+      Message(
+        zh: "\(chinese)（共 \(omission.characters) 字）不作为正文读取。",
+        en: "\(english) (\(omission.characters) characters) left out of the text"), at: omission.origin)
+  }
+
   static func comments(_ count: Int) -> Diagnostic {
     Diagnostic(
       "docx-comments", .note,

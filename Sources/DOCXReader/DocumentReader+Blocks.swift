@@ -28,6 +28,9 @@ struct BlockSink {
   }
 
   init(place: Origin) { self.place = place }
+
+  /// The nearest place that a person can find, for what is no paragraph itself.
+  var lastParagraph: Origin { place.appending(.paragraph(max(1, paragraphs))) }
 }
 
 extension DocumentReader {
@@ -63,8 +66,10 @@ extension DocumentReader {
       }
     case "w:altChunk":
       flush(&sink)
-      sink.blocks += try readChunk(element, at: sink.place)
-    case "w:subDoc": document.diagnostics.append(.subdocument(at: sink.place))
+      sink.blocks += try readChunk(element, at: sink.lastParagraph)
+    case "w:subDoc":
+      document.diagnostics.append(.subdocument(at: sink.lastParagraph))
+      leaveOut("markup", element, at: sink.place)
     case "w:r", "w:hyperlink", "w:t", "w:fldSimple", "m:oMath", "m:oMathPara", "w:hlink":
       // Run content that stands where a paragraph is due: it becomes one.
       sink.paragraphs += 1
@@ -77,7 +82,7 @@ extension DocumentReader {
       if Self.ignoredBlocks.contains(name) {
         leaveOut("markup", element, at: sink.place)
       } else {
-        unknown(element, at: sink.place)
+        unknown(element, at: sink.lastParagraph)
       }
     }
   }
@@ -106,6 +111,7 @@ extension DocumentReader {
         leaveOut("markup", child, at: nil)
       }
     }
+    leaveOutStrayText(of: sdt, at: nil)
     omission = before
   }
 
@@ -139,6 +145,7 @@ extension DocumentReader {
     for child in element.children where child.position != branch?.position {
       leaveOut("alternate-copy", child, at: origin)
     }
+    leaveOutStrayText(of: element, at: origin)
     return branch
   }
 
@@ -147,7 +154,7 @@ extension DocumentReader {
     "c14", "cx", "cx1", "cx2", "aink", "am3d", "a16", "asvg",
   ]
 
-  private mutating func readSection(_ sectPr: MarkupElement, at origin: Origin) {
+  mutating func readSection(_ sectPr: MarkupElement, at origin: Origin) {
     for child in sectPr.children {
       guard let id = child["r:id"] else { continue }
       if child.name == "w:headerReference" { headerReferences.append(id) }
@@ -171,9 +178,6 @@ extension DocumentReader {
     for child in sectPr.children where child.name != "w:hdr" && child.name != "w:ftr" {
       leaveOut("markup", child, at: origin)
     }
-  }
-
-  mutating func readSectionProperties(_ sectPr: MarkupElement, at origin: Origin) {
-    readSection(sectPr, at: origin)
+    leaveOutStrayText(of: sectPr, at: origin)
   }
 }

@@ -7,6 +7,7 @@ extension DocumentReader {
   mutating func readDrawing(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
     let isObject = element.name == "w:object"
     try readDrawingChildren(element, into: &inline, inObject: isObject && element.contains("o:OLEObject"))
+    leaveOutStrayText(of: element, at: inline.origin)
   }
 
   private mutating func readDrawingChildren(
@@ -18,12 +19,14 @@ extension DocumentReader {
       case "mc:AlternateContent":
         if let branch = chosenBranch(of: child, at: inline.origin) {
           try readDrawingChildren(branch, into: &inline, inObject: inObject)
+          leaveOutStrayText(of: branch, at: inline.origin)
         }
       case "pic:pic":
         reportPicture(child.first("pic:nvPicPr")?.first("pic:cNvPr"), inline)
         leaveOut("markup", child, at: inline.origin)
       case "v:imagedata":
         if !inObject { reportPicture(nil, inline) }
+        leaveOut("markup", child, at: inline.origin)
       case "v:textpath":
         if let text = child["string"], !text.isEmpty, omission == nil {
           account.generated += TextAccount.characters(in: text)
@@ -31,11 +34,18 @@ extension DocumentReader {
           let origin = inline.origin.appending(.textBox(story.textBoxes))
           inline.following.append(.paragraph(Paragraph(text, origin: origin)))
         }
+        leaveOut("markup", child, at: inline.origin)
       case "o:OLEObject": try readEmbedded(child, into: &inline)
-      case "w:objectEmbed", "w:objectLink": continue
-      case "w:control", "w:ocx": document.diagnostics.append(.control(child["w:name"] ?? "", at: inline.origin))
-      case "c:chart", "cx:chart": document.diagnostics.append(.chart(at: inline.origin))
-      case "dgm:relIds": try readDiagram(child, into: &inline)
+      case "w:objectEmbed", "w:objectLink": leaveOut("markup", child, at: inline.origin)
+      case "w:control", "w:ocx":
+        document.diagnostics.append(.control(child["w:name"] ?? "", at: inline.origin))
+        leaveOut("markup", child, at: inline.origin)
+      case "c:chart", "cx:chart":
+        document.diagnostics.append(.chart(at: inline.origin))
+        leaveOut("markup", child, at: inline.origin)
+      case "dgm:relIds":
+        try readDiagram(child, into: &inline)
+        leaveOut("markup", child, at: inline.origin)
       case "a:p":
         // Text of a drawing that is no text box of Word's: a locked canvas, a table of a presentation.
         readDrawingParagraph(child, into: &inline)

@@ -6,6 +6,7 @@ import SafeXML
 extension DocumentReader {
   /// `w:altChunk`: a part of another format that Word would take into the text. Source: ISO/IEC 29500-1:2016 §17.17.2.1.
   mutating func readChunk(_ element: MarkupElement, at origin: Origin) throws(Refusal) -> [Block] {
+    leaveOut("markup", element, at: origin)
     guard let id = element["r:id"], let result = partRequests[id] else {
       document.diagnostics.append(.unreadChunk(element["r:id"] ?? "", nil, at: origin))
       return []
@@ -27,6 +28,7 @@ extension DocumentReader {
 
   /// `o:OLEObject`: a workbook in place of a table is read when someone can, and said in any case.
   mutating func readEmbedded(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
+    leaveOut("markup", element, at: inline.origin)
     guard omission == nil else { return }
     let program = element["ProgID"] ?? ""
     if program.hasPrefix("Equation") || program.hasPrefix("MathType") {

@@ -25,9 +25,9 @@ extension DocumentReader {
       try reader.readInlines(of: content, into: &inline)
     }
     case "w:fldSimple":
-      let before = inline.text.count
+      let before = inline.text.utf8.count
       try readInlines(of: element, into: &inline)
-      if inline.text.count == before {
+      if inline.text.utf8.count == before {
         reportMissingResult(Field(instruction: element["w:instr"] ?? ""), into: &inline)
       }
     case "w:fldData": leaveOut("field-data", element, at: inline.origin)
@@ -38,7 +38,9 @@ extension DocumentReader {
         try reader.readInlines(of: content, into: &inline)
       }
     case "m:oMath", "m:oMathPara": readMath(element, into: &inline)
-    case "w:subDoc": document.diagnostics.append(.subdocument(at: inline.origin))
+    case "w:subDoc":
+      document.diagnostics.append(.subdocument(at: inline.origin))
+      leaveOut("markup", element, at: inline.origin)
     case "w:altChunk": inline.following += try readChunk(element, at: inline.origin)
     case "w:tbl":
       // Not where a table may stand; read all the same.
@@ -90,16 +92,27 @@ extension DocumentReader {
     let name = element.name
     switch name {
     case "w:t", "w:delText": readText(element, into: &inline)
-    case "w:tab", "w:ptab": appendMark("\t", into: &inline)
+    case "w:tab", "w:ptab":
+      appendMark("\t", into: &inline)
+      leaveOut("markup", element, at: inline.origin)
     case "w:br":
       switch element["w:type"] {
       case "page", "column": if omission == nil { inline.breakPage() }
       default: appendMark("\n", into: &inline)
       }
-    case "w:cr": appendMark("\n", into: &inline)
-    case "w:noBreakHyphen": generate("-", into: &inline)
-    case "w:softHyphen": generate("\u{AD}", into: &inline)
-    case "w:sym": readSymbol(element, into: &inline)
+      leaveOut("markup", element, at: inline.origin)
+    case "w:cr":
+      appendMark("\n", into: &inline)
+      leaveOut("markup", element, at: inline.origin)
+    case "w:noBreakHyphen":
+      generate("-", into: &inline)
+      leaveOut("markup", element, at: inline.origin)
+    case "w:softHyphen":
+      generate("\u{AD}", into: &inline)
+      leaveOut("markup", element, at: inline.origin)
+    case "w:sym":
+      readSymbol(element, into: &inline)
+      leaveOut("markup", element, at: inline.origin)
     case "w:fldChar": readFieldCharacter(element, into: &inline)
     case "w:instrText", "w:delInstrText":
       if !story.fields.isEmpty { story.fields[story.fields.count - 1].instruction += element.text }
@@ -113,8 +126,13 @@ extension DocumentReader {
         default: leaveOut("markup", child, at: inline.origin)
         }
       }
-    case "w:footnoteReference": refer(element, \.footnoteReferences, inline)
-    case "w:endnoteReference": refer(element, \.endnoteReferences, inline)
+      leaveOutStrayText(of: element, at: inline.origin)
+    case "w:footnoteReference":
+      refer(element, \.footnoteReferences, inline)
+      leaveOut("markup", element, at: inline.origin)
+    case "w:endnoteReference":
+      refer(element, \.endnoteReferences, inline)
+      leaveOut("markup", element, at: inline.origin)
     case "w:footnote", "w:endnote":
       // Word 2003 writes the note into the run.
       let kind: Note.Kind = name == "w:footnote" ? .footnote : .endnote

@@ -37,6 +37,7 @@ extension DocumentReader {
         if child.name == "m:e" { isFirst = false }
         readMath(child, into: &inline)
       }
+      leaveOutStrayText(of: element, at: inline.origin)
       generate(properties?.first("m:endChr").map { $0["m:val"] ?? "" } ?? ")", into: &inline)
     case "m:mr":
       var isFirst = true
@@ -45,14 +46,16 @@ extension DocumentReader {
         isFirst = false
         readMath(child, into: &inline)
       }
+      leaveOutStrayText(of: element, at: inline.origin)
     case "w:del", "w:ins", "w:moveFrom", "w:moveTo":
       if let reason = omissionReason(ofRevision: element.name) {
         leaveOut(reason, element, at: inline.origin)
       } else {
         readMathChildren(element, into: &inline)
       }
-    case "w:br", "w:cr": generate("\n", into: &inline)
-    case "w:tab": generate("\t", into: &inline)
+    case "w:br", "w:cr", "w:tab":
+      generate(element.name == "w:tab" ? "\t" : "\n", into: &inline)
+      leaveOut("markup", element, at: inline.origin)
     case "w:delText", "w:instrText": leaveOut("markup", element, at: inline.origin)
     default: readMathChildren(element, into: &inline)
     }

@@ -16,13 +16,12 @@ extension DocumentReader {
     inline.styleIsHidden = resolved.isHidden ?? styles.hiddenByDefault
     for child in p.children {
       if child.name == "w:pPr" {
-        if !child.textBytes.isEmpty { leaveOut("markup", child, at: origin) }
+        readProperties(child, at: origin, in: sink.place)
         continue
       }
       try readInline(child, into: &inline)
     }
     leaveOutStrayText(of: p, at: origin)
-    if let sectPr = pPr?.first("w:sectPr") { readSectionProperties(sectPr, at: sink.place) }
 
     let joined = (sink.pending?.text ?? "") + inline.text
     let following = (sink.pending?.following ?? []) + inline.following
@@ -60,6 +59,18 @@ extension DocumentReader {
   }
 
   private var isInPlaceholder: Bool { omission == "placeholder" }
+
+  /// Properties hold no text; the last paragraph of a section holds the section's headers.
+  private mutating func readProperties(_ pPr: MarkupElement, at origin: Origin, in place: Origin) {
+    for child in pPr.children {
+      if child.name == "w:sectPr" {
+        readSection(child, at: place)
+      } else {
+        leaveOut("markup", child, at: origin)
+      }
+    }
+    leaveOutStrayText(of: pPr, at: origin)
+  }
 
   /// Gives a pending paragraph a place of its own, where no paragraph follows that it could join.
   mutating func flush(_ sink: inout BlockSink) {

@@ -62,11 +62,13 @@ extension DocumentReader {
       leaveOut("markup", element, at: origin)
       return
     }
+    for child in element.children where child.name != "aml:content" { leaveOut("markup", child, at: origin) }
+    leaveOutStrayText(of: element, at: origin)
     switch element["w:type"] {
     case "Word.Deletion":
-      if let reason = omissionReason(ofRevision: "w:del") { return leaveOut(reason, element, at: origin) }
+      if let reason = omissionReason(ofRevision: "w:del") { return leaveOut(reason, content, at: origin) }
     case "Word.Insertion":
-      if let reason = omissionReason(ofRevision: "w:ins") { return leaveOut(reason, element, at: origin) }
+      if let reason = omissionReason(ofRevision: "w:ins") { return leaveOut(reason, content, at: origin) }
     case "Word.Comment":
       let id = element["aml:id"] ?? ""
       let place = Origin(.comment(id))

@@ -56,6 +56,7 @@ extension DocumentReader {
             leaveOut("markup", part, at: origin)
           }
         }
+        leaveOutStrayText(of: child, at: origin)
       case "w:customXml", "w:smartTag", "w:sdtContent": try unwrap(child, wanted, reason, into: &found, at: origin)
       case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
         if let gone = omissionReason(ofRevision: name) {

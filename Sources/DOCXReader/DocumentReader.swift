@@ -83,6 +83,7 @@ struct DocumentReader {
     try readComments(relationships, &package)
     try readStories(headerReferences, relationships, &package) { number in .header(number) }
     try readStories(footerReferences, relationships, &package) { number in .footer(number) }
+    readProperties(&package)
     var document = finished()
     document.encoding = package.encoding ?? "utf-8"
     return document
@@ -219,6 +220,22 @@ struct DocumentReader {
     }
   }
 
+  /// What the package says of its document. Source: ISO/IEC 29500-2:2012 §11, core properties.
+  private mutating func readProperties(_ package: inout OfficePackage) {
+    guard let part = package.relationships(of: "").first(where: { $0.type == "core-properties" && !$0.isExternal }),
+      let root = try? package.root(part.target)
+    else { return }
+    let names = [
+      "dc:title": "title", "dc:subject": "subject", "dc:creator": "creator", "cp:keywords": "keywords",
+      "dc:description": "description", "cp:lastModifiedBy": "lastModifiedBy", "dcterms:created": "created",
+      "dcterms:modified": "modified",
+    ]
+    for element in root.children {
+      guard let name = names[element.name], !element.textBytes.isEmpty else { continue }
+      document.metadata.append(Metadatum(name: name, value: element.text, origin: Origin(part: part.target)))
+    }
+  }
+
   // MARK: The account
 
   mutating func leaveOut(_ reason: String, _ element: MarkupElement, at origin: Origin?) {
@@ -264,6 +281,9 @@ struct DocumentReader {
     if !document.comments.isEmpty { document.diagnostics.append(.comments(document.comments.count)) }
     for name in unknownElements.keys.sorted() {
       document.diagnostics.append(.unknownElements(name, unknownElements[name] ?? 0))
+    }
+    for omission in account.leftOut {
+      if let finding = Diagnostic.leftOut(omission) { document.diagnostics.append(finding) }
     }
     let changes = document.revisions.reduce(0) { $0 + $1.count }
     if changes > 0 {

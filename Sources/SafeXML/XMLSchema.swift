@@ -7,7 +7,7 @@ import CLibXML2
   public init(_ bytes: [UInt8]) throws(XMLError) {
     LibXML2.initialise()
     let messages = Messages()
-    let compiled: xmlSchemaPtr? = bytes.withUnsafeBytes { buffer -> xmlSchemaPtr? in
+    let compiled: xmlSchemaPtr? = unsafe bytes.withUnsafeBytes { buffer -> xmlSchemaPtr? in
       guard let base = buffer.baseAddress, let size = Int32(exactly: buffer.count),
         let parser = unsafe xmlSchemaNewMemParserCtxt(base.assumingMemoryBound(to: CChar.self), size)
       else { return nil }
@@ -27,7 +27,7 @@ import CLibXML2
   /// What is wrong with a document, one message a fault; empty when it is valid.
   public func validate(_ bytes: [UInt8]) -> [String] {
     let messages = Messages()
-    bytes.withUnsafeBytes { buffer in
+    unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress, let size = Int32(exactly: buffer.count),
         let document = unsafe xmlReadMemory(
           base.assumingMemoryBound(to: CChar.self), size, nil, nil,

@@ -6,8 +6,12 @@ enum NumberFormat {
   /// `nil` for a format that is not known here: the caller shows digits and says so.
   static func text(_ value: Int, _ format: String) -> String? {
     guard let write = table[format] else { return nil }
+    // Far beyond what a list holds: digits, and no arithmetic.
+    guard (0...1_000_000_000).contains(value) else { return String(value) }
     return write(value)
   }
+
+  static var names: [String] { table.keys.sorted() }
 
   static func decimal(_ value: Int) -> String { String(value) }
 
