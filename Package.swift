@@ -9,6 +9,14 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Release executables carry the Swift runtime: they start faster and run where no toolchain is.
+/// The libraries are what the static FoundationEssentials (used by the argument parser) leaves to be named.
+let staticRuntime: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization"],
+    .when(platforms: [.linux], configuration: .release))
+]
+
 /// A library target of ours: the settings are the same for all of them.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -22,7 +30,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func command(_ name: String, path: String) -> Target {
   .executableTarget(
     name: name, dependencies: ["CommandLineInterface"], path: path, swiftSettings: settings,
-    linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))])
+    linkerSettings: staticRuntime)
 }
 
 let package = Package(
@@ -99,6 +107,9 @@ let package = Package(
     tests(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
+    tests(
+      "FormRecognitionTests",
+      ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),

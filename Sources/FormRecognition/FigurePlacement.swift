@@ -10,11 +10,13 @@ struct FigurePlacement {
   let declaration: FormTable
   let reading: TableReading
   private(set) var diagnostics: [Diagnostic] = []
+  private let glued: [String: GluedRows.Outcome]
 
   init(form: Form, declaration: FormTable, reading: TableReading) {
     self.form = form
     self.declaration = declaration
     self.reading = reading
+    glued = Self.glued(reading, declaration)
   }
 
   /// The table with all figures of the form.
@@ -68,6 +70,9 @@ struct FigurePlacement {
 
   private mutating func figures(_ read: TableReading.Row, _ row: FormRow, _ block: FormBlock) -> [Figure] {
     let ids = block.columns.map(\.id)
+    if let outcome = glued[row.id], let cell = read.cells.first(where: { !$0.isBlank }) {
+      return figures(outcome, cell, row, block)
+    }
     switch place(read, ids) {
     case .placed(let cells):
       return block.columns.map { column in
@@ -87,6 +92,22 @@ struct FigurePlacement {
       let texts = read.cells.filter { !$0.isBlank }.map(\.text)
       diagnostics.append(
         .wrongCount(subject(row), expected: ids.count, texts: texts, packed: !read.source.isGrid, at: read.source.origin))
+      return block.columns.map { missing(row, $0) }
+    }
+  }
+
+  /// The figures of a row whose digits are glued together: inferred, and said so, or none.
+  private mutating func figures(_ outcome: GluedRows.Outcome, _ cell: SourceCell, _ row: FormRow, _ block: FormBlock) -> [Figure] {
+    switch outcome {
+    case .decided(let parts):
+      diagnostics.append(.gluedRow(subject(row), cell.text, parts, at: cell.origin))
+      return zip(block.columns, parts).map { column, part in
+        Figure(
+          id: FigureID(table: declaration.id, row: row.id, column: column.id), status: .reported, value: DecimalNumber(part),
+          unit: row.unit ?? column.unit, text: part, isInferred: true, origin: cell.origin)
+      }
+    case .open(let readings):
+      diagnostics.append(.gluedAmbiguous(subject(row), cell.text, readings, at: cell.origin))
       return block.columns.map { missing(row, $0) }
     }
   }

@@ -59,11 +59,11 @@ struct HeadingFinder {
         if index + 1 < rows.count, rows[index + 1].kind == .paragraph, let joined = splitLine(index) {
           candidates.append(joined)
         } else {
-          candidates += inside(text, row: index)
+          candidates += headingsInside(text, row: index)
         }
       }
     }
-    return choose(candidates)
+    return choose(candidates.count > 2_000 ? Array(candidates.prefix(2_000)) : candidates)
   }
 
   // MARK: Candidates
@@ -106,7 +106,7 @@ struct HeadingFinder {
   /// Headings that share a paragraph with other text: `一、总体情况。2023年，…`, `…工作。二、主动公开政府信息情况`.
   ///
   /// Only words of a heading behind its own chapter ordinal count, and what follows may not continue the word.
-  private func inside(_ text: String, row: Int) -> [HeadingCandidate] {
+  func headingsInside(_ text: String, row: Int) -> [HeadingCandidate] {
     guard text.utf8.count > 12, text.unicodeScalars.contains(where: { $0 == "、" || $0 == "," || $0 == "，" || $0 == "." || $0 == "．" })
     else { return [] }
     let source = Array(text.unicodeScalars)

@@ -16,6 +16,11 @@ struct MatrixReader {
 
   mutating func read(_ rows: [SourceRow]) {
     reading.origin = rows.first?.origin
+    var rows = rows
+    if let aligned = AlignedRows.resolve(rows, declarations: declarations, table: reading.table) {
+      rows = aligned.rows
+      reading.diagnostics += aligned.diagnostics
+    }
     for row in StreamRows.rows(from: rows, table: reading.table) { read(row) }
   }
 
@@ -25,12 +30,11 @@ struct MatrixReader {
     if parts.labels.isEmpty {
       let filled = parts.values.filter { !$0.isBlank }
       guard !filled.isEmpty else { return }
-      // A page number that fell into the table.
-      if row.kind == .paragraph || row.cells.count == 1 && filled[0].text.utf8.count <= 6 { 
-        reading.extras.append((row.cells, lastRow, row))
-        return
+      if filled.count == 1, PageNumber.isPageNumber(filled[0].text) {
+        reading.diagnostics.append(.pageNumber(filled[0].text, table: reading.table, at: row.origin))
+      } else {
+        keepExtra(row.cells, row, subtotal: false)
       }
-      reading.extras.append((row.cells, lastRow, row))
       return
     }
     let isHeader = parts.labels.contains { label in

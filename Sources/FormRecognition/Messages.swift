@@ -143,6 +143,32 @@ extension Diagnostic {
       subject: subject, at: origin)
   }
 
+  static func pageNumber(_ text: String, table: String, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "SRC-06", .note, Message(zh: "表内夹有页码“\(text.quoted())”，已略去", en: "the page number “\(text.quoted())” inside the table was left out"),
+      subject: .table(id: table), at: origin)
+  }
+
+  static func gluedRow(_ subject: Subject, _ text: String, _ parts: [String], at origin: Origin) -> Diagnostic {
+    let list = parts.joined(separator: " ")
+    return Diagnostic(
+      "SRC-02", .warning,
+      Message(
+        zh: "数字连在一起（\(text.quoted())），按合计关系只有一种拆分方式：\(list)，请核对原文",
+        en: "the digits are glued together (\(text.quoted())); the sums leave one reading: \(list)"), subject: subject, at: origin, actual: text,
+      expected: list)
+  }
+
+  static func gluedAmbiguous(_ subject: Subject, _ text: String, _ readings: [[Int]], at origin: Origin) -> Diagnostic {
+    let list = readings.prefix(3).map { $0.map(String.init).joined(separator: " ") }.joined(separator: "；")
+    return Diagnostic(
+      "SRC-03", .error,
+      Message(
+        zh: "数字连在一起（\(text.quoted())），" + (readings.isEmpty ? "没有符合合计关系的拆分方式" : "有多种拆分方式（如\(list)）") + "，未予填入",
+        en: "the digits are glued together (\(text.quoted())); " + (readings.isEmpty ? "no reading fits the sums" : "several readings fit, such as \(list)")),
+      subject: subject, at: origin, actual: text)
+  }
+
   // MARK: Values
 
   static func unreadable(_ subject: Subject, _ text: String, _ fault: CellValue.Fault, kind: ValueKind, at origin: Origin) -> Diagnostic {

@@ -11,12 +11,15 @@ struct TableLocator {
   private(set) var owner: [String?]
   /// Rows of paragraphs taken apart into cells, where they turned out to be part of a table.
   private(set) var tokens: [Int: [SourceCell]] = [:]
+  /// Paragraphs into which more than one table ran.
+  private(set) var several: [Int: Set<String>] = [:]
 
   init(_ rows: [SourceRow], vocabulary: Vocabulary) {
     self.rows = rows
     self.vocabulary = vocabulary
     owner = [String?](repeating: nil, count: rows.count)
     locateTables()
+    locateGluedText()
     locateParagraphRuns()
     claimNeighbours()
   }
@@ -129,11 +132,11 @@ struct TableLocator {
       var end = start
       var last = start
       var evidence = Evidence()
-      while end < rows.count, owner[end] == nil, rows[end].kind == .paragraph, end - last <= 2 {
+      while end < rows.count, owner[end] == nil, rows[end].kind == .paragraph, end - last <= 8 {
         if isCandidate(end) {
           for cell in tokens[end] ?? rows[end].cells { evidence.add(cell) }
           last = end
-        } else if !isShortLabel(end) {
+        } else if !isFragment(end), end - last > 2 || !isShortLabel(end) {
           break
         }
         end += 1
@@ -153,20 +156,53 @@ struct TableLocator {
     if tokens[index] != nil { return true }
     let cell = rows[index].cells[0]
     if !cell.terms.isEmpty { return HeadingFinder.sectionNumber(of: cell.text) == nil }
+    if PageNumber.isPageNumber(cell.text) { return false }
+    // `151 152 153` on a line of its own is three figures; only inside a cell may it be one number with separators.
+    if cell.text.utf8.count <= 400, let parts = LineTokens.split(cell, vocabulary: vocabulary) {
+      tokens[index] = parts
+      return true
+    }
     switch cell.value.content {
     case .number, .placeholder, .absent: return true
     case .blank: return false
-    case .unreadable(let fault):
-      if fault == .damaged, cell.text.utf8.count <= 12 { return true }
+    case .unreadable(let fault): return fault == .damaged && cell.text.utf8.count <= 12
     }
-    guard cell.text.utf8.count <= 400, let parts = LineTokens.split(cell, vocabulary: vocabulary) else { return false }
-    tokens[index] = parts
-    return true
+  }
+
+  /// A piece of a label that wrapped, or a page number that fell between.
+  private func isFragment(_ index: Int) -> Bool {
+    let text = rows[index].cells[0].text
+    guard text.utf8.count <= 200 else { return false }
+    if PageNumber.isPageNumber(text) { return true }
+    return text.split(whereSeparator: \.isWhitespace).allSatisfy { part in
+      let body = LabelKey(part).body
+      return vocabulary.isFragment(body.isEmpty ? String(part) : body) || body.isEmpty
+    }
   }
 
   private func isShortLabel(_ index: Int) -> Bool {
     let text = rows[index].cells[0].text
     return text.utf8.count <= 90 && !text.contains("。") && HeadingFinder.sectionNumber(of: text) == nil
+  }
+
+  // MARK: Glued text
+
+  /// Paragraphs into which a whole table ran, labels and figures without a separator.
+  private mutating func locateGluedText() {
+    var splitter: GluedText?
+    for index in rows.indices where owner[index] == nil && rows[index].kind == .paragraph {
+      let cell = rows[index].cells[0]
+      guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
+      if splitter == nil { splitter = GluedText(vocabulary) }
+      guard let cells = splitter?.split(cell) else { continue }
+      var evidence = Evidence()
+      for cell in cells { evidence.add(cell) }
+      let present = evidence.tables(minimum: 4)
+      guard let table = present.sorted().first else { continue }
+      tokens[index] = cells
+      owner[index] = table
+      if present.count > 1 { several[index] = present }
+    }
   }
 
   // MARK: Neighbours
@@ -203,8 +239,14 @@ enum LineTokens {
     let words = parts.dropLast(values)
     var cells: [SourceCell] = []
     if !words.isEmpty {
-      guard let names = labels(Array(words), cell, vocabulary) else { return nil }
-      cells = names
+      if let names = labels(Array(words), cell, vocabulary) {
+        cells = names
+      } else if values >= 5, words.allSatisfy({ vocabulary.isFragment(LabelKey($0).body) }) {
+        // A row of figures beside a piece of its label.
+        cells = [make(words.joined(separator: " "), 0, cell, vocabulary)]
+      } else {
+        return nil
+      }
     } else if values < 2 {
       return nil
     }
@@ -239,5 +281,14 @@ enum LineTokens {
 
   private static func make(_ text: String, _ column: Int, _ cell: SourceCell, _ vocabulary: Vocabulary) -> SourceCell {
     SourceCell(text, columns: column..<column + 1, origin: cell.origin, vocabulary: vocabulary)
+  }
+}
+
+/// `- 4 -`, `第 4 页`: the foot of a page that fell into the text.
+enum PageNumber {
+  static func isPageNumber(_ text: String) -> Bool {
+    let scalars = FoldedText.fold(text).filter { !"-—–―－_.·第页共/".unicodeScalars.contains($0) }
+    guard !scalars.isEmpty, scalars.count <= 4, scalars.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
+    return text.unicodeScalars.contains { "-—–―－第页".unicodeScalars.contains($0) }
   }
 }

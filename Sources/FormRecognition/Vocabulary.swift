@@ -19,6 +19,8 @@ struct Vocabulary: Sendable {
   }
 
   let terms: [String: [Term]]
+  /// The words of all labels, one behind the other, to know a piece of a label by.
+  private let allWords: String
   /// Titles of the tables, for annexes whose title stands inside.
   let titles: [String: String]
 
@@ -48,8 +50,12 @@ struct Vocabulary: Sendable {
       }
     }
     self.terms = terms
+    allWords = terms.keys.sorted().joined(separator: "|")
     self.titles = titles
   }
+
+  /// A piece of a label that was broken off it: `形不计其他情形`.
+  func isFragment(_ body: String) -> Bool { !body.isEmpty && allWords.contains(body) }
 
   func terms(for key: LabelKey) -> [Term] { key.body.isEmpty ? [] : terms[key.body] ?? [] }
 }

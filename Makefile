@@ -1,0 +1,57 @@
+PREFIX ?= /usr/local
+SWIFT ?= swift
+SAMPLE := Samples/city-2023/report.docx
+
+.PHONY: all demo test build lint format samples goldens install uninstall bench clean packages
+
+all: build
+
+# Debian packages that the build needs; installed where that is allowed, else named.
+packages:
+	@./Scripts/install-packages
+
+build: packages
+	$(SWIFT) build -c release
+
+demo: build
+	@echo "== $(SAMPLE) → XML (first lines) =="
+	.build/release/convert $(SAMPLE) --to xml | head -n 24
+	@echo "== the same as a table (first lines) =="
+	.build/release/nianbao convert $(SAMPLE) --to csv | head -n 8
+
+test: packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+# Rewrites Samples/, the goldens of the tests and what is generated in Schemas/. Read the diff.
+samples goldens: packages
+	UPDATE_GOLDEN=1 $(SWIFT) test
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d" "$(DESTDIR)$(PREFIX)/share/nianbao/schemas"
+	install -m 755 .build/release/nianbao .build/release/convert "$(DESTDIR)$(PREFIX)/bin/"
+	install -m 644 docs/nianbao.1 "$(DESTDIR)$(PREFIX)/share/man/man1/nianbao.1"
+	.build/release/nianbao --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/nianbao"
+	.build/release/nianbao --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_nianbao"
+	.build/release/nianbao --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/nianbao.fish"
+	install -m 644 Schemas/annual-report.* "$(DESTDIR)$(PREFIX)/share/nianbao/schemas/"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/nianbao" "$(DESTDIR)$(PREFIX)/bin/convert" "$(DESTDIR)$(PREFIX)/share/man/man1/nianbao.1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/nianbao" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_nianbao" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/nianbao.fish"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/nianbao"
+
+bench: build
+	./Scripts/bench
+
+clean:
+	rm -rf .build

@@ -1,0 +1,116 @@
+import Diagnostics
+import ReportModel
+
+/// Takes a paragraph apart in which labels and figures follow each other without any separator: `规章000行政规范性文件6233440行政许可…`.
+///
+/// Only labels are known for certain. What stands between two of them stays one cell; whether its digits
+/// can be told apart is decided by ``GluedRows``.
+struct GluedText {
+  private let vocabulary: Vocabulary
+  /// Label words by their first sign, longest first.
+  private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
+
+  init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    var byFirst: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
+    for body in vocabulary.terms.keys {
+      let scalars = Array(body.unicodeScalars)
+      if let first = scalars.first, scalars.count >= 2 { byFirst[first, default: []].append(scalars) }
+    }
+    self.byFirst = byFirst.mapValues { $0.sorted { ($0.count, String(String.UnicodeScalarView($1))) > ($1.count, String(String.UnicodeScalarView($0))) } }
+  }
+
+  /// The cells of a glued paragraph; `nil` when it is not one.
+  func split(_ cell: SourceCell) -> [SourceCell]? {
+    guard cell.text.utf8.count >= 60, cell.text.utf8.count <= 40_000 else { return nil }
+    let source = Array(cell.text.unicodeScalars)
+    var labels: [(start: Int, end: Int, text: String)] = []
+    var index = 0
+    while index < source.count {
+      if let end = label(source, at: index) {
+        let start = withOrdinal(source, index)
+        labels.append((start, end, String(String.UnicodeScalarView(source[start..<end]))))
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    guard labels.count >= 6 else { return nil }
+    // Nearly everything between the labels is figures; prose that mentions labels is something else.
+    var between = 0
+    var figures = 0
+    for (one, next) in zip(labels, labels.dropFirst()) where next.start > one.end {
+      between += 1
+      if source[one.end..<next.start].allSatisfy(Self.isOfFigure) { figures += 1 }
+    }
+    guard figures >= 3, figures * 5 >= between * 4 else { return nil }
+    var cells: [SourceCell] = []
+    func add(_ text: String) {
+      let text = String(Substring(text).trimmingSpace)
+      guard !text.isEmpty else { return }
+      cells.append(SourceCell(text, columns: cells.count..<cells.count + 1, origin: cell.origin, vocabulary: vocabulary))
+    }
+    if let first = labels.first, first.start > 0 { add(String(String.UnicodeScalarView(source[..<first.start]))) }
+    for (place, label) in labels.enumerated() {
+      add(label.text)
+      let next = place + 1 < labels.count ? labels[place + 1].start : source.count
+      if next > label.end { add(String(String.UnicodeScalarView(source[label.end..<next]))) }
+    }
+    return cells
+  }
+
+  private static func isOfFigure(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", ".", "-", "+", "/", " ", "\u{A0}", "\u{3000}", "元", "万": true
+    default: false
+    }
+  }
+
+  /// The end of the longest label at `index`; punctuation inside it is passed over.
+  private func label(_ source: [Unicode.Scalar], at index: Int) -> Int? {
+    guard let first = FoldedText.fold(source[index]), let candidates = byFirst[first] else { return nil }
+    for words in candidates {
+      var position = index
+      var matched = 0
+      while matched < words.count, position < source.count {
+        guard let folded = FoldedText.fold(source[position]) else {
+          position += 1
+          continue
+        }
+        if folded == words[matched] {
+          matched += 1
+        } else if matched == 0 || ("0"..."9").contains(folded) || FoldedText.isHan(folded) {
+          break
+        }
+        position += 1
+      }
+      guard matched == words.count else { continue }
+      // A bracket that the label opened is closed behind it.
+      let inside = source[index..<position]
+      let open = inside.filter { $0 == "(" || $0 == "（" }.count - inside.filter { $0 == ")" || $0 == "）" }.count
+      if open > 0, position < source.count, let close = source[position...].prefix(16).firstIndex(where: { $0 == ")" || $0 == "）" }) {
+        position = close + 1
+      } else if position + 4 < source.count, source[position] == "（" || source[position] == "(",
+        let close = source[position...].prefix(18).firstIndex(where: { $0 == ")" || $0 == "）" }),
+        String(String.UnicodeScalarView(source[position..<close])).contains("单位")
+      {
+        position = close + 1
+      }
+      return position
+    }
+    return nil
+  }
+
+  /// The start of the label's ordinal, if one stands right before it and is the one that the form gives it.
+  private func withOrdinal(_ source: [Unicode.Scalar], _ index: Int) -> Int {
+    for length in stride(from: min(4, index), to: 1, by: -1) {
+      let text = String(String.UnicodeScalarView(source[(index - length)..<index])) + "字"
+      let (ordinal, used) = LabelKey.ordinal(at: FoldedText.fold(text))
+      guard let ordinal, used == FoldedText.fold(text).count - 1 else { continue }
+      // `21.` may be the figure 2 before the ordinal `1.`: points have one digit on the forms.
+      if case .point(let n) = ordinal, n > 9 { continue }
+      return index - length
+    }
+    return index
+  }
+}
