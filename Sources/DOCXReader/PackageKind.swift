@@ -49,10 +49,12 @@ public enum PackageKind: String, Hashable, Sendable, CaseIterable {
   }
 
   private static func zipKind(_ bytes: [UInt8], _ limits: Limits) -> PackageKind {
-    guard let archive = try? ZipArchive(bytes, limits: limits) else { return .otherZip }
     var found: Set<String> = []
-    for entry in archive.entries {
-      found.insert(PartName.key(entry.name))
+    if let names = ZipDirectory.names(bytes, limit: limits.packageParts) {
+      for name in names { found.insert(PartName.key(name)) }
+    } else {
+      guard let archive = try? ZipArchive(bytes, limits: limits) else { return .otherZip }
+      for entry in archive.entries { found.insert(PartName.key(entry.name)) }
     }
     if found.contains("ofd.xml") { return .ofd }
     if found.contains("[content_types].xml") || found.contains("_rels/.rels") {

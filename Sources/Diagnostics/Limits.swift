@@ -17,6 +17,8 @@ public struct Limits: Hashable, Sendable {
   public var depth = 512
   /// Attributes of one element.
   public var attributes = 1_000
+  /// Elements, runs of text and attributes of one XML document.
+  public var markupNodes = 12_000_000
   /// Tables inside tables.
   public var tableNesting = 32
   /// Origin cells of one table.

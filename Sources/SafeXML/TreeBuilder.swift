@@ -12,6 +12,7 @@ struct TreeBuilder {
   private let prefixes: [String: String]
   private let depthLimit: Int
   private let attributeLimit: Int
+  private let nodeLimit: Int
 
   /// The first reason to stop.
   private(set) var error: XMLError?
@@ -20,6 +21,7 @@ struct TreeBuilder {
     self.prefixes = prefixes
     depthLimit = limits.depth
     attributeLimit = limits.attributes
+    nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
     nodes.reserveCapacity(min(expectedBytes / 24, 1 << 20))
     text.reserveCapacity(min(expectedBytes / 8, 1 << 22))
     values.reserveCapacity(min(expectedBytes / 8, 1 << 22))
@@ -51,7 +53,7 @@ struct TreeBuilder {
   mutating func startElement(_ name: Int32, line: Int) {
     guard error == nil else { return }
     guard open.count < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
-    guard nodes.count < Int32.max - 2, text.count < Int32.max - 2 else { return fail(.tooLarge) }
+    guard nodes.count < nodeLimit, text.count < Int32.max - 2 else { return fail(.tooLarge) }
     let attributeStart = Int32(attributes.count)
     open.append(Int32(nodes.count))
     nodes.append(
@@ -66,6 +68,7 @@ struct TreeBuilder {
     guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }
+    guard attributes.count < nodeLimit else { return fail(.tooLarge) }
     let start = values.count
     values.append(contentsOf: value)
     guard values.count < Int32.max - 2 else { return fail(.tooLarge) }
@@ -76,7 +79,7 @@ struct TreeBuilder {
   mutating func characters(_ bytes: some Collection<UInt8>) {
     guard error == nil, !open.isEmpty else { return }
     let start = text.count
-    guard bytes.count < Int(Int32.max) - 2 - start, nodes.count < Int32.max - 2 else { return fail(.tooLarge) }
+    guard bytes.count < Int(Int32.max) - 2 - start, nodes.count < nodeLimit else { return fail(.tooLarge) }
     text.append(contentsOf: bytes)
     let end = Int32(text.count)
     // A run of text may come in several pieces; it is one node.

@@ -21,13 +21,13 @@ extension MarkupTree {
     guard !bytes.isEmpty else { throw .empty }
     guard let size = Int32(exactly: bytes.count), bytes.count <= limits.partBytes else { throw .tooLarge }
     LibXML2.initialise()
-    let session = ParseSession(
+    var session = ParseSession(
       TreeBuilder(prefixes: options.prefixes, limits: limits, expectedBytes: bytes.count), options: options)
     unsafe bytes.withUnsafeBytes { buffer in
       unsafe session.run(buffer.baseAddress, size)
     }
-    if let error = session.builder.error { throw error }
-    return try session.builder.tree(encoding: session.encoding)
+    let encoding = session.encoding
+    return try session.finish(encoding: encoding)
   }
 }
 
@@ -37,32 +37,29 @@ enum LibXML2 {
   static func initialise() { _ = once }
 }
 
-/// One run of libxml2's SAX2 parser. The callbacks reach it through `Unmanaged`.
-@safe private final class ParseSession {
+/// One run of libxml2's SAX2 parser.
+///
+/// The callbacks reach it through the parser's user data: a pointer that is valid while `run` waits for the parser, and is used by
+/// nothing else in that time.
+@safe private struct ParseSession: ~Copyable {
   var builder: TreeBuilder
   var encoding: String?
-  private let options: MarkupTree.Options
+  private let allowsDoctype: Bool
   private var context: xmlParserCtxtPtr?
+  private var names = NameTable()
 
-  /// libxml2 interns names: the same pair of pointers is the same name as long as the parser lives.
-  private struct NameKey: Hashable {
-    var local: UInt
-    var namespace: UInt
-  }
-  private var names: [NameKey: Int32] = [:]
-
-  init(_ builder: TreeBuilder, options: MarkupTree.Options) {
+  init(_ builder: consuming TreeBuilder, options: MarkupTree.Options) {
     self.builder = builder
-    self.options = options
+    allowsDoctype = options.allowsDoctype
   }
 
-  func run(_ bytes: UnsafeRawPointer?, _ size: Int32) {
+  consuming func finish(encoding: String?) throws(XMLError) -> MarkupTree { try builder.tree(encoding: encoding) }
+
+  mutating func run(_ bytes: UnsafeRawPointer?, _ size: Int32) {
     guard let bytes = unsafe bytes,
       let context = unsafe xmlCreateMemoryParserCtxt(bytes.assumingMemoryBound(to: CChar.self), size)
     else { return builder.fail(.outOfMemory) }
-    unsafe self.context = context
     defer {
-      unsafe self.context = nil
       if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
       unsafe context.pointee.myDoc = nil
       unsafe xmlFreeParserCtxt(context)
@@ -70,8 +67,12 @@ enum LibXML2 {
     unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_NOCDATA.rawValue))
     // The parser owns its handler; we overwrite its fields. Nothing of libxml2's own tree building stays.
     unsafe context.pointee.sax.pointee = Self.handler()
-    unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-    let status = unsafe xmlParseDocument(context)
+    unsafe self.context = context
+    let status = unsafe withUnsafeMutablePointer(to: &self) { session in
+      unsafe context.pointee.userData = UnsafeMutableRawPointer(session)
+      return unsafe xmlParseDocument(context)
+    }
+    unsafe self.context = nil
     if let name = unsafe context.pointee.encoding {
       encoding = unsafe String(cString: name).lowercased()
     }
@@ -81,21 +82,22 @@ enum LibXML2 {
     }
   }
 
-  private func stop(_ error: XMLError) {
+  private mutating func stop(_ error: XMLError) {
     builder.fail(error)
     if let context = unsafe context { unsafe xmlStopParser(context) }
   }
 
-  private func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int32 {
-    let key = NameKey(local: UInt(bitPattern: local), namespace: UInt(bitPattern: namespace))
-    if let id = names[key] { return id }
+  private mutating func name(_ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?) -> Int32 {
+    let first = UInt(bitPattern: local)
+    let second = UInt(bitPattern: namespace)
+    if let id = names[first, second] { return id }
     let id = unsafe builder.nameID(
       local: local.map { unsafe String(cString: $0) } ?? "", namespace: namespace.map { unsafe String(cString: $0) })
-    names[key] = id
+    names.insert(first, second, id)
     return id
   }
 
-  private func start(
+  private mutating func start(
     _ local: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ count: Int32,
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -115,33 +117,37 @@ enum LibXML2 {
     if builder.error != nil, let context = unsafe context { unsafe xmlStopParser(context) }
   }
 
-  private static func session(_ data: UnsafeMutableRawPointer?) -> ParseSession? {
+  private static func session(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ParseSession>? {
     guard let data = unsafe data else { return nil }
-    return unsafe Unmanaged<ParseSession>.fromOpaque(data).takeUnretainedValue()
+    return unsafe data.assumingMemoryBound(to: ParseSession.self)
   }
 
   private static func handler() -> xmlSAXHandler {
     var sax = unsafe xmlSAXHandler()
     unsafe sax.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe sax.internalSubset = { data, _, _, _ in
-      guard let session = unsafe ParseSession.session(data), !session.options.allowsDoctype else { return }
-      session.stop(.doctypeNotAllowed)
+      guard let session = unsafe ParseSession.session(data) else { return }
+      if unsafe !session.pointee.allowsDoctype { unsafe session.pointee.stop(.doctypeNotAllowed) }
     }
     unsafe sax.startElementNs = { data, local, _, namespace, _, _, count, _, attributes in
-      unsafe ParseSession.session(data)?.start(local, namespace, count, attributes)
+      unsafe ParseSession.session(data)?.pointee.start(local, namespace, count, attributes)
     }
     unsafe sax.endElementNs = { data, _, _, _ in
-      unsafe ParseSession.session(data)?.builder.endElement()
+      unsafe ParseSession.session(data)?.pointee.builder.endElement()
     }
     let characters: charactersSAXFunc = { data, text, length in
-      guard let text = unsafe text, length > 0 else { return }
-      unsafe ParseSession.session(data)?.builder.characters(UnsafeBufferPointer(start: text, count: Int(length)))
+      guard let text = unsafe text, length > 0, let session = unsafe ParseSession.session(data) else { return }
+      unsafe session.pointee.builder.characters(UnsafeBufferPointer(start: text, count: Int(length)))
+      if unsafe session.pointee.builder.error != nil, let context = unsafe session.pointee.context {
+        unsafe xmlStopParser(context)
+      }
     }
     unsafe sax.characters = characters
     unsafe sax.ignorableWhitespace = characters
     unsafe sax.cdataBlock = characters
     unsafe sax.reference = { data, name in
-      unsafe ParseSession.session(data)?.stop(.entityReference(name.map { unsafe String(cString: $0) } ?? ""))
+      guard let session = unsafe ParseSession.session(data) else { return }
+      unsafe session.pointee.stop(.entityReference(name.map { unsafe String(cString: $0) } ?? ""))
     }
     unsafe sax.serror = { data, error in
       guard let session = unsafe ParseSession.session(data), let error = unsafe error,
@@ -149,9 +155,52 @@ enum LibXML2 {
       else { return }
       // A namespace error (an undeclared prefix) is no error of well-formedness, but the name means nothing.
       let reason = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
-      session.builder.fail(.malformed(trimmed(reason), line: unsafe Int(error.pointee.line)))
+      let line = unsafe Int(error.pointee.line)
+      unsafe session.pointee.builder.fail(.malformed(trimmed(reason), line: line))
     }
     return unsafe sax
+  }
+}
+
+/// Numbers of names by the addresses under which libxml2 interns their two halves, valid as long as the parser lives.
+private struct NameTable {
+  private struct Slot {
+    var local: UInt = 0
+    var namespace: UInt = 0
+    var id: Int32 = -1
+  }
+  private var slots = [Slot](repeating: Slot(), count: 256)
+  private var count = 0
+
+  private static func start(_ local: UInt, _ namespace: UInt, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: (local &* 0x9E37_79B9_7F4A_7C15) >> 32 ^ (namespace >> 4)) & mask
+  }
+
+  subscript(local: UInt, namespace: UInt) -> Int32? {
+    let mask = slots.count - 1
+    var index = Self.start(local, namespace, mask)
+    while slots[index].id >= 0 {
+      if slots[index].local == local, slots[index].namespace == namespace { return slots[index].id }
+      index = (index + 1) & mask
+    }
+    return nil
+  }
+
+  mutating func insert(_ local: UInt, _ namespace: UInt, _ id: Int32) {
+    if count * 2 >= slots.count {
+      let old = slots
+      slots = [Slot](repeating: Slot(), count: old.count * 2)
+      for slot in old where slot.id >= 0 { place(slot) }
+    }
+    place(Slot(local: local, namespace: namespace, id: id))
+    count += 1
+  }
+
+  private mutating func place(_ slot: Slot) {
+    let mask = slots.count - 1
+    var index = Self.start(slot.local, slot.namespace, mask)
+    while slots[index].id >= 0 { index = (index + 1) & mask }
+    slots[index] = slot
   }
 }
 

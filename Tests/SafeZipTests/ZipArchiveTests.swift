@@ -18,6 +18,12 @@ import Testing
     #expect(throws: ZipError.noSuchEntry("x")) { try archive.read(named: "x") }
   }
 
+  @Test func theDirectoryIsReadInPlace() {
+    #expect(ZipDirectory.names(sample()) == ["一.xml", "word/two.bin"])
+    #expect(ZipDirectory.names(sample().dropLast() + []) == nil)
+    #expect(ZipDirectory.names(Array(repeating: 0x50, count: 100_000)) == nil)
+  }
+
   @Test func whatIsNoArchiveIsSaid() {
     #expect(throws: ZipError.notAnArchive) { _ = try ZipArchive([]) }
     #expect(throws: ZipError.notAnArchive) { _ = try ZipArchive(Array(repeating: 0x41, count: 1000)) }
@@ -62,6 +68,7 @@ import Testing
 
   private func survives(_ bytes: [UInt8]) -> Bool {
     do {
+      _ = ZipDirectory.names(bytes)
       var archive = try ZipArchive(bytes)
       for entry in archive.entries { _ = try archive.read(entry) }
       return true
