@@ -126,7 +126,7 @@ struct FigurePlacement {
       if let aligned = read.header.align(cells, with: ids) {
         let left = aligned.left.filter { !$0.isBlank }
         if left.isEmpty {
-          if let order = read.header.order(of: ids), order != ids, declaration.shape == .matrix { noteColumnOrder(read) }
+          if read.header.orderByPlace(of: ids) != ids { noteColumnOrder(read) }
           return .placed(aligned.cells)
         }
         if declaration.shape == .matrix {

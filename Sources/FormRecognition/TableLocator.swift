@@ -189,12 +189,10 @@ struct TableLocator {
 
   /// Paragraphs into which a whole table ran, labels and figures without a separator.
   private mutating func locateGluedText() {
-    var splitter: GluedText?
     for index in rows.indices where owner[index] == nil && rows[index].kind == .paragraph {
       let cell = rows[index].cells[0]
       guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      if splitter == nil { splitter = GluedText(vocabulary) }
-      guard let cells = splitter?.split(cell) else { continue }
+      guard let cells = GluedText.official.split(cell) else { continue }
       var evidence = Evidence()
       for cell in cells { evidence.add(cell) }
       let present = evidence.tables(minimum: 4)
