@@ -69,6 +69,7 @@ struct ReportAssembler {
     let locator = TableLocator(rows, vocabulary: vocabulary)
     owner = locator.owner
     for (index, cells) in locator.tokens where owner[index] != nil { rows[index].cells = cells }
+    for index in locator.glued { rows[index].isGlued = true }
     FlattenedPage.part(&rows, &owner, several: locator.several)
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)

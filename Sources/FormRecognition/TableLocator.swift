@@ -11,6 +11,8 @@ struct TableLocator {
   private(set) var owner: [String?]
   /// Rows of paragraphs taken apart into cells, where they turned out to be part of a table.
   private(set) var tokens: [Int: [SourceCell]] = [:]
+  /// Paragraphs in which labels and figures follow each other without a separator.
+  private(set) var glued: Set<Int> = []
   /// Paragraphs into which more than one table ran.
   private(set) var several: [Int: Set<String>] = [:]
 
@@ -199,6 +201,7 @@ struct TableLocator {
       guard let table = present.sorted().first else { continue }
       tokens[index] = cells
       owner[index] = table
+      glued.insert(index)
       if present.count > 1 { several[index] = present }
     }
   }
