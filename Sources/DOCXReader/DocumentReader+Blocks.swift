@@ -15,8 +15,8 @@ struct BlockSink {
     var text: String
     /// The number and level that the text already has; `nil` when the paragraph that it joins decides.
     var heading: Heading?
-    /// What it would be on its own.
-    var own: Heading
+    /// What it is on its own, where nothing follows that it could join.
+    var own: ParagraphProperties
     var origin: Origin
     var following: [Block]
   }
@@ -25,6 +25,13 @@ struct BlockSink {
   struct Heading {
     var label: NumberingCounters.Label?
     var outlineLevel: Int?
+  }
+
+  /// Where a paragraph's number and level come from.
+  struct ParagraphProperties {
+    var pPr: MarkupElement?
+    var styleID: String?
+    var style: Styles.Resolved
   }
 
   init(place: Origin) { self.place = place }

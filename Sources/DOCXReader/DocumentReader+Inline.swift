@@ -273,6 +273,12 @@ extension DocumentReader {
       let entries = list.all("w:listEntry").compactMap { $0["w:val"] }
       let chosen = (list.first("w:result") ?? list.first("w:default"))?["w:val"].flatMap { Int($0) } ?? 0
       if entries.indices.contains(chosen) { generate(entries[chosen], into: &inline) }
+    case "SYMBOL":
+      if let symbol = field.symbol, let text = SymbolFonts.text(of: symbol.code, font: symbol.font) {
+        generate(text, into: &inline)
+      } else {
+        document.diagnostics.append(.fieldWithoutResult(field.instruction, at: inline.origin))
+      }
     case let kind where Field.silentKinds.contains(kind): break
     default: document.diagnostics.append(.fieldWithoutResult(field.instruction, at: inline.origin))
     }
