@@ -75,7 +75,7 @@ extension DocumentReader {
       flush(&sink)
       sink.blocks += try readChunk(element, at: sink.lastParagraph)
     case "w:subDoc":
-      document.diagnostics.append(.subdocument(at: sink.lastParagraph))
+      report(.subdocument(at: sink.lastParagraph))
       leaveOut("markup", element, at: sink.place)
     case "w:r", "w:hyperlink", "w:t", "w:fldSimple", "m:oMath", "m:oMathPara", "w:hlink":
       // Run content that stands where a paragraph is due: it becomes one.
@@ -177,7 +177,7 @@ extension DocumentReader {
         try readBlocks(of: child, into: &sink)
         flush(&sink)
       } catch {
-        document.diagnostics.append(.unreadablePart(child.name, error))
+        report(.unreadablePart(child.name, error))
       }
       let story = Story(blocks: sink.blocks, origin: place)
       if isHeader { document.headers.append(story) } else { document.footers.append(story) }

@@ -4,6 +4,7 @@ import SafeXML
 
 extension DocumentReader {
   mutating func readParagraph(_ p: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
+    try countBlock()
     sink.paragraphs += 1
     let origin = sink.place.appending(.paragraph(sink.paragraphs))
     let written = p.first("w:pPr")
@@ -24,10 +25,20 @@ extension DocumentReader {
     }
     leaveOutStrayText(of: p, at: origin)
 
-    let joined = (sink.pending?.text ?? "") + inline.text
-    let following = (sink.pending?.following ?? []) + inline.following
-    let begun = sink.pending?.heading
-    sink.pending = nil
+    // Moved and not copied: a long run of such paragraphs must not cost the square of its length.
+    var joined = inline.text
+    var following = inline.following
+    var begun: BlockSink.Heading?
+    if var pending = sink.pending {
+      sink.pending = nil
+      begun = pending.heading
+      joined = ""
+      following = []
+      swap(&joined, &pending.text)
+      swap(&following, &pending.following)
+      joined += inline.text
+      following += inline.following
+    }
 
     // A paragraph mark that is gone: this text belongs to the paragraph that follows. So does a drop cap, which is written as
     // a paragraph in a frame. Source: ISO/IEC 29500-1:2016 §17.13.5.15 (del), §17.3.1.11 (framePr).

@@ -55,3 +55,42 @@ struct Field {
     return broken
   }
 }
+
+/// The fields that are open, innermost last. Fields nest without limit, so nothing here looks at all of them.
+struct FieldStack {
+  private var fields: [Field] = []
+  private var instructions = 0
+
+  var isEmpty: Bool { fields.isEmpty }
+  /// Whether any open field is still in its instruction.
+  var isInInstruction: Bool { instructions > 0 }
+
+  mutating func begin(_ formData: MarkupElement?) {
+    var field = Field()
+    field.formData = formData
+    fields.append(field)
+    instructions += 1
+  }
+
+  mutating func separate() {
+    guard let last = fields.indices.last, !fields[last].isInResult else { return }
+    fields[last].isInResult = true
+    instructions -= 1
+  }
+
+  /// Closes the innermost field. What it shows is a result of the field around it too.
+  mutating func end() -> Field? {
+    guard let field = fields.popLast() else { return nil }
+    if !field.isInResult { instructions -= 1 }
+    if field.hasResult { markResult() }
+    return field
+  }
+
+  mutating func markResult() {
+    if let last = fields.indices.last { fields[last].hasResult = true }
+  }
+
+  mutating func appendInstruction(_ text: String) {
+    if let last = fields.indices.last { fields[last].instruction += text }
+  }
+}
