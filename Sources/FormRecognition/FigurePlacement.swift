@@ -10,6 +10,9 @@ struct FigurePlacement {
   let declaration: FormTable
   let reading: TableReading
   private(set) var diagnostics: [Diagnostic] = []
+  /// Figures written otherwise than as plain digits, and units taken off: one finding a table, not one a cell.
+  private var notations: [(text: String, value: DecimalNumber, origin: Origin)] = []
+  private var units: [(unit: String, origin: Origin)] = []
   private let glued: [String: GluedRows.Outcome]
 
   init(form: Form, declaration: FormTable, reading: TableReading) {
@@ -42,6 +45,10 @@ struct FigurePlacement {
       }
     }
     if !reading.aliases.isEmpty { diagnostics.append(.aliases(reading.aliases, table: declaration, at: reading.origin)) }
+    if let first = notations.first {
+      diagnostics.append(.notation(.table(declaration), notations.count, first.text, first.value, at: first.origin))
+    }
+    if let first = units.first { diagnostics.append(.unitStripped(.table(declaration), units.count, first.unit, at: first.origin)) }
     checkOrder()
     var labels: [LabelID: String] = [:]
     for (id, written) in reading.labels where written != declaration.officialText(of: id) { labels[id] = written }
@@ -126,7 +133,7 @@ struct FigurePlacement {
       if let aligned = read.header.align(cells, with: ids) {
         let left = aligned.left.filter { !$0.isBlank }
         if left.isEmpty {
-          if let order = read.header.order(of: ids), order != ids, declaration.shape == .matrix { noteColumnOrder(read) }
+          if read.header.orderByPlace(of: ids) != ids { noteColumnOrder(read) }
           return .placed(aligned.cells)
         }
         if declaration.shape == .matrix {
@@ -283,20 +290,20 @@ struct FigurePlacement {
         }
         diagnostics.append(.direction(subject, text, number, at: cell.origin))
       } else if cell.value.remarks.contains(.notation), !(kind == .signed && text.hasPrefix("+")) {
-        diagnostics.append(.notation(subject, text, number, at: cell.origin))
+        notations.append((text, number, cell.origin))
       }
       var unit = formUnit ?? headerUnit
       if let written = cell.value.unit {
         if let formUnit, written != formUnit {
           if Units.counting.contains(written), Units.counting.contains(formUnit) {
-            diagnostics.append(.unitStripped(subject, written, at: cell.origin))
+            units.append((written, cell.origin))
           } else {
             unit = written
             diagnostics.append(.wrongUnit(subject, text, written, expected: formUnit, at: cell.origin))
           }
         } else {
           unit = written
-          if formUnit != nil { diagnostics.append(.unitStripped(subject, written, at: cell.origin)) }
+          if formUnit != nil { units.append((written, cell.origin)) }
         }
       } else if let headerUnit, let formUnit, headerUnit != formUnit, Units.money.contains(headerUnit), Units.money.contains(formUnit) {
         // 本年收费金额（单位：元） in a form that asks for 万元: the label says what the figures are.

@@ -126,7 +126,7 @@ extension FigurePlacement {
       let cells = row.cells.filter { !$0.isBlank }
       let numbers = cells.compactMap { cell -> Int? in if case .number(let value) = cell.value.content { value.integer } else { nil } }
       if cells.count == count, numbers.count == count { known[row.id] = numbers }
-      guard !row.source.isGrid, count > 1, cells.count == 1, cells[0].text.utf8.count >= count, cells[0].text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+      guard row.source.isGlued, count > 1, row.cells.count == 1, cells.count == 1, cells[0].text.utf8.count >= count, cells[0].text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
       else { continue }
       glued[row.id] = cells[0].text
     }

@@ -5,12 +5,14 @@ import ReportModel
 ///
 /// Only labels are known for certain. What stands between two of them stays one cell; whether its digits
 /// can be told apart is decided by ``GluedRows``.
-struct GluedText {
+struct GluedText: Sendable {
   private let vocabulary: Vocabulary
   /// Label words by their first sign, longest first.
   private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
 
-  init(_ vocabulary: Vocabulary) {
+  static let official = GluedText(.official)
+
+  private init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     var byFirst: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
     for body in vocabulary.terms.keys {

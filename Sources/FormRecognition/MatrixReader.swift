@@ -229,10 +229,14 @@ extension String {
 }
 
 extension Substring {
+  /// Without the white space and invisible signs around it. By scalars: a combining mark behind a space is no space.
   var trimmingSpace: Substring {
-    var s = self
-    while let c = s.first, c.isWhitespace { s = s.dropFirst() }
-    while let c = s.last, c.isWhitespace { s = s.dropLast() }
-    return s
+    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{2060}" || scalar == "\u{FEFF}"
+    }
+    var view = unicodeScalars
+    while let first = view.first, isSpace(first) { view.removeFirst() }
+    while let last = view.last, isSpace(last) { view.removeLast() }
+    return Substring(view)
   }
 }

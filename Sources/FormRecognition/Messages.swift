@@ -193,14 +193,19 @@ extension Diagnostic {
       "VAL-12", .note, Message(zh: "“\(text.quoted())”识别为\(value)", en: "“\(text.quoted())” read as \(value)"), subject: subject, at: origin)
   }
 
-  static func notation(_ subject: Subject, _ text: String, _ value: DecimalNumber, at origin: Origin) -> Diagnostic {
+  static func notation(_ subject: Subject, _ count: Int, _ text: String, _ value: DecimalNumber, at origin: Origin) -> Diagnostic {
     Diagnostic(
-      "VAL-09", .note, Message(zh: "“\(text.quoted())”规范为\(value)", en: "“\(text.quoted())” read as \(value)"), subject: subject, at: origin)
+      "VAL-09", .note,
+      Message(
+        zh: "\(count)个数值含全角数字、千分位等写法，已规范，如“\(text.quoted())”为\(value)",
+        en: "\(count) figures are written with full-width digits, separators or the like; “\(text.quoted())” is read as \(value)"), subject: subject,
+      at: origin)
   }
 
-  static func unitStripped(_ subject: Subject, _ unit: String, at origin: Origin) -> Diagnostic {
+  static func unitStripped(_ subject: Subject, _ count: Int, _ unit: String, at origin: Origin) -> Diagnostic {
     Diagnostic(
-      "VAL-07", .note, Message(zh: "数字后带有单位“\(unit)”，已去除", en: "the unit \(unit) behind the number was taken off"), subject: subject, at: origin)
+      "VAL-07", .note, Message(zh: "\(count)个数字后带有单位（如“\(unit)”），已去除", en: "\(count) figures carry a unit, such as \(unit): taken off"),
+      subject: subject, at: origin)
   }
 
   static func wrongUnit(_ subject: Subject, _ text: String, _ unit: String, expected: String, at origin: Origin) -> Diagnostic {

@@ -69,6 +69,7 @@ struct ReportAssembler {
     let locator = TableLocator(rows, vocabulary: vocabulary)
     owner = locator.owner
     for (index, cells) in locator.tokens where owner[index] != nil { rows[index].cells = cells }
+    for index in locator.glued { rows[index].isGlued = true }
     FlattenedPage.part(&rows, &owner, several: locator.several)
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)
@@ -84,6 +85,7 @@ struct ReportAssembler {
     readTables()
     layOut(outline)
     identify()
+    keepStories()
     for item in document.metadata { report.metadata.append(NamedValue(name: item.name, value: item.value)) }
     return Recognition(report: report, diagnostics: diagnostics, account: account)
   }
@@ -156,6 +158,49 @@ struct ReportAssembler {
     account = layout.account
   }
 
+  /// Notes stay, below the report; text of headers and footers is named and left out, but for page numbers.
+  private mutating func keepStories() {
+    for (index, note) in document.notes.enumerated() {
+      let text = paragraphs(note.blocks).joined(separator: "\n")
+      guard !text.isEmpty else { continue }
+      report.closing.append(.paragraph(TextLine("〔注\(index + 1)〕\(text)", origin: note.origin)))
+      diagnostics.append(
+        Diagnostic(
+          "note-kept", .note,
+          Message(zh: "脚注或尾注“\(text.quoted())”移到报告末尾", en: "the note “\(text.quoted())” was moved to the end of the report"), at: note.origin))
+    }
+    for story in document.headers + document.footers {
+      let text = paragraphs(story.blocks).joined(separator: " ")
+      guard !text.isEmpty else { continue }
+      account.leaveOut("header-footer", text.unicodeScalars.count { !$0.properties.isWhitespace }, at: story.origin)
+      guard !PageNumber.isPageNumber(text), text.unicodeScalars.contains(where: FoldedText.isHan), !isTitleText(text) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          "header-footer", .note,
+          Message(zh: "页眉页脚文字“\(text.quoted())”未计入报告", en: "text of a header or footer was left out: “\(text.quoted())”"), at: story.origin))
+    }
+  }
+
+  private func paragraphs(_ blocks: [Block]) -> [String] {
+    var texts: [String] = []
+    func collect(_ blocks: [Block], _ depth: Int) {
+      for block in blocks {
+        switch block {
+        case .paragraph(let paragraph):
+          let text = Substring(paragraph.text).trimmingSpace
+          if !text.isEmpty { texts.append(String(text)) }
+        case .table(let table):
+          guard depth < 40 else { continue }
+          for cell in table.cells { collect(cell.blocks, depth + 1) }
+        }
+      }
+    }
+    collect(blocks, 0)
+    return texts
+  }
+
+  private func isTitleText(_ text: String) -> Bool { report.title.contains { Substring($0.text).trimmingSpace == Substring(text) } }
+
   // MARK: Identity
 
   private mutating func identify() {
@@ -210,7 +255,7 @@ enum FlattenedPage {
 
   private static func startsTable(_ text: String, _ vocabulary: Vocabulary) -> Bool {
     let cell = SourceCell(text, columns: 0..<1, origin: Origin(), vocabulary: vocabulary)
-    return GluedText(vocabulary).split(cell) != nil
+    return GluedText.official.split(cell) != nil
   }
 
   /// Parts a paragraph that holds more than one table of the form into one row for each.

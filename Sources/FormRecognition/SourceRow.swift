@@ -62,6 +62,8 @@ struct SourceRow {
   /// Columns of the table.
   var width: Int
   var outlineLevel: Int?
+  /// Labels and figures ran together without a separator: digits may be those of several figures.
+  var isGlued = false
   /// Index of the block that the row belongs to.
   var block: Int
   var origin: Origin

@@ -11,6 +11,8 @@ struct TableLocator {
   private(set) var owner: [String?]
   /// Rows of paragraphs taken apart into cells, where they turned out to be part of a table.
   private(set) var tokens: [Int: [SourceCell]] = [:]
+  /// Paragraphs in which labels and figures follow each other without a separator.
+  private(set) var glued: Set<Int> = []
   /// Paragraphs into which more than one table ran.
   private(set) var several: [Int: Set<String>] = [:]
 
@@ -189,18 +191,17 @@ struct TableLocator {
 
   /// Paragraphs into which a whole table ran, labels and figures without a separator.
   private mutating func locateGluedText() {
-    var splitter: GluedText?
     for index in rows.indices where owner[index] == nil && rows[index].kind == .paragraph {
       let cell = rows[index].cells[0]
       guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      if splitter == nil { splitter = GluedText(vocabulary) }
-      guard let cells = splitter?.split(cell) else { continue }
+      guard let cells = GluedText.official.split(cell) else { continue }
       var evidence = Evidence()
       for cell in cells { evidence.add(cell) }
       let present = evidence.tables(minimum: 4)
       guard let table = present.sorted().first else { continue }
       tokens[index] = cells
       owner[index] = table
+      glued.insert(index)
       if present.count > 1 { several[index] = present }
     }
   }

@@ -83,6 +83,11 @@ struct ColumnHeader {
     return (found, cells.indices.filter { !used.contains($0) }.map { cells[$0] })
   }
 
+  /// The columns of `ids` from left to right.
+  func orderByPlace(of ids: [String]) -> [String] {
+    columns.filter { ids.contains($0.id) }.sorted { $0.cell.columns.lowerBound < $1.cell.columns.lowerBound }.map(\.id)
+  }
+
   /// `ids` in the order in which the header names them; `nil` when it does not name all.
   func order(of ids: [String]) -> [String]? {
     let named = columns.map(\.id).filter(ids.contains)

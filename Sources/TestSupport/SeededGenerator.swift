@@ -2,7 +2,11 @@
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  public init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x2545_F491_4F6C_DD1D }
+  /// The seed is mixed: neighbouring seeds give unrelated numbers, not the same ones one step later.
+  public init(seed: UInt64) {
+    state = seed
+    state = next() ^ 0x2545_F491_4F6C_DD1D
+  }
 
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

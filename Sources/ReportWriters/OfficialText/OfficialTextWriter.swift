@@ -165,6 +165,10 @@ public enum OfficialTextWriter {
       scalar == "|" || scalar == "\u{FF5C}" || scalar == "\u{2502}" || scalar == "\u{2503}" || scalar == "\u{2551}"
     }
 
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{2060}" || scalar == "\u{FEFF}"
+    }
+
     /// A paragraph is one line: a break inside is U+2028. Bars and tabs are marked only where the line would be taken for a row.
     private static func escaped(paragraph text: String, besideBars: Bool) -> String {
       guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7C || $0 == 0x5C || $0 == 0x23 || $0 >= 0xE2 }) else { return text }
@@ -172,10 +176,10 @@ public enum OfficialTextWriter {
       let bars = scalars.filter(isBar).count
       var marksBars = false
       if bars > 0 {
-        let visible = scalars.filter { !$0.properties.isWhitespace }
+        let visible = scalars.filter { !isInvisible($0) }
         marksBars = besideBars || bars > 1 && scalars.contains { isBar($0) && $0 != "|" } || visible.first.map(isBar) == true || visible.last.map(isBar) == true
       }
-      let body = scalars.drop { $0.properties.isWhitespace }
+      let body = scalars.drop(while: isInvisible)
       let marksTabs = body.contains("\t")
       let marksHash = scalars.first == "#"
       guard marksBars || marksTabs || marksHash || scalars.contains(where: { $0 == "\n" || $0 == "\\" }) else { return text }
