@@ -53,9 +53,10 @@ extension DocumentReader {
     case "w:tbl":
       flush(&sink)
       try readTable(element, into: &sink)
-    case "w:sdt": try readContentControl(element) { (reader, content) throws(Refusal) in
-      try reader.readBlocks(of: content, into: &sink)
-    }
+    case "w:sdt":
+      try readContentControl(element) { (reader, content) throws(Refusal) in
+        try reader.readBlocks(of: content, into: &sink)
+      }
     case "w:sectPr": readSection(element, at: sink.place)
     case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
       if let reason = omissionReason(ofRevision: name) {

@@ -21,9 +21,10 @@ extension DocumentReader {
       }
     case "w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:hlink", "w:sdtContent", "w:rubyBase", "w:p":
       try readInlines(of: element, into: &inline)
-    case "w:sdt": try readContentControl(element) { (reader, content) throws(Refusal) in
-      try reader.readInlines(of: content, into: &inline)
-    }
+    case "w:sdt":
+      try readContentControl(element) { (reader, content) throws(Refusal) in
+        try reader.readInlines(of: content, into: &inline)
+      }
     case "w:fldSimple":
       let before = inline.text.utf8.count
       try readInlines(of: element, into: &inline)

@@ -139,8 +139,9 @@ extension DocumentReader {
       while index < items.count, continuesLeft(items[index].element) {
         let next = items[index]
         let nextPlace = row.appending(.cell(index + 1))
-        span += integer(
-          effective(next.element.first("w:tcPr"))?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: nextPlace) ?? 1
+        span +=
+          integer(
+            effective(next.element.first("w:tcPr"))?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: nextPlace) ?? 1
         absorbed.append((next, nextPlace))
         index += 1
       }
