@@ -55,6 +55,12 @@ extension Diagnostic {
         en: "\(english) (\(omission.characters) characters) left out of the text"), at: omission.origin)
   }
 
+  static func moreFindings(_ count: Int, of code: String) -> Diagnostic {
+    Diagnostic(
+      "docx-more-findings", .warning,
+      Message(zh: "还有 \(count) 项 \(code) 类提示未一一列出。", en: "\(count) more findings \(code) are not listed"))
+  }
+
   static func comments(_ count: Int) -> Diagnostic {
     Diagnostic(
       "docx-comments", .note,

@@ -15,8 +15,8 @@ struct BlockSink {
     var text: String
     /// The number and level that the text already has; `nil` when the paragraph that it joins decides.
     var heading: Heading?
-    /// What it would be on its own.
-    var own: Heading
+    /// What it is on its own, where nothing follows that it could join.
+    var own: ParagraphProperties
     var origin: Origin
     var following: [Block]
   }
@@ -25,6 +25,13 @@ struct BlockSink {
   struct Heading {
     var label: NumberingCounters.Label?
     var outlineLevel: Int?
+  }
+
+  /// Where a paragraph's number and level come from.
+  struct ParagraphProperties {
+    var pPr: MarkupElement?
+    var styleID: String?
+    var style: Styles.Resolved
   }
 
   init(place: Origin) { self.place = place }
@@ -46,9 +53,10 @@ extension DocumentReader {
     case "w:tbl":
       flush(&sink)
       try readTable(element, into: &sink)
-    case "w:sdt": try readContentControl(element) { (reader, content) throws(Refusal) in
-      try reader.readBlocks(of: content, into: &sink)
-    }
+    case "w:sdt":
+      try readContentControl(element) { (reader, content) throws(Refusal) in
+        try reader.readBlocks(of: content, into: &sink)
+      }
     case "w:sectPr": readSection(element, at: sink.place)
     case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
       if let reason = omissionReason(ofRevision: name) {
@@ -68,7 +76,7 @@ extension DocumentReader {
       flush(&sink)
       sink.blocks += try readChunk(element, at: sink.lastParagraph)
     case "w:subDoc":
-      document.diagnostics.append(.subdocument(at: sink.lastParagraph))
+      report(.subdocument(at: sink.lastParagraph))
       leaveOut("markup", element, at: sink.place)
     case "w:r", "w:hyperlink", "w:t", "w:fldSimple", "m:oMath", "m:oMathPara", "w:hlink":
       // Run content that stands where a paragraph is due: it becomes one.
@@ -170,7 +178,7 @@ extension DocumentReader {
         try readBlocks(of: child, into: &sink)
         flush(&sink)
       } catch {
-        document.diagnostics.append(.unreadablePart(child.name, error))
+        report(.unreadablePart(child.name, error))
       }
       let story = Story(blocks: sink.blocks, origin: place)
       if isHeader { document.headers.append(story) } else { document.footers.append(story) }

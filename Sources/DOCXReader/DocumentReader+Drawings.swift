@@ -38,10 +38,10 @@ extension DocumentReader {
       case "o:OLEObject": try readEmbedded(child, into: &inline)
       case "w:objectEmbed", "w:objectLink": leaveOut("markup", child, at: inline.origin)
       case "w:control", "w:ocx":
-        document.diagnostics.append(.control(child["w:name"] ?? "", at: inline.origin))
+        report(.control(child["w:name"] ?? "", at: inline.origin))
         leaveOut("markup", child, at: inline.origin)
       case "c:chart", "cx:chart":
-        document.diagnostics.append(.chart(at: inline.origin))
+        report(.chart(at: inline.origin))
         leaveOut("markup", child, at: inline.origin)
       case "dgm:relIds":
         try readDiagram(child, into: &inline)
@@ -70,7 +70,7 @@ extension DocumentReader {
     // A text box is a story of its own: fields do not reach into it.
     let fields = story.fields
     let wasInInstruction = isInInstruction
-    story.fields = []
+    story.fields = FieldStack()
     let before = omission
     if wasInInstruction, omission == nil { omission = "field-code" }
     story.textBoxes += 1
@@ -105,7 +105,7 @@ extension DocumentReader {
 
   /// SmartArt: the text stands in a part of its own.
   private mutating func readDiagram(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
-    document.diagnostics.append(.diagram(at: inline.origin))
+    report(.diagram(at: inline.origin))
     guard omission == nil, let id = element["r:dm"], case .success(let part)? = partRequests[id],
       let tree = try? MarkupTree.parse(part.bytes, limits: limits)
     else { return }
@@ -122,7 +122,7 @@ extension DocumentReader {
 
   private mutating func reportPicture(_ properties: MarkupElement?, _ inline: InlineText) {
     guard omission == nil else { return }
-    document.diagnostics.append(
+    report(
       .picture(properties?["descr"] ?? properties?["name"], at: inline.origin))
   }
 }

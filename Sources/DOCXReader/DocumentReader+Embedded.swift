@@ -8,19 +8,19 @@ extension DocumentReader {
   mutating func readChunk(_ element: MarkupElement, at origin: Origin) throws(Refusal) -> [Block] {
     leaveOut("markup", element, at: origin)
     guard let id = element["r:id"], let result = partRequests[id] else {
-      document.diagnostics.append(.unreadChunk(element["r:id"] ?? "", nil, at: origin))
+      report(.unreadChunk(element["r:id"] ?? "", nil, at: origin))
       return []
     }
     switch result {
     case .failure(let refusal):
-      document.diagnostics.append(.unreadChunk(id, refusal, at: origin))
+      report(.unreadChunk(id, refusal, at: origin))
       return []
     case .success(let part):
       do {
         if let inner = try nested(part, chunkKind(part)) { return take(inner, from: part.name) }
-        document.diagnostics.append(.unreadChunk(part.name, nil, at: origin))
+        report(.unreadChunk(part.name, nil, at: origin))
       } catch {
-        document.diagnostics.append(.unreadChunk(part.name, error, at: origin))
+        report(.unreadChunk(part.name, error, at: origin))
       }
       return []
     }
@@ -32,7 +32,7 @@ extension DocumentReader {
     guard omission == nil else { return }
     let program = element["ProgID"] ?? ""
     if program.hasPrefix("Equation") || program.hasPrefix("MathType") {
-      document.diagnostics.append(.equationObject(at: inline.origin))
+      report(.equationObject(at: inline.origin))
       return
     }
     if let id = element["r:id"], case .success(let part)? = partRequests[id] {
@@ -45,15 +45,15 @@ extension DocumentReader {
           }
         } else if kind == .spreadsheet, let inner = try nested(part, .spreadsheet) {
           inline.following += take(inner, from: part.name)
-          document.diagnostics.append(.embeddedWorkbookRead(part.name, at: inline.origin))
+          report(.embeddedWorkbookRead(part.name, at: inline.origin))
           return
         }
       } catch {
-        document.diagnostics.append(.embeddedObject(program, error, at: inline.origin))
+        report(.embeddedObject(program, error, at: inline.origin))
         return
       }
     }
-    document.diagnostics.append(.embeddedObject(program, nil, at: inline.origin))
+    report(.embeddedObject(program, nil, at: inline.origin))
   }
 
   /// What kind of foreign content a chunk is; `nil` for a Word document.
@@ -99,7 +99,7 @@ extension DocumentReader {
     for diagnostic in inner.diagnostics {
       var copy = diagnostic
       copy.origin = Self.inside(part, diagnostic.origin)
-      document.diagnostics.append(copy)
+      report(copy)
     }
     document.notes += inner.notes
     document.comments += inner.comments

@@ -21,9 +21,10 @@ extension DocumentReader {
       }
     case "w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:hlink", "w:sdtContent", "w:rubyBase", "w:p":
       try readInlines(of: element, into: &inline)
-    case "w:sdt": try readContentControl(element) { (reader, content) throws(Refusal) in
-      try reader.readInlines(of: content, into: &inline)
-    }
+    case "w:sdt":
+      try readContentControl(element) { (reader, content) throws(Refusal) in
+        try reader.readInlines(of: content, into: &inline)
+      }
     case "w:fldSimple":
       let before = inline.text.utf8.count
       try readInlines(of: element, into: &inline)
@@ -39,7 +40,7 @@ extension DocumentReader {
       }
     case "m:oMath", "m:oMathPara": readMath(element, into: &inline)
     case "w:subDoc":
-      document.diagnostics.append(.subdocument(at: inline.origin))
+      report(.subdocument(at: inline.origin))
       leaveOut("markup", element, at: inline.origin)
     case "w:altChunk": inline.following += try readChunk(element, at: inline.origin)
     case "w:tbl":
@@ -115,7 +116,7 @@ extension DocumentReader {
       leaveOut("markup", element, at: inline.origin)
     case "w:fldChar": readFieldCharacter(element, into: &inline)
     case "w:instrText", "w:delInstrText":
-      if !story.fields.isEmpty { story.fields[story.fields.count - 1].instruction += element.text }
+      if !story.fields.isEmpty { story.fields.appendInstruction(element.text) }
       leaveOut("field-code", element, at: inline.origin)
     case "w:ruby":
       for child in element.children {
@@ -208,7 +209,7 @@ extension DocumentReader {
 
   private mutating func readSymbol(_ element: MarkupElement, into inline: inout InlineText) {
     guard let hex = element["w:char"], let code = UInt32(hex, radix: 16), let scalar = Unicode.Scalar(code) else {
-      document.diagnostics.append(.badSymbol(element["w:char"] ?? "", at: inline.origin))
+      report(.badSymbol(element["w:char"] ?? "", at: inline.origin))
       return
     }
     let font = element["w:font"] ?? ""
@@ -218,7 +219,7 @@ extension DocumentReader {
     }
     generate(String(scalar), into: &inline)
     if omission == nil, (0xE000...0xF8FF).contains(code) {
-      document.diagnostics.append(.unmappedSymbol(font, hex, at: inline.origin))
+      report(.unmappedSymbol(font, hex, at: inline.origin))
     }
   }
 
@@ -231,30 +232,23 @@ extension DocumentReader {
 
   // MARK: Fields
 
-  var isInInstruction: Bool {
-    for field in story.fields where !field.isInResult { return true }
-    return false
-  }
+  var isInInstruction: Bool { story.fields.isInInstruction }
 
-  private mutating func markResult() {
-    for index in story.fields.indices { story.fields[index].hasResult = true }
-  }
+  private mutating func markResult() { story.fields.markResult() }
 
   private mutating func readFieldCharacter(_ element: MarkupElement, into inline: inout InlineText) {
     leaveOut("field-data", element, at: inline.origin)
     if story.brokenFields.contains(element.position) {
-      document.diagnostics.append(.brokenField(at: inline.origin))
+      report(.brokenField(at: inline.origin))
       return
     }
     switch element["w:fldCharType"] {
     case "begin":
-      var field = Field()
-      field.formData = element.first("w:ffData")
-      story.fields.append(field)
+      story.fields.begin(element.first("w:ffData"))
     case "separate":
-      if !story.fields.isEmpty { story.fields[story.fields.count - 1].isInResult = true }
+      story.fields.separate()
     case "end":
-      guard let field = story.fields.popLast() else { return }
+      guard let field = story.fields.end() else { return }
       if !field.hasResult { reportMissingResult(field, into: &inline) }
     default: break
     }
@@ -273,8 +267,14 @@ extension DocumentReader {
       let entries = list.all("w:listEntry").compactMap { $0["w:val"] }
       let chosen = (list.first("w:result") ?? list.first("w:default"))?["w:val"].flatMap { Int($0) } ?? 0
       if entries.indices.contains(chosen) { generate(entries[chosen], into: &inline) }
+    case "SYMBOL":
+      if let symbol = field.symbol, let text = SymbolFonts.text(of: symbol.code, font: symbol.font) {
+        generate(text, into: &inline)
+      } else {
+        report(.fieldWithoutResult(field.instruction, at: inline.origin))
+      }
     case let kind where Field.silentKinds.contains(kind): break
-    default: document.diagnostics.append(.fieldWithoutResult(field.instruction, at: inline.origin))
+    default: report(.fieldWithoutResult(field.instruction, at: inline.origin))
     }
   }
 }

@@ -4,6 +4,7 @@ import SafeXML
 
 extension DocumentReader {
   mutating func readParagraph(_ p: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
+    try countBlock()
     sink.paragraphs += 1
     let origin = sink.place.appending(.paragraph(sink.paragraphs))
     let written = p.first("w:pPr")
@@ -11,6 +12,7 @@ extension DocumentReader {
     let style = pPr?.first("w:pStyle")?["w:val"] ?? styles.defaultParagraphStyle
     let resolved = style.map { styles.resolve($0) } ?? Styles.Resolved()
     let mark = written?.first("w:rPr")
+    let properties = BlockSink.ParagraphProperties(pPr: pPr, styleID: style, style: resolved)
 
     var inline = InlineText(origin: origin)
     inline.styleIsHidden = resolved.isHidden ?? styles.hiddenByDefault
@@ -23,16 +25,27 @@ extension DocumentReader {
     }
     leaveOutStrayText(of: p, at: origin)
 
-    let joined = (sink.pending?.text ?? "") + inline.text
-    let following = (sink.pending?.following ?? []) + inline.following
-    let begun = sink.pending?.heading
-    sink.pending = nil
+    // Moved and not copied: a long run of such paragraphs must not cost the square of its length.
+    var joined = inline.text
+    var following = inline.following
+    var begun: BlockSink.Heading?
+    if var pending = sink.pending {
+      sink.pending = nil
+      begun = pending.heading
+      joined = ""
+      following = []
+      swap(&joined, &pending.text)
+      swap(&following, &pending.following)
+      joined += inline.text
+      following += inline.following
+    }
 
-    // Markup of a paragraph mark that is gone: this text belongs to the paragraph that follows.
-    if let mark, isGone(mark) {
+    // A paragraph mark that is gone: this text belongs to the paragraph that follows. So does a drop cap, which is written as
+    // a paragraph in a frame. Source: ISO/IEC 29500-1:2016 §17.13.5.15 (del), §17.3.1.11 (framePr).
+    if isGone(mark) || isDropCap(pPr) {
       if joined.isEmpty, following.isEmpty, begun == nil { return }
       sink.pending = BlockSink.Pending(
-        text: joined, heading: begun, own: BlockSink.Heading(), origin: origin, following: following)
+        text: joined, heading: begun, own: properties, origin: origin, following: following)
       return
     }
     let markIsHidden = mark.flatMap { Styles.vanish($0) } ?? inline.styleIsHidden
@@ -42,20 +55,16 @@ extension DocumentReader {
         sink.blocks += following
         return
       }
-      let heading =
-        begun
-        ?? BlockSink.Heading(label: label(pPr, style, resolved, at: origin), outlineLevel: outlineLevel(pPr, resolved))
-      sink.pending = BlockSink.Pending(text: joined, heading: heading, own: heading, origin: origin, following: following)
+      sink.pending = BlockSink.Pending(
+        text: joined, heading: begun ?? heading(properties, at: origin), own: properties, origin: origin,
+        following: following)
       return
     }
     if omission != nil, joined.isEmpty, following.isEmpty, begun == nil, isInPlaceholder {
       sink.blocks.append(.paragraph(Paragraph("", origin: origin)))
       return
     }
-    let heading =
-      begun
-      ?? BlockSink.Heading(label: label(pPr, style, resolved, at: origin), outlineLevel: outlineLevel(pPr, resolved))
-    append(joined, heading, origin, following, to: &sink)
+    append(joined, begun ?? heading(properties, at: origin), origin, following, to: &sink)
   }
 
   private var isInPlaceholder: Bool { omission == "placeholder" }
@@ -76,7 +85,8 @@ extension DocumentReader {
   mutating func flush(_ sink: inout BlockSink) {
     guard let pending = sink.pending else { return }
     sink.pending = nil
-    append(pending.text, pending.heading ?? pending.own, pending.origin, pending.following, to: &sink)
+    let heading = pending.heading ?? heading(pending.own, at: pending.origin)
+    append(pending.text, heading, pending.origin, pending.following, to: &sink)
   }
 
   private mutating func append(
@@ -112,6 +122,17 @@ extension DocumentReader {
       }
       return " "
     }
+  }
+
+  private mutating func heading(_ properties: BlockSink.ParagraphProperties, at origin: Origin) -> BlockSink.Heading {
+    BlockSink.Heading(
+      label: label(properties.pPr, properties.styleID, properties.style, at: origin),
+      outlineLevel: outlineLevel(properties.pPr, properties.style))
+  }
+
+  private func isDropCap(_ pPr: MarkupElement?) -> Bool {
+    guard let kind = pPr?.first("w:framePr")?["w:dropCap"] else { return false }
+    return kind == "drop" || kind == "margin"
   }
 
   private func outlineLevel(_ pPr: MarkupElement?, _ style: Styles.Resolved) -> Int? {

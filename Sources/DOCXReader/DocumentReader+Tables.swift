@@ -13,6 +13,7 @@ extension DocumentReader {
 
   mutating func readTable(_ tbl: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
     guard tableDepth < limits.tableNesting else { throw .tableNesting(limits.tableNesting) }
+    try countBlock()
     tableDepth += 1
     defer { tableDepth -= 1 }
     sink.tables += 1
@@ -101,7 +102,7 @@ extension DocumentReader {
     let hidden = trPr?.first("w:hidden")
     if hidden.map({ isOn($0["w:val"]) }) == true || isWhollyHidden(tr) {
       leaveOut("hidden-row", tr, at: place)
-      if !tr.textBytes.isEmpty { document.diagnostics.append(.hiddenRow(at: place)) }
+      if !tr.textBytes.isEmpty { report(.hiddenRow(at: place)) }
       builder.forgetsStarts = true
       return
     }
@@ -138,8 +139,9 @@ extension DocumentReader {
       while index < items.count, continuesLeft(items[index].element) {
         let next = items[index]
         let nextPlace = row.appending(.cell(index + 1))
-        span += integer(
-          effective(next.element.first("w:tcPr"))?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: nextPlace) ?? 1
+        span +=
+          integer(
+            effective(next.element.first("w:tcPr"))?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: nextPlace) ?? 1
         absorbed.append((next, nextPlace))
         index += 1
       }
@@ -149,7 +151,7 @@ extension DocumentReader {
         target = above
         try readMergedAway(item, at: place, into: builder.cells[above].origin)
       case .new(let new, let isOrphan):
-        if isOrphan { document.diagnostics.append(.mergeWithoutStart(at: place)) }
+        if isOrphan { report(.mergeWithoutStart(at: place)) }
         target = new
         let before = omission
         if omission == nil { omission = item.omission }
@@ -179,7 +181,7 @@ extension DocumentReader {
     try readBlocks(of: item.element, into: &sink)
     omission = before
     if leftOutCharacters("merged-cell") > hidden {
-      document.diagnostics.append(.textInMergedCell(item.element.text, at: target))
+      report(.textInMergedCell(item.element.text, at: target))
     }
   }
 
@@ -204,7 +206,7 @@ extension DocumentReader {
   private mutating func integer(_ element: MarkupElement?, in range: ClosedRange<Int>, at origin: Origin) -> Int? {
     guard let element, let text = element["w:val"] else { return nil }
     if let value = Int(text), range.contains(value) { return value }
-    document.diagnostics.append(.badNumber(element.name, text, at: origin))
+    report(.badNumber(element.name, text, at: origin))
     guard let value = Int(text) else { return nil }
     return value < range.lowerBound ? range.lowerBound : range.upperBound
   }

@@ -24,6 +24,8 @@ struct DocumentReader {
   var numberedParagraphs = 0
   var firstNumberedParagraph: Origin?
   private var unknownElements: [String: Int] = [:]
+  private var findingCounts: [String: Int] = [:]
+  private var blockCount = 0
   private var reportedFormats: Set<String> = []
 
   /// Things that stand in parts of their own and are read when the main story is done.
@@ -44,7 +46,7 @@ struct DocumentReader {
   struct StoryState {
     var part = ""
     var relationships: [String: OfficePackage.Relationship] = [:]
-    var fields: [Field] = []
+    var fields = FieldStack()
     /// Positions of `w:fldChar` that have no partner and mean nothing.
     var brokenFields: Set<Int> = []
     var mentionsHidden = false
@@ -101,139 +103,31 @@ struct DocumentReader {
   /// Counts the text of a story and finds its broken fields.
   mutating func begin(_ root: MarkupElement) {
     account.read += TextAccount.characters(in: root.textBytes)
-    story.fields = []
+    story.fields = FieldStack()
     story.brokenFields = Field.broken(in: root)
     story.mentionsHidden = root.mentions("w:vanish")
     omission = nil
   }
 
-  private mutating func optionalRoot(
+  mutating func optionalRoot(
     _ type: String, _ relationships: [OfficePackage.Relationship], _ package: inout OfficePackage
   ) -> MarkupElement? {
     guard let relationship = relationships.first(where: { $0.type == type && !$0.isExternal }) else { return nil }
     do {
       if let root = try package.root(relationship.target) { return root }
-      document.diagnostics.append(.missingPart(relationship.target))
+      report(.missingPart(relationship.target))
     } catch {
-      document.diagnostics.append(.unreadablePart(relationship.target, error))
+      report(.unreadablePart(relationship.target, error))
     }
     return nil
   }
 
-  private mutating func enter(_ part: String, _ root: MarkupElement, _ package: inout OfficePackage) {
+  mutating func enter(_ part: String, _ root: MarkupElement, _ package: inout OfficePackage) {
     story = StoryState()
     story.part = part
     story.relationships = Dictionary(
       package.relationships(of: part).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     partRequests.load(for: root, story.relationships, &package)
-  }
-
-  // MARK: Notes, comments, headers
-
-  private mutating func readNotes(
-    _ kind: Note.Kind, _ references: [NoteReference], _ relationships: [OfficePackage.Relationship],
-    _ package: inout OfficePackage
-  ) throws(Refusal) {
-    guard let part = relationships.first(where: { $0.type == "\(kind.rawValue)s" && !$0.isExternal })?.target,
-      let root = optionalRoot("\(kind.rawValue)s", relationships, &package)
-    else {
-      for reference in references {
-        document.diagnostics.append(.missingNote(reference.id, at: reference.origin))
-      }
-      return
-    }
-    enter(part, root, &package)
-    var notes: [String: MarkupElement] = [:]
-    for element in root.children where element.name == "w:footnote" || element.name == "w:endnote" {
-      guard let id = element["w:id"] else { continue }
-      if notes[id] == nil { notes[id] = element }
-    }
-    countRevisions(in: root)
-    var done: Set<String> = []
-    for reference in references where done.insert(reference.id).inserted {
-      guard let element = notes[reference.id] else {
-        document.diagnostics.append(.missingNote(reference.id, at: reference.origin))
-        continue
-      }
-      begin(element)
-      let origin = reference.origin.appending(kind == .footnote ? .footnote(reference.id) : .endnote(reference.id))
-      var sink = BlockSink(place: origin)
-      try readBlocks(of: element, into: &sink)
-      flush(&sink)
-      document.notes.append(Note(kind: kind, id: reference.id, blocks: sink.blocks, origin: origin))
-    }
-    for element in root.children where !done.contains(element["w:id"] ?? "") {
-      let characters = TextAccount.characters(in: element.textBytes)
-      account.read += characters
-      account.leaveOut("unreferenced-note", characters)
-    }
-  }
-
-  private mutating func readComments(
-    _ relationships: [OfficePackage.Relationship], _ package: inout OfficePackage
-  ) throws(Refusal) {
-    guard let part = relationships.first(where: { $0.type == "comments" && !$0.isExternal })?.target,
-      let root = optionalRoot("comments", relationships, &package)
-    else { return }
-    enter(part, root, &package)
-    for element in root.children where element.name == "w:comment" {
-      begin(element)
-      let id = element["w:id"] ?? ""
-      let origin = Origin(.comment(id))
-      var sink = BlockSink(place: origin)
-      try readBlocks(of: element, into: &sink)
-      flush(&sink)
-      document.comments.append(
-        Note(kind: .comment, id: id, author: element["w:author"], blocks: sink.blocks, origin: origin))
-    }
-  }
-
-  private mutating func readStories(
-    _ references: [String], _ relationships: [OfficePackage.Relationship], _ package: inout OfficePackage,
-    _ step: (Int) -> Origin.Step
-  ) throws(Refusal) {
-    var done: Set<String> = []
-    var number = 0
-    for id in references {
-      guard let part = relationships.first(where: { $0.id == id && !$0.isExternal })?.target, done.insert(part).inserted
-      else { continue }
-      let root: MarkupElement?
-      do {
-        root = try package.root(part)
-      } catch {
-        document.diagnostics.append(.unreadablePart(part, error))
-        continue
-      }
-      guard let root else {
-        document.diagnostics.append(.missingPart(part))
-        continue
-      }
-      number += 1
-      enter(part, root, &package)
-      begin(root)
-      let origin = Origin(step(number))
-      var sink = BlockSink(place: origin)
-      try readBlocks(of: root, into: &sink)
-      flush(&sink)
-      let story = Story(blocks: sink.blocks, origin: origin)
-      if case .header = step(number) { document.headers.append(story) } else { document.footers.append(story) }
-    }
-  }
-
-  /// What the package says of its document. Source: ISO/IEC 29500-2:2012 §11, core properties.
-  private mutating func readProperties(_ package: inout OfficePackage) {
-    guard let part = package.relationships(of: "").first(where: { $0.type == "core-properties" && !$0.isExternal }),
-      let root = try? package.root(part.target)
-    else { return }
-    let names = [
-      "dc:title": "title", "dc:subject": "subject", "dc:creator": "creator", "cp:keywords": "keywords",
-      "dc:description": "description", "cp:lastModifiedBy": "lastModifiedBy", "dcterms:created": "created",
-      "dcterms:modified": "modified",
-    ]
-    for element in root.children {
-      guard let name = names[element.name], !element.textBytes.isEmpty else { continue }
-      document.metadata.append(Metadatum(name: name, value: element.text, origin: Origin(part: part.target)))
-    }
   }
 
   // MARK: The account
@@ -250,7 +144,7 @@ struct DocumentReader {
     element.forEachOwnText { characters += TextAccount.characters(in: $0) }
     guard characters > 0 else { return }
     account.leaveOut("stray-text", characters, at: origin)
-    document.diagnostics.append(.strayText(in: element.name, characters, at: origin))
+    report(.strayText(in: element.name, characters, at: origin))
   }
 
   /// An element that no rule of ours names.
@@ -258,7 +152,7 @@ struct DocumentReader {
     let characters = TextAccount.characters(in: element.textBytes)
     if characters > 0 {
       account.leaveOut("unknown-element", characters, at: origin)
-      document.diagnostics.append(.unknownElement(element.name, characters, at: origin))
+      report(.unknownElement(element.name, characters, at: origin))
     } else if element.name.hasPrefix("w:") {
       unknownElements[element.name, default: 0] += 1
     }
@@ -266,8 +160,23 @@ struct DocumentReader {
 
   mutating func unknownNumberFormat(_ format: String, at origin: Origin) {
     if reportedFormats.insert(format).inserted {
-      document.diagnostics.append(.unknownNumberFormat(format, at: origin))
+      report(.unknownNumberFormat(format, at: origin))
     }
+  }
+
+  /// Takes up a finding. Of one code a document gets some hundreds; the rest is counted.
+  mutating func report(_ diagnostic: Diagnostic) {
+    let count = findingCounts[diagnostic.code.rawValue, default: 0] + 1
+    findingCounts[diagnostic.code.rawValue] = count
+    if count <= Self.findingsOfOneCode { document.diagnostics.append(diagnostic) }
+  }
+
+  private static let findingsOfOneCode = 300
+
+  /// Counts a paragraph or a table against the limit.
+  mutating func countBlock() throws(Refusal) {
+    blockCount += 1
+    if blockCount > limits.blocks { throw .tooManyBlocks(limits.blocks) }
   }
 
   // MARK: The end
@@ -276,19 +185,31 @@ struct DocumentReader {
     document.notes += inlineNotes
     document.account = account
     if numberedParagraphs > 0 {
-      document.diagnostics.append(.automaticNumbers(numberedParagraphs, at: firstNumberedParagraph))
+      report(.automaticNumbers(numberedParagraphs, at: firstNumberedParagraph))
     }
-    if !document.comments.isEmpty { document.diagnostics.append(.comments(document.comments.count)) }
+    if !document.comments.isEmpty { report(.comments(document.comments.count)) }
     for name in unknownElements.keys.sorted() {
-      document.diagnostics.append(.unknownElements(name, unknownElements[name] ?? 0))
+      report(.unknownElements(name, unknownElements[name] ?? 0))
     }
     for omission in account.leftOut {
-      if let finding = Diagnostic.leftOut(omission) { document.diagnostics.append(finding) }
+      if let finding = Diagnostic.leftOut(omission) { report(finding) }
     }
     let changes = document.revisions.reduce(0) { $0 + $1.count }
     if changes > 0 {
-      document.diagnostics.append(.trackedChanges(document.revisions, options.trackChanges))
+      report(.trackedChanges(document.revisions, options.trackChanges))
+    }
+    for code in findingCounts.keys.sorted() {
+      let more = (findingCounts[code] ?? 0) - Self.findingsOfOneCode
+      if more > 0 { document.diagnostics.append(.moreFindings(more, of: code)) }
     }
     return document
+  }
+}
+
+extension Refusal {
+  static func tooManyBlocks(_ limit: Int) -> Refusal {
+    Refusal(
+      "limit-blocks",
+      Message(zh: "文档的段落和表格超过 \(limit) 个。", en: "the document has more than \(limit) paragraphs and tables"))
   }
 }

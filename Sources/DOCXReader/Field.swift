@@ -16,12 +16,24 @@ struct Field {
     return trimmed.prefix { $0.isLetter }.uppercased()
   }
 
+  /// Font and code of a field like `SYMBOL 254 \f "Wingdings"`.
+  var symbol: (font: String, code: UInt32)? {
+    guard kind == "SYMBOL" else { return nil }
+    let words = instruction.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "\"" })
+    guard words.count > 1 else { return nil }
+    let number = words[1]
+    let code = number.lowercased().hasPrefix("0x") ? UInt32(number.dropFirst(2), radix: 16) : UInt32(number)
+    guard let code, let flag = words.firstIndex(where: { $0.lowercased() == "\\f" }) else { return nil }
+    let font = words[(flag + 1)...].prefix { !$0.hasPrefix("\\") }.joined(separator: " ")
+    return (font, code)
+  }
+
   /// Types that show nothing, or nothing that belongs to the text, when they have no cached result.
   static let silentKinds: Set<String> = [
     "", "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "HYPERLINK", "TC", "XE", "TA", "RD", "SET", "ASK", "BOOKMARK", "TOC",
     "INDEX", "TOA", "MACROBUTTON", "GOTOBUTTON", "PRINT", "PRIVATE", "FORMTEXT", "NEXT", "NEXTIF", "SKIPIF", "MERGEREC",
     "MERGESEQ", "DATABASE", "BIDIOUTLINE", "ADVANCE", "EMBED", "LINK", "CONTROL", "SHAPE", "INCLUDEPICTURE", "FILLIN",
-    "STYLEREF", "PAGEREF", "ADDIN", "REF", "FILENAME", "CREATEDATE", "DATE", "TIME",
+    "ADDIN",
   ]
 
   /// Positions of field marks without a partner, in one story.
@@ -41,5 +53,44 @@ struct Field {
     }
     broken.formUnion(open)
     return broken
+  }
+}
+
+/// The fields that are open, innermost last. Fields nest without limit, so nothing here looks at all of them.
+struct FieldStack {
+  private var fields: [Field] = []
+  private var instructions = 0
+
+  var isEmpty: Bool { fields.isEmpty }
+  /// Whether any open field is still in its instruction.
+  var isInInstruction: Bool { instructions > 0 }
+
+  mutating func begin(_ formData: MarkupElement?) {
+    var field = Field()
+    field.formData = formData
+    fields.append(field)
+    instructions += 1
+  }
+
+  mutating func separate() {
+    guard let last = fields.indices.last, !fields[last].isInResult else { return }
+    fields[last].isInResult = true
+    instructions -= 1
+  }
+
+  /// Closes the innermost field. What it shows is a result of the field around it too.
+  mutating func end() -> Field? {
+    guard let field = fields.popLast() else { return nil }
+    if !field.isInResult { instructions -= 1 }
+    if field.hasResult { markResult() }
+    return field
+  }
+
+  mutating func markResult() {
+    if let last = fields.indices.last { fields[last].hasResult = true }
+  }
+
+  mutating func appendInstruction(_ text: String) {
+    if let last = fields.indices.last { fields[last].instruction += text }
   }
 }

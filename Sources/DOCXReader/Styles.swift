@@ -74,7 +74,8 @@ struct Styles {
     var out = Resolved()
     var current: String? = id
     var seen: Set<String> = []
-    while let name = current, seen.insert(name).inserted, let style = styles[name] {
+    // Word inherits through some ten styles at most; a hundred is no document of its.
+    while let name = current, seen.count < 100, seen.insert(name).inserted, let style = styles[name] {
       if out.numbering == nil, let numbering = style.numbering {
         out.numbering = numbering
         out.numberingStyle = name

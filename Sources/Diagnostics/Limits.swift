@@ -19,6 +19,8 @@ public struct Limits: Hashable, Sendable {
   public var attributes = 1_000
   /// Elements, runs of text and attributes of one XML document.
   public var markupNodes = 12_000_000
+  /// Paragraphs and tables of one document.
+  public var blocks = 1_000_000
   /// Tables inside tables.
   public var tableNesting = 32
   /// Origin cells of one table.

@@ -3,6 +3,7 @@ extension TextAccount {
   ///
   /// Counts the bytes that begin a character, and leaves out those with the property White_Space.
   /// Source: Unicode 15, PropList.txt.
+  @inlinable
   public static func characters(in text: some Collection<UInt8>) -> Int {
     var count = 0
     var index = text.startIndex

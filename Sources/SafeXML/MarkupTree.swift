@@ -44,16 +44,19 @@ public struct MarkupTree: Sendable {
     let text: [UInt8]
     let values: [UInt8]
     let names: [String]
+    let nameIDs: [String: Int32]
     let encoding: String?
 
     init(
-      nodes: [Node], attributes: [Attribute], text: [UInt8], values: [UInt8], names: [String], encoding: String?
+      nodes: [Node], attributes: [Attribute], text: [UInt8], values: [UInt8], names: [String],
+      nameIDs: [String: Int32], encoding: String?
     ) {
       self.nodes = nodes
       self.attributes = attributes
       self.text = text
       self.values = values
       self.names = names
+      self.nameIDs = nameIDs
       self.encoding = encoding
     }
   }
@@ -111,7 +114,7 @@ public struct MarkupElement: Sendable {
   public func contains(_ name: String) -> Bool { descendants.contains { $0.name == name } }
 
   /// Whether any element or attribute of the whole document has this name: quick, and a reason to look no further.
-  public func mentions(_ name: String) -> Bool { storage.names.contains(name) }
+  public func mentions(_ name: String) -> Bool { storage.nameIDs[name] != nil }
 
   /// All elements inside at any depth, in document order.
   public var descendants: Descendants { Descendants(storage: storage, cursor: index + 1, end: node.end) }

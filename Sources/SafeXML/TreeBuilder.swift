@@ -111,6 +111,7 @@ struct TreeBuilder {
     guard !nodes.isEmpty, open.isEmpty, nodes[0].name >= 0 else { throw .empty }
     return MarkupTree(
       storage: MarkupTree.Storage(
-        nodes: nodes, attributes: attributes, text: text, values: values, names: names, encoding: encoding))
+        nodes: nodes, attributes: attributes, text: text, values: values, names: names, nameIDs: nameIDs,
+        encoding: encoding))
   }
 }

@@ -56,21 +56,32 @@ enum LibXML2 {
   consuming func finish(encoding: String?) throws(XMLError) -> MarkupTree { try builder.tree(encoding: encoding) }
 
   mutating func run(_ bytes: UnsafeRawPointer?, _ size: Int32) {
-    guard let bytes = unsafe bytes,
-      let context = unsafe xmlCreateMemoryParserCtxt(bytes.assumingMemoryBound(to: CChar.self), size)
-    else { return builder.fail(.outOfMemory) }
+    var handler = unsafe Self.handler()
+    guard let bytes = unsafe bytes else { return builder.fail(.empty) }
+    let text = unsafe bytes.assumingMemoryBound(to: CChar.self)
+    // The first bytes tell the encoding. The parser copies the handler; nothing of libxml2's own tree building stays in it.
+    let head = min(size, 4)
+    guard let context = unsafe xmlCreatePushParserCtxt(&handler, nil, text, head, nil) else {
+      return builder.fail(.outOfMemory)
+    }
     defer {
       if let document = unsafe context.pointee.myDoc { unsafe xmlFreeDoc(document) }
       unsafe context.pointee.myDoc = nil
       unsafe xmlFreeParserCtxt(context)
     }
     unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_NOCDATA.rawValue))
-    // The parser owns its handler; we overwrite its fields. Nothing of libxml2's own tree building stays.
-    unsafe context.pointee.sax.pointee = Self.handler()
     unsafe self.context = context
-    let status = unsafe withUnsafeMutablePointer(to: &self) { session in
+    let status = unsafe withUnsafeMutablePointer(to: &self) { session -> Int32 in
       unsafe context.pointee.userData = UnsafeMutableRawPointer(session)
-      return unsafe xmlParseDocument(context)
+      // Piece by piece: libxml2 refuses long tags that stand more than ten megabytes into one buffer.
+      var offset = head
+      var status: Int32 = 0
+      while offset < size, status == 0 {
+        let length = min(size - offset, Self.piece)
+        status = unsafe xmlParseChunk(context, text + Int(offset), length, 0)
+        offset += length
+      }
+      return status != 0 ? status : unsafe xmlParseChunk(context, nil, 0, 1)
     }
     unsafe self.context = nil
     if let name = unsafe context.pointee.encoding {
@@ -81,6 +92,8 @@ enum LibXML2 {
       builder.fail(.malformed("not well-formed", line: 0))
     }
   }
+
+  private static let piece: Int32 = 1 << 20
 
   private mutating func stop(_ error: XMLError) {
     builder.fail(error)
@@ -156,7 +169,9 @@ enum LibXML2 {
       // A namespace error (an undeclared prefix) is no error of well-formedness, but the name means nothing.
       let reason = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
       let line = unsafe Int(error.pointee.line)
-      unsafe session.pointee.builder.fail(.malformed(trimmed(reason), line: line))
+      // libxml2's own limit on depth is lower than ours may be.
+      let isDepth = reason.hasPrefix("Excessive depth")
+      unsafe session.pointee.builder.fail(isDepth ? .tooDeep(limit: 256) : .malformed(trimmed(reason), line: line))
     }
     return unsafe sax
   }

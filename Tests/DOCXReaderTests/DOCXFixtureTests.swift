@@ -20,7 +20,10 @@ import Testing
     #expect(charactersInTree(of: document) == document.account.kept + document.account.generated)
   }
 
-  @Test(arguments: DOCXFixture.names().filter { $0.contains("delet") || $0.contains("insert") || $0.contains("moved") || $0.contains("revision") })
+  @Test(
+    arguments: DOCXFixture.names().filter {
+      $0.contains("delet") || $0.contains("insert") || $0.contains("moved") || $0.contains("revision")
+    })
   func revisionsReadAsBeforeOrWhole(_ name: String) throws {
     for (option, suffix) in Self.options.dropFirst() {
       let (document, dump) = try dump(DOCXFixture.bytes(name), option)

@@ -69,6 +69,13 @@ import Testing
     #expect(try parse("<a>\(long)</a>").root.textBytes.count == 10_800_000)
   }
 
+  @Test func longTagsDeepIntoALongDocumentAreRead() throws {
+    let value = String(repeating: "x", count: 5_000)
+    let text = "<a>" + String(repeating: "<b c='\(value)'/>", count: 2_500) + "</a>"
+    let tree = try parse(text)
+    #expect(tree.root.children.reduce(0) { $0 + ($1["c"]?.utf8.count ?? 0) } == 12_500_000)
+  }
+
   @Test func doctypesAreRefusedUnlessAllowed() throws {
     let text = "<!DOCTYPE a [<!ENTITY x 'y'>]><a/>"
     #expect(throws: XMLError.doctypeNotAllowed) { try parse(text) }

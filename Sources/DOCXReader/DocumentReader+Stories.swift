@@ -1,0 +1,112 @@
+import Diagnostics
+import DocumentTree
+import SafeXML
+
+/// What stands in parts of its own: notes, comments, headers and footers, and what the package says of its document.
+extension DocumentReader {
+  mutating func readNotes(
+    _ kind: Note.Kind, _ references: [NoteReference], _ relationships: [OfficePackage.Relationship],
+    _ package: inout OfficePackage
+  ) throws(Refusal) {
+    guard let part = relationships.first(where: { $0.type == "\(kind.rawValue)s" && !$0.isExternal })?.target,
+      let root = optionalRoot("\(kind.rawValue)s", relationships, &package)
+    else {
+      for reference in references {
+        report(.missingNote(reference.id, at: reference.origin))
+      }
+      return
+    }
+    enter(part, root, &package)
+    var notes: [String: MarkupElement] = [:]
+    for element in root.children where element.name == "w:footnote" || element.name == "w:endnote" {
+      guard let id = element["w:id"] else { continue }
+      if notes[id] == nil { notes[id] = element }
+    }
+    countRevisions(in: root)
+    var done: Set<String> = []
+    for reference in references where done.insert(reference.id).inserted {
+      guard let element = notes[reference.id] else {
+        report(.missingNote(reference.id, at: reference.origin))
+        continue
+      }
+      begin(element)
+      let origin = reference.origin.appending(kind == .footnote ? .footnote(reference.id) : .endnote(reference.id))
+      var sink = BlockSink(place: origin)
+      try readBlocks(of: element, into: &sink)
+      flush(&sink)
+      document.notes.append(Note(kind: kind, id: reference.id, blocks: sink.blocks, origin: origin))
+    }
+    for element in root.children where !done.contains(element["w:id"] ?? "") {
+      let characters = TextAccount.characters(in: element.textBytes)
+      account.read += characters
+      account.leaveOut("unreferenced-note", characters)
+    }
+  }
+
+  mutating func readComments(
+    _ relationships: [OfficePackage.Relationship], _ package: inout OfficePackage
+  ) throws(Refusal) {
+    guard let part = relationships.first(where: { $0.type == "comments" && !$0.isExternal })?.target,
+      let root = optionalRoot("comments", relationships, &package)
+    else { return }
+    enter(part, root, &package)
+    for element in root.children where element.name == "w:comment" {
+      begin(element)
+      let id = element["w:id"] ?? ""
+      let origin = Origin(.comment(id))
+      var sink = BlockSink(place: origin)
+      try readBlocks(of: element, into: &sink)
+      flush(&sink)
+      document.comments.append(
+        Note(kind: .comment, id: id, author: element["w:author"], blocks: sink.blocks, origin: origin))
+    }
+  }
+
+  mutating func readStories(
+    _ references: [String], _ relationships: [OfficePackage.Relationship], _ package: inout OfficePackage,
+    _ step: (Int) -> Origin.Step
+  ) throws(Refusal) {
+    var done: Set<String> = []
+    var number = 0
+    for id in references {
+      guard let part = relationships.first(where: { $0.id == id && !$0.isExternal })?.target, done.insert(part).inserted
+      else { continue }
+      let root: MarkupElement?
+      do {
+        root = try package.root(part)
+      } catch {
+        report(.unreadablePart(part, error))
+        continue
+      }
+      guard let root else {
+        report(.missingPart(part))
+        continue
+      }
+      number += 1
+      enter(part, root, &package)
+      begin(root)
+      let origin = Origin(step(number))
+      var sink = BlockSink(place: origin)
+      try readBlocks(of: root, into: &sink)
+      flush(&sink)
+      let story = Story(blocks: sink.blocks, origin: origin)
+      if case .header = step(number) { document.headers.append(story) } else { document.footers.append(story) }
+    }
+  }
+
+  /// What the package says of its document. Source: ISO/IEC 29500-2:2012 §11, core properties.
+  mutating func readProperties(_ package: inout OfficePackage) {
+    guard let part = package.relationships(of: "").first(where: { $0.type == "core-properties" && !$0.isExternal }),
+      let root = try? package.root(part.target)
+    else { return }
+    let names = [
+      "dc:title": "title", "dc:subject": "subject", "dc:creator": "creator", "cp:keywords": "keywords",
+      "dc:description": "description", "cp:lastModifiedBy": "lastModifiedBy", "dcterms:created": "created",
+      "dcterms:modified": "modified",
+    ]
+    for element in root.children {
+      guard let name = names[element.name], !element.textBytes.isEmpty else { continue }
+      document.metadata.append(Metadatum(name: name, value: element.text, origin: Origin(part: part.target)))
+    }
+  }
+}
