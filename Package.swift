@@ -108,6 +108,8 @@ let package = Package(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests(
+      "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"]),
+    tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
