@@ -199,6 +199,14 @@ extension Diagnostic {
       at: origin)
   }
 
+  static func shortRows(_ count: Int, columns: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "docx-short-rows", .note,
+      Message(
+        zh: "表格共 \(columns) 列，有 \(count) 行在右端不足，缺少的格没有补上。",
+        en: "the table has \(columns) columns; \(count) rows end before the last one, and nothing was put there"), at: origin)
+  }
+
   static func badNumber(_ element: String, _ text: String, at origin: Origin) -> Diagnostic {
     Diagnostic(
       "docx-bad-number", .warning,

@@ -33,6 +33,8 @@ extension DocumentReader {
     guard columnCount <= limits.columns, builder.cells.count <= limits.cells,
       builder.rowCount.multipliedReportingOverflow(by: max(1, columnCount)).partialValue <= limits.tableArea
     else { throw .tableTooLarge(at: origin) }
+    let short = builder.rowEnds.filter { $0 < columnCount }.count
+    if short > 0 { report(.shortRows(short, columns: columnCount, at: origin)) }
     sink.blocks.append(
       .table(Table(rowCount: builder.rowCount, columnCount: columnCount, cells: builder.cells, origin: origin)))
   }

@@ -30,7 +30,11 @@ struct GridBuilder {
   /// More columns than this no cell of the table can cover.
   let maximumSpan: Int
 
-  private var column = 0
+  /// Where each row ends on the layout grid.
+  private(set) var rowEnds: [Int] = []
+  private var column = 0 {
+    didSet { if !rowEnds.isEmpty { rowEnds[rowEnds.count - 1] = column } }
+  }
   private var isHeader = false
   /// Open vertical merges: grid columns → the cell that a continuation there lengthens.
   private var open: [Range<Int>: Int] = [:]
@@ -42,6 +46,7 @@ struct GridBuilder {
 
   mutating func beginRow(isHeader: Bool) {
     rowCount += 1
+    rowEnds.append(0)
     column = 0
     self.isHeader = isHeader
   }

@@ -79,6 +79,33 @@ import Testing
     #expect(document.account.isBalanced)
   }
 
+  @Test func embeddedWorkbooksAreReadByWhoeverCanAndSaidInAnyCase() throws {
+    let workbook = DOCXFixture.zip([("[Content_Types].xml", Array("<a/>".utf8)), ("xl/workbook.xml", Array("<a/>".utf8))])
+    let bytes = DOCXFixture.bytes(parts: [
+      "body.xml": Array(
+        "<w:p><w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID='Excel.Sheet.12' r:id='rIdBook'/></w:object></w:r></w:p>"
+          .utf8),
+      "relationships.xml": Array(
+        "<Relationship Id='rIdBook' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/package' Target='embeddings/book.xlsx'/>"
+          .utf8),
+      "word/embeddings/book.xlsx": workbook,
+    ])
+    let unread = try DOCXReader.read(bytes)
+    #expect(unread.diagnostics.map(\.code) == ["docx-embedded-object"])
+    #expect(unread.diagnostics.map(\.severity) == [.warning])
+
+    let reader: DOCXReader.ForeignReader = { content in
+      guard content.kind == .spreadsheet, content.bytes == workbook else { return nil }
+      var document = Document(format: "xlsx")
+      document.blocks = [.table(Table(rowCount: 0, columnCount: 0, cells: [], origin: Origin(.sheet("表1"))))]
+      return .success(document)
+    }
+    let read = try DOCXReader.read(bytes, options: .init(foreignReader: reader))
+    #expect(read.blocks.count == 2)
+    #expect(read.blocks.last?.origin.part == "word/embeddings/book.xlsx")
+    #expect(read.diagnostics.map(\.code) == ["docx-embedded-workbook"])
+  }
+
   @Test func documentsInsideDocumentsAreReadToALimit() throws {
     var bytes = DOCXFixture.bytes(body: "<w:p><w:r><w:t>最内</w:t></w:r></w:p>")
     for _ in 0..<8 {
