@@ -165,9 +165,11 @@ struct HeadingFinder {
         position += 1
       }
       guard matched == candidate.scalars.count else { continue }
+      // The mark behind a heading stays with it.
+      while position < source.count, "。：:．.".unicodeScalars.contains(source[position]) { position += 1 }
       var rest = position
-      while rest < source.count, "。：:．. \u{3000}\u{A0}\t\n".unicodeScalars.contains(source[rest]) { rest += 1 }
-      if rest == position, position < source.count {
+      while rest < source.count, " \u{3000}\u{A0}\t\n".unicodeScalars.contains(source[rest]) { rest += 1 }
+      if rest == position, position < source.count, source[position - 1] != "。", source[position - 1] != "：" {
         let next = source[position]
         // 总体情况良好 is a sentence. A long heading is known by its length.
         if FoldedText.isHan(next) && candidate.scalars.count < 8 { continue }

@@ -41,13 +41,13 @@ struct MatrixReader {
       isHeaderWord(label) && rowID(label, hasValues: hasFigures(parts.values)) == nil
     }
     if isHeader, !hasFigures(parts.values) || row.isStream {
-      readHeader(parts.labels)
+      readHeader(row.isStream ? parts.labels : row.cells.filter { !$0.isBlank })
       return
     }
     readData(parts, row)
   }
 
-  private func hasFigures(_ cells: [SourceCell]) -> Bool { cells.contains { !$0.isBlank && $0.terms.isEmpty } }
+  private func hasFigures(_ cells: [SourceCell]) -> Bool { cells.contains { !$0.isBlank && !$0.isLabel } }
 
   private func isHeaderWord(_ cell: SourceCell) -> Bool {
     if !cell.columnIDs(in: reading.table).isEmpty { return true }

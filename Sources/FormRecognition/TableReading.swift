@@ -33,17 +33,15 @@ struct TableReading {
 
   func row(_ id: String) -> Row? { rows.first { $0.id == id } }
 
+  /// A wording speaks for the one form that prints it. One that another form still accepts (规范性文件 in a table of 2021) speaks for neither.
   mutating func vote(_ cell: SourceCell) {
-    for term in cell.terms where term.table == table && term.isOfficial {
-      // A wording of two forms speaks for neither.
-      let forms = Set(cell.terms.filter { $0.table == table && $0.isOfficial && $0.role == term.role }.map(\.form))
-      if forms.count == 1 {
-        switch term.role {
-        case .column: votes[term.form, default: 0] += 3
-        case .row: votes[term.form, default: 0] += 2
-        case .heading: votes[term.form, default: 0] += 1
-        }
-      }
+    let own = cell.terms.filter { $0.table == table }
+    let forms = Set(own.map(\.form))
+    guard forms.count == 1, let form = forms.first, let term = own.first(where: \.isOfficial) else { return }
+    switch term.role {
+    case .column: votes[form, default: 0] += 3
+    case .row: votes[form, default: 0] += 2
+    case .heading: votes[form, default: 0] += 1
     }
   }
 }

@@ -42,6 +42,14 @@ public struct LayoutCell: Sendable {
   public var columnSpan: Int
   public var column: Int
   public var figure: FigureID?
+
+  public init(text: String, rowSpan: Int = 1, columnSpan: Int = 1, column: Int, figure: FigureID? = nil) {
+    self.text = text
+    self.rowSpan = rowSpan
+    self.columnSpan = columnSpan
+    self.column = column
+    self.figure = figure
+  }
 }
 
 extension TextLayout {

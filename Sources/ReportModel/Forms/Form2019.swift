@@ -16,7 +16,7 @@ extension Form {
             ],
             [
               FormTable.row("regulations", "规章"),
-              FormTable.row("normative_documents", "规范性文件", aliases: ["行政规范性文件"]),
+              FormTable.row("normative_documents", "规范性文件"),
             ]),
           FormTable.block(
             "art20_5", itemColumns,
@@ -47,6 +47,6 @@ extension Form {
   private static let itemColumns: [FormColumn] = [
     FormTable.column("previous_items", "上一年项目数量", ["上年项目数量", "上一年度项目数量"], unit: "项"),
     FormTable.column("change", "本年增/减", ["本年增减", "本年增\\减"], kind: .signed, unit: "项"),
-    FormTable.column("decisions", "处理决定数量", ["本年处理决定数量", "处理决定数"]),
+    FormTable.column("decisions", "处理决定数量", ["处理决定数"]),
   ]
 }
