@@ -107,6 +107,7 @@ let package = Package(
     tests(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
+    tests("ReportModelTests", ["ReportModel"]),
     tests(
       "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"]),
     tests(

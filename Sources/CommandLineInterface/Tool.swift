@@ -13,7 +13,7 @@ public struct Tool: ParsableCommand {
         nianbao convert report.docx --to xml
         nianbao inspect report.docx
         nianbao forms 2021
-      """, version: ToolkitVersion.current, subcommands: [ConvertCommand.self, InspectCommand.self])
+      """, version: ToolkitVersion.current, subcommands: [ConvertCommand.self, InspectCommand.self, FormsCommand.self])
 
   public init() {}
 }
