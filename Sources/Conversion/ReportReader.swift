@@ -119,7 +119,8 @@ public enum ReportReader {
   }
 
   private static func readHTML(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
-    throw Refusal("input-html", Message(zh: "暂不能读取网页", en: "HTML is not read yet"))
+    try HTMLReader.read(
+      bytes, options: HTMLReader.Options(encoding: options.encoding, anchors: Recogniser.anchors), limits: options.limits)
   }
 
   private static func readXLSX(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {

@@ -1,0 +1,247 @@
+import Diagnostics
+import DocumentTree
+import HTMLSyntax
+
+/// Tables, by element or by style.
+extension FlowReader {
+  /// Reads a `table`. `nil` when it has no cell; its text is then accounted for as misplaced.
+  mutating func table(_ node: HTMLTree.Node, _ context: Context) -> Table? {
+    guard enterTable() else { return nil }
+    defer { tableDepth -= 1 }
+    tables += 1
+    let origin = Origin(.table(tables))
+    var forming = TableForming(limits: limits)
+    var captions: [HTMLTree.Node] = []
+    var loose: [[TableForming.SourceCell]] = []
+    var feet: [[[TableForming.SourceCell]]] = []
+    var child = tree.firstChild(node)
+    while child != HTMLTree.none {
+      defer { child = tree.next(child) }
+      guard tree.kind(child) == .element else {
+        leaveOut(child, "misplaced-text")
+        continue
+      }
+      switch tree.tag(child) {
+      case .tr: if let row = row(child) { loose.append(row) }
+      case .tbody, .thead, .tfoot:
+        if !loose.isEmpty {
+          forming.add(group: loose)
+          loose = []
+        }
+        guard isShown(child) else {
+          leaveOut(child, "hidden-text")
+          continue
+        }
+        var rows: [[TableForming.SourceCell]] = []
+        var inner = tree.firstChild(child)
+        while inner != HTMLTree.none {
+          if tree.kind(inner) == .element, tree.tag(inner) == .tr {
+            if let row = row(inner) { rows.append(row) }
+          } else {
+            leaveOut(inner, "misplaced-text")
+          }
+          inner = tree.next(inner)
+        }
+        if tree.tag(child) == .tfoot { feet.append(rows) } else { forming.add(group: rows) }
+      case .caption: captions.append(child)
+      case .colgroup, .col: leaveOut(child, "misplaced-text")
+      default: leaveOut(child, "misplaced-text")
+      }
+    }
+    if !loose.isEmpty { forming.add(group: loose) }
+    for rows in feet { forming.add(group: rows) }
+    return finish(forming, captions: captions, node, context, origin)
+  }
+
+  private mutating func enterTable() -> Bool {
+    guard tableDepth < limits.tableNesting else {
+      refusal = Refusal(
+        "limit-table-nesting",
+        Message(zh: "表格套表格超过\(limits.tableNesting)层，不予读取", en: "tables are nested more than \(limits.tableNesting) deep"))
+      return false
+    }
+    tableDepth += 1
+    return true
+  }
+
+  private func isShown(_ node: HTMLTree.Node) -> Bool {
+    let own = style.style(of: node, in: tree)
+    if own.display == .none || isHidden(node, tree.tag(node)) { return false }
+    // A collapsed row or group takes no place.
+    return own.isVisible != false || tree.attribute(node, "style")?.lowercased().contains("collapse") != true
+  }
+
+  /// The cells that a browser shows in a row; `nil` for a row that it does not show.
+  private mutating func row(_ node: HTMLTree.Node) -> [TableForming.SourceCell]? {
+    if let reason = excluded[node] {
+      leaveOut(node, reason)
+      return nil
+    }
+    guard isShown(node) else {
+      leaveOut(node, "hidden-text")
+      return nil
+    }
+    var cells: [TableForming.SourceCell] = []
+    var child = tree.firstChild(node)
+    while child != HTMLTree.none {
+      defer { child = tree.next(child) }
+      guard tree.kind(child) == .element, tree.tag(child) == .td || tree.tag(child) == .th else {
+        leaveOut(child, "misplaced-text")
+        continue
+      }
+      let own = style.style(of: child, in: tree)
+      if own.display == .none || isHidden(child, tree.tag(child)) {
+        leaveOut(child, "hidden-text")
+        continue
+      }
+      cells.append(
+        TableForming.SourceCell(
+          node: child, rowspan: TableForming.rowspan(tree.attribute(child, "rowspan")),
+          colspan: TableForming.colspan(tree.attribute(child, "colspan")), isHeader: tree.tag(child) == .th))
+    }
+    return cells
+  }
+
+  private mutating func finish(
+    _ forming: TableForming, captions: [HTMLTree.Node], _ node: HTMLTree.Node, _ context: Context, _ origin: Origin
+  ) -> Table? {
+    cells += forming.cells.count
+    if forming.exceedsLimit || cells > limits.cells {
+      refusal = Refusal(
+        "limit-table", Message(zh: "表格过大，不予读取", en: "the table is too large"), at: origin)
+      return nil
+    }
+    var inner = Context()
+    inner.isVisible = context.isVisible
+    inner.preservesSpace = false
+    var caption = ""
+    for node in captions {
+      let blocks = blocks(of: node, context: inner, origin: origin)
+      for case .paragraph(let paragraph) in blocks {
+        if !caption.isEmpty { caption += "\n" }
+        caption += paragraph.text
+      }
+      // A table inside a caption has no place in the tree of a table: its text is kept in the caption.
+      for case .table(let table) in blocks {
+        for cell in table.cells where !cell.text.isEmpty {
+          if !caption.isEmpty { caption += "\n" }
+          caption += cell.text
+        }
+      }
+    }
+    var placed: [Table.Cell] = []
+    placed.reserveCapacity(forming.cells.count)
+    for cell in forming.cells {
+      guard refusal == nil else { return nil }
+      let place = origin.appending(.row(cell.row)).appending(.cell(cell.position))
+      var own = inner
+      let cellStyle = style.style(of: cell.node, in: tree)
+      if let visible = visibility(from: cell.node, to: node) { own.isVisible = visible }
+      if let preserves = cellStyle.preservesSpace { own.preservesSpace = preserves }
+      placed.append(
+        Table.Cell(
+          rows: cell.rows, columns: cell.columns, blocks: blocks(of: cell.node, context: own, origin: place),
+          isHeader: cell.isHeader, origin: place))
+    }
+    if forming.hasOverlap { diagnostics.append(.overlappingCells(at: origin)) }
+    guard !placed.isEmpty || !caption.isEmpty else {
+      tables -= 1
+      return nil
+    }
+    return Table(
+      rowCount: forming.rowCount, columnCount: forming.columnCount, cells: placed, caption: caption.isEmpty ? nil : caption,
+      origin: origin)
+  }
+
+  /// `visibility` as set on the cell, its row, its group or the table.
+  private func visibility(from cell: HTMLTree.Node, to table: HTMLTree.Node) -> Bool? {
+    var at = cell
+    while at != HTMLTree.none {
+      if let own = style.style(of: at, in: tree).isVisible { return own }
+      if at == table { return nil }
+      at = tree.parent(at)
+    }
+    return nil
+  }
+
+  // MARK: Tables by style
+
+  /// Elements with `display: table`; `nil` when no row with cells is inside, and it is no table after all.
+  mutating func styledTable(
+    _ node: HTMLTree.Node, _ context: Context, _ line: inout Line, _ out: inout [Block], _ origin: Origin?
+  ) -> Table? {
+    var rows: [[TableForming.SourceCell]] = []
+    var loose: [TableForming.SourceCell] = []
+    var pending = [tree.firstChild(node)]
+    while var at = pending.popLast() {
+      while at != HTMLTree.none {
+        guard tree.kind(at) == .element else {
+          // Text straight inside a table by style: not the tidy kind, and read as blocks instead.
+          if tree.kind(at) == .text, VisibleText.count(tree.bytes(at)) > 0 { return nil }
+          at = tree.next(at)
+          continue
+        }
+        switch style.style(of: at, in: tree).display {
+        case .row:
+          var cells: [TableForming.SourceCell] = []
+          for child in tree.children(at) {
+            if tree.kind(child) == .text, VisibleText.count(tree.bytes(child)) > 0 { return nil }
+            guard tree.kind(child) == .element else { continue }
+            switch style.style(of: child, in: tree).display {
+            case .cell: cells.append(TableForming.SourceCell(node: child, rowspan: 1, colspan: 1, isHeader: false))
+            case .none: continue
+            default: return nil
+            }
+          }
+          rows.append(cells)
+        case .cell: loose.append(TableForming.SourceCell(node: at, rowspan: 1, colspan: 1, isHeader: false))
+        case .rowGroup:
+          pending.append(tree.next(at))
+          pending.append(tree.firstChild(at))
+          at = HTMLTree.none
+          continue
+        case .none: break
+        default: return nil
+        }
+        at = tree.next(at)
+      }
+    }
+    if !loose.isEmpty { rows.append(loose) }
+    guard rows.contains(where: { !$0.isEmpty }), enterTable() else { return nil }
+    defer { tableDepth -= 1 }
+    endParagraph(&line, &out, origin)
+    leaveOutHidden(in: node)
+    tables += 1
+    var forming = TableForming(limits: limits)
+    forming.add(group: rows)
+    return finish(forming, captions: [], node, context, Origin(.table(tables)))
+  }
+
+  /// Rows and cells of a styled table that are not shown.
+  private mutating func leaveOutHidden(in node: HTMLTree.Node) {
+    var at = tree.firstChild(node)
+    while at != HTMLTree.none {
+      if tree.kind(at) == .element {
+        switch style.style(of: at, in: tree).display {
+        case .none:
+          leaveOut(at, "hidden-text")
+          at = tree.following(at, within: node, skippingChildren: true)
+          continue
+        case .cell:
+          at = tree.following(at, within: node, skippingChildren: true)
+          continue
+        default: break
+        }
+      }
+      at = tree.following(at, within: node)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func overlappingCells(at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "html-overlapping-cells", .warning,
+      Message(zh: "表格中有单元格重叠（跨行跨列的设置有误），请核对", en: "cells of the table cover each other: its spans are wrong"), at: origin)
+  }
+}

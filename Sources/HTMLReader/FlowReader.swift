@@ -1,0 +1,516 @@
+import Diagnostics
+import DocumentTree
+import HTMLSyntax
+
+/// Turns elements into blocks: a paragraph for each block of inline content, a table for each table, in the order of the page.
+///
+/// It walks without recursion, save for tables inside tables, whose nesting is limited. What a browser does not show is left out and
+/// accounted by reason.
+///
+/// Source: CSS Text Level 3 §4.1 (white space); WHATWG HTML §15.3 (rendering of flow content).
+struct FlowReader {
+  let tree: HTMLTree
+  let style: PageStyle
+  let limits: Limits
+  /// Subtrees that are not part of the document, with the reason.
+  var excluded: [HTMLTree.Node: String] = [:]
+  /// Tables that only lay out the page: their cells are read as blocks.
+  var layoutTables: Set<HTMLTree.Node> = []
+  var account = TextAccount()
+  var diagnostics: [Diagnostic] = []
+  var refusal: Refusal?
+  var paragraphs = 0
+  var tables = 0
+  var tableDepth = 0
+  var images = 0
+  var imagesInCells = 0
+  /// Frames and viewers, by what they point to.
+  var embedded: [(address: String, node: HTMLTree.Node)] = []
+  var cells = 0
+
+  init(tree: HTMLTree, limits: Limits) {
+    self.tree = tree
+    style = PageStyle(tree)
+    self.limits = limits
+  }
+
+  /// What an open element passes on to its content.
+  struct Context {
+    var isVisible = true
+    var preservesSpace = false
+    var outline: Int?
+    var closesBlock = false
+    /// For `ol` and `ul`: the next ordinal, the style of its markers.
+    var ordinal: Int?
+    var step = 1
+    var markers = "decimal"
+    var markerOfItem: String?
+  }
+
+  /// Text of the paragraph being read.
+  struct Line {
+    var bytes: [UInt8] = []
+    var pendingSpace = false
+    var pendingBreak = false
+    var lastIsWide = false
+    var hasText = false
+    var number: String?
+    var outline: Int?
+    /// Text that comes from values, not from text: no part of the page's own characters.
+    mutating func clear() { self = Line() }
+  }
+
+  static let blockTags: HTMLTagSet = [
+    .address, .article, .aside, .blockquote, .body, .center, .dd, .details, .dialog, .dir, .div, .dl, .dt, .fieldset, .figcaption,
+    .figure, .footer, .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html, .legend, .li, .listing, .main,
+    .menu, .nav, .ol, .optgroup, .option, .p, .plaintext, .pre, .search, .section, .summary, .ul, .xmp, .table, .tbody, .thead,
+    .tfoot, .tr, .td, .th, .caption,
+  ]
+
+  /// Elements that a browser does not draw, with the reason in the account.
+  static func undrawn(_ tag: HTMLTag) -> String? {
+    switch tag {
+    case .script: "script"
+    case .style: "style-sheet"
+    case .head, .title, .meta, .link, .base: "page-head"
+    case .template: "template"
+    case .noscript, .noframes, .noembed: "script-alternative"
+    case .iframe, .audio, .video, .canvas: "fallback-content"
+    case .datalist, .param, .source, .track: "hidden-text"
+    case .rp, .rt: "ruby-annotation"
+    default: nil
+    }
+  }
+
+  mutating func blocks(of root: HTMLTree.Node, context: Context = Context(), origin: Origin? = nil, includesRoot: Bool = false)
+    -> [Block]
+  {
+    var out: [Block] = []
+    var line = Line()
+    var contexts: [Context] = [context]
+    var node = includesRoot ? root : tree.firstChild(root)
+    guard node != HTMLTree.none else { return out }
+    while refusal == nil {
+      var descends = false
+      switch tree.kind(node) {
+      case .text: text(node, &line, contexts[contexts.count - 1], &out, origin)
+      case .element: descends = enter(node, &line, &contexts, &out, origin)
+      case .document: descends = true
+      case .comment, .doctype: break
+      }
+      if descends, tree.firstChild(node) != HTMLTree.none {
+        node = tree.firstChild(node)
+        continue
+      }
+      if descends { leave(&contexts, &line, &out, origin, node) }
+      var done = false
+      while true {
+        if includesRoot, node == root {
+          done = true
+          break
+        }
+        if tree.next(node) != HTMLTree.none {
+          node = tree.next(node)
+          break
+        }
+        node = tree.parent(node)
+        if node == HTMLTree.none || node == root, !includesRoot {
+          done = true
+          break
+        }
+        leave(&contexts, &line, &out, origin, node)
+      }
+      if done { break }
+    }
+    endParagraph(&line, &out, origin)
+    return out
+  }
+
+  // MARK: Elements
+
+  private mutating func enter(
+    _ node: HTMLTree.Node, _ line: inout Line, _ contexts: inout [Context], _ out: inout [Block], _ origin: Origin?
+  ) -> Bool {
+    if let reason = excluded[node] {
+      endParagraph(&line, &out, origin)
+      leaveOut(node, reason)
+      return false
+    }
+    var context = contexts[contexts.count - 1]
+    context.closesBlock = false
+    context.markerOfItem = nil
+    guard tree.namespace(node) == .html else { return enterForeign(node, context, &contexts) }
+    let tag = tree.tag(node)
+    if let reason = FlowReader.undrawn(tag) {
+      if tag == .iframe { frame(node) }
+      leaveOut(node, reason)
+      return false
+    }
+    let own = style.style(of: node, in: tree)
+    if own.display == .none || isHidden(node, tag) {
+      leaveOut(node, "hidden-text")
+      return false
+    }
+    if let visible = own.isVisible { context.isVisible = visible }
+    if let preserves = own.preservesSpace { context.preservesSpace = preserves }
+    let isBlock =
+      own.display == .block || own.display == .cell || own.display == .row || own.display == .caption
+      || own.display != .inline && FlowReader.blockTags.contains(tag)
+
+    switch tag {
+    case .br:
+      if context.isVisible { breakLine(&line) }
+      return false
+    case .hr:
+      endParagraph(&line, &out, origin)
+      return false
+    case .wbr: return false
+    case .img:
+      images += 1
+      if tableDepth > 0 { imagesInCells += 1 }
+      return false
+    case .input:
+      value(of: node, &line, context)
+      return false
+    case .select:
+      selection(node, &line, context)
+      return false
+    case .embed, .object, .frame:
+      frame(node)
+      return tag == .object ? push(context, &contexts) : false
+    case .table where !layoutTables.contains(node):
+      endParagraph(&line, &out, origin)
+      if let table = table(node, context) { out.append(.table(table)) }
+      return false
+    case .pre, .listing, .plaintext, .xmp, .textarea: context.preservesSpace = own.preservesSpace ?? true
+    case .h1: context.outline = 1
+    case .h2: context.outline = 2
+    case .h3: context.outline = 3
+    case .h4: context.outline = 4
+    case .h5: context.outline = 5
+    case .h6: context.outline = 6
+    case .ol: list(node, own, &context)
+    case .ul, .menu, .dir: context.ordinal = nil
+    case .li: item(node, own, &context, &contexts)
+    default: break
+    }
+    if own.display == .table, tag != .table, let table = styledTable(node, context, &line, &out, origin) {
+      out.append(.table(table))
+      return false
+    }
+    if isBlock {
+      endParagraph(&line, &out, origin)
+      context.closesBlock = true
+    }
+    if let marker = context.markerOfItem {
+      endParagraph(&line, &out, origin)
+      line.number = marker
+    }
+    if line.outline == nil, context.outline != nil, !line.hasText { line.outline = context.outline }
+    return push(context, &contexts)
+  }
+
+  private func push(_ context: Context, _ contexts: inout [Context]) -> Bool {
+    contexts.append(context)
+    return true
+  }
+
+  private mutating func enterForeign(_ node: HTMLTree.Node, _ context: Context, _ contexts: inout [Context]) -> Bool {
+    let name = tree.name(node)
+    if ["script", "style", "title", "desc", "metadata", "defs"].contains(name) {
+      leaveOut(node, name == "script" ? "script" : name == "style" ? "style-sheet" : "image-description")
+      return false
+    }
+    return push(context, &contexts)
+  }
+
+  private mutating func leave(
+    _ contexts: inout [Context], _ line: inout Line, _ out: inout [Block], _ origin: Origin?, _ node: HTMLTree.Node
+  ) {
+    guard contexts.count > 1 else { return }
+    let context = contexts.removeLast()
+    if context.closesBlock {
+      if context.markerOfItem != nil, line.number != nil, !line.hasText { emitBareNumber(&line, &out, origin) }
+      endParagraph(&line, &out, origin)
+    }
+  }
+
+  func isHidden(_ node: HTMLTree.Node, _ tag: HTMLTag) -> Bool {
+    if let hidden = tree.attribute(node, "hidden"), hidden.lowercased() != "until-found" { return true }
+    if tag == .dialog, tree.attribute(node, "open") == nil { return true }
+    if tag == .input, tree.attribute(node, "type")?.lowercased() == "hidden" { return true }
+    return false
+  }
+
+  private func list(_ node: HTMLTree.Node, _ own: ElementStyle, _ context: inout Context) {
+    context.step = tree.attribute(node, "reversed") == nil ? 1 : -1
+    context.ordinal = HTMLInteger.signed(tree.attribute(node, "start")) ?? 1
+    if context.step < 0, tree.attribute(node, "start") == nil {
+      context.ordinal = tree.children(node).reduce(0) { $0 + (tree.tag($1) == .li ? 1 : 0) }
+    }
+    context.markers = own.listStyle ?? tree.attribute(node, "type") ?? "decimal"
+  }
+
+  private func item(
+    _ node: HTMLTree.Node, _ own: ElementStyle, _ context: inout Context, _ contexts: inout [Context]
+  ) {
+    let parent = tree.parent(node)
+    guard parent != HTMLTree.none, tree.tag(parent) == .ol, let ordinal = contexts[contexts.count - 1].ordinal else { return }
+    let value = HTMLInteger.signed(tree.attribute(node, "value")) ?? ordinal
+    let (next, overflow) = value.addingReportingOverflow(context.step)
+    contexts[contexts.count - 1].ordinal = overflow ? value : next
+    context.markerOfItem = ListMarker.text(value, style: own.listStyle ?? tree.attribute(node, "type") ?? context.markers)
+    context.ordinal = nil
+  }
+
+  // MARK: Text
+
+  private mutating func text(
+    _ node: HTMLTree.Node, _ line: inout Line, _ context: Context, _ out: inout [Block], _ origin: Origin?
+  ) {
+    let bytes = tree.bytes(node)
+    let count = VisibleText.count(bytes)
+    account.read += count
+    guard context.isVisible else {
+      account.leaveOut("hidden-text", count, at: Origin(.byte(tree.offset(node) + 1)))
+      return
+    }
+    if count > 0, bytes.contains(0x5B), let shown = ConditionalComment.stripped(bytes) {
+      let kept = VisibleText.count(shown)
+      account.leaveOut("conditional-comment", count - kept, at: Origin(.byte(tree.offset(node) + 1)))
+      account.kept += kept
+      append(shown[...], to: &line, preserving: context.preservesSpace)
+      return
+    }
+    account.kept += count
+    append(bytes, to: &line, preserving: context.preservesSpace)
+  }
+
+  func append(_ bytes: ArraySlice<UInt8>, to line: inout Line, preserving: Bool) {
+    if preserving {
+      if !bytes.isEmpty { flushSpace(&line, nextIsWide: false) }
+      for byte in bytes where byte != 0x0D { line.bytes.append(byte) }
+      if bytes.contains(where: { !VisibleText.isASCIISpace($0) }) { line.hasText = true }
+      line.lastIsWide = false
+      return
+    }
+    var index = bytes.startIndex
+    let end = bytes.endIndex
+    while index < end {
+      if VisibleText.isASCIISpace(bytes[index]) {
+        line.pendingSpace = true
+        if bytes[index] == 0x0A { line.pendingBreak = true }
+        index += 1
+        continue
+      }
+      var stop = index + 1
+      var lastLead = bytes[index]
+      while stop < end, !VisibleText.isASCIISpace(bytes[stop]) {
+        if bytes[stop] & 0xC0 != 0x80 { lastLead = bytes[stop] }
+        stop += 1
+      }
+      flushSpace(&line, nextIsWide: FlowReader.isWide(bytes[index]))
+      line.bytes.append(contentsOf: bytes[index..<stop])
+      line.lastIsWide = FlowReader.isWide(lastLead)
+      line.hasText = true
+      index = stop
+    }
+  }
+
+  /// The lead byte of a Han character, a CJK mark or a full-width form.
+  private static func isWide(_ lead: UInt8) -> Bool { (0xE3...0xE9).contains(lead) || lead == 0xEF }
+
+  /// A space before what follows, but none at the start of a line and none for a line break between wide characters.
+  private func flushSpace(_ line: inout Line, nextIsWide: Bool) {
+    guard line.pendingSpace else { return }
+    defer {
+      line.pendingSpace = false
+      line.pendingBreak = false
+    }
+    guard let last = line.bytes.last, last != 0x0A else { return }
+    if line.pendingBreak, line.lastIsWide, nextIsWide { return }
+    line.bytes.append(0x20)
+  }
+
+  private func breakLine(_ line: inout Line) {
+    line.pendingSpace = false
+    line.pendingBreak = false
+    line.bytes.append(0x0A)
+    line.lastIsWide = false
+  }
+
+  private mutating func emitBareNumber(_ line: inout Line, _ out: inout [Block], _ origin: Origin?) {
+    guard let number = line.number else { return }
+    let text = number.hasSuffix(" ") ? String(number.dropLast()) : number
+    paragraphs += 1
+    account.generated += VisibleText.count(text.utf8)
+    out.append(.paragraph(Paragraph(text, number: text, outlineLevel: line.outline, origin: origin ?? Origin(.paragraph(paragraphs)))))
+    line.number = nil
+  }
+
+  /// Ends the paragraph. Lines after `<br>` that look like paragraphs of their own, by a blank line or an indent, become such.
+  mutating func endParagraph(_ line: inout Line, _ out: inout [Block], _ origin: Origin?) {
+    defer {
+      // A number waits for the first text of its item.
+      let number = line.number
+      line.clear()
+      line.number = number
+    }
+    guard line.hasText else { return }
+    let number = line.number
+    line.number = nil
+    var isFirst = true
+    for piece in FlowReader.pieces(line.bytes, keepsBlank: origin != nil) {
+      var text = String(decoding: piece, as: UTF8.self)
+      var own: String?
+      if isFirst, let number {
+        text = number + text
+        own = number.hasSuffix(" ") ? String(number.dropLast()) : number
+        account.generated += VisibleText.count(number.utf8)
+      }
+      isFirst = false
+      paragraphs += 1
+      out.append(
+        .paragraph(Paragraph(text, number: own, outlineLevel: line.outline, origin: origin ?? Origin(.paragraph(paragraphs)))))
+    }
+  }
+
+  /// Cuts at blank lines and before indented lines; trims spaces and breaks at both ends.
+  static func pieces(_ bytes: [UInt8], keepsBlank: Bool) -> [ArraySlice<UInt8>] {
+    var pieces: [ArraySlice<UInt8>] = []
+    var start = bytes.startIndex
+    func close(_ end: Int) {
+      var slice = bytes[start..<end]
+      while let last = slice.last, last == 0x0A || last == 0x20 { slice.removeLast() }
+      while let first = slice.first, first == 0x0A || first == 0x20 { slice.removeFirst() }
+      if slice.isEmpty || !keepsBlank && VisibleText.count(slice) == 0 { return }
+      pieces.append(slice)
+    }
+    guard bytes.contains(0x0A) else {
+      close(bytes.endIndex)
+      return pieces
+    }
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      if bytes[index] == 0x0A {
+        let next = index + 1
+        let rest = bytes[next...].prefix(6)
+        let isIndented = rest.starts(with: [0xE3, 0x80, 0x80]) || rest.starts(with: [0xC2, 0xA0, 0xC2, 0xA0])
+        if rest.first == 0x0A || isIndented {
+          close(index)
+          start = next
+        }
+      }
+      index += 1
+    }
+    close(bytes.endIndex)
+    return pieces
+  }
+
+  // MARK: Form controls and frames
+
+  /// The value that a browser shows inside a text field or on a button.
+  private mutating func value(of node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
+    let type = tree.attribute(node, "type")?.lowercased() ?? "text"
+    guard !["checkbox", "radio", "image", "file", "color", "range", "password"].contains(type) else { return }
+    guard context.isVisible, let value = tree.attribute(node, "value"), !value.isEmpty else { return }
+    let bytes = Array(value.utf8)
+    let count = VisibleText.count(bytes)
+    account.read += count
+    account.kept += count
+    append(bytes[...], to: &line, preserving: false)
+  }
+
+  /// A drop-down list shows its chosen option, or its first.
+  private mutating func selection(_ node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
+    var shown: HTMLTree.Node?
+    var isChosen = false
+    var at = tree.following(node, within: node)
+    while at != HTMLTree.none {
+      if tree.kind(at) == .element, tree.tag(at) == .option {
+        let chosen = tree.attribute(at, "selected") != nil
+        if shown == nil || chosen && !isChosen { shown = at }
+        isChosen = isChosen || chosen
+      }
+      at = tree.following(at, within: node)
+    }
+    at = tree.following(node, within: node)
+    while at != HTMLTree.none {
+      if tree.kind(at) == .text {
+        let count = VisibleText.count(tree.bytes(at))
+        account.read += count
+        if context.isVisible, let shown, isInside(at, shown) {
+          account.kept += count
+          append(tree.bytes(at), to: &line, preserving: false)
+        } else {
+          account.leaveOut("unchosen-option", count, at: Origin(.byte(tree.offset(at) + 1)))
+        }
+      }
+      at = tree.following(at, within: node)
+    }
+  }
+
+  private func isInside(_ node: HTMLTree.Node, _ ancestor: HTMLTree.Node) -> Bool {
+    var at = node
+    while at != HTMLTree.none {
+      if at == ancestor { return true }
+      at = tree.parent(at)
+    }
+    return false
+  }
+
+  mutating func frame(_ node: HTMLTree.Node) {
+    let address = tree.attribute(node, "src") ?? tree.attribute(node, "data") ?? ""
+    guard !address.isEmpty, address != "about:blank", !address.hasPrefix("javascript:") else { return }
+    embedded.append((address, node))
+  }
+
+  // MARK: What is left out
+
+  /// Counts the text of a subtree under a reason; the reason of a script stays a script's.
+  mutating func leaveOut(_ node: HTMLTree.Node, _ reason: String) {
+    var at = node
+    while at != HTMLTree.none {
+      if tree.kind(at) == .text {
+        let count = VisibleText.count(tree.bytes(at))
+        if count > 0 {
+          account.read += count
+          var actual = reason
+          let parent = tree.parent(at)
+          if parent != HTMLTree.none, let own = FlowReader.undrawn(tree.tag(parent)), tree.namespace(parent) == .html {
+            actual = own
+          }
+          account.leaveOut(actual, count, at: Origin(.byte(tree.offset(at) + 1)))
+        }
+      } else if tree.kind(at) == .element, at != node, tree.tag(at) == .iframe {
+        frame(at)
+      }
+      at = tree.following(at, within: node)
+    }
+  }
+}
+
+/// HTML's rules for parsing integers: leading space, a sign, digits, and whatever follows is ignored.
+enum HTMLInteger {
+  /// Source: WHATWG HTML §2.3.4.1.
+  static func signed(_ text: String?) -> Int? {
+    guard let text else { return nil }
+    var bytes = Array(text.utf8)[...].drop { VisibleText.isASCIISpace($0) }
+    var negative = false
+    if bytes.first == 0x2D || bytes.first == 0x2B {
+      negative = bytes.first == 0x2D
+      bytes.removeFirst()
+    }
+    let digits = bytes.prefix { (0x30...0x39).contains($0) }
+    guard !digits.isEmpty else { return nil }
+    var value = 0
+    for digit in digits { value = min(value * 10 + Int(digit - 0x30), 1 << 40) }
+    return negative ? -value : value
+  }
+
+  /// Source: WHATWG HTML §2.3.4.2.
+  static func nonNegative(_ text: String?) -> Int? {
+    guard let value = signed(text), value >= 0 else { return nil }
+    return value
+  }
+}

@@ -1,0 +1,280 @@
+public import Diagnostics
+public import DocumentTree
+import HTMLSyntax
+import TextDecoding
+
+/// Reads HTML as portals publish it: the report found inside its page, tables by the table model of the standard.
+///
+/// The reader knows no form. Words by which the report is known inside the page are handed in as `anchors`; without one of them on
+/// the page the whole body is the document.
+public enum HTMLReader {
+  public struct Options: Sendable {
+    /// `--encoding`.
+    public var encoding: String?
+    /// Labels, white space and punctuation left out, that stand in the documents looked for.
+    public var anchors: [String] = []
+
+    public init(encoding: String? = nil, anchors: [String] = []) {
+      self.encoding = encoding
+      self.anchors = anchors
+    }
+  }
+
+  public static func read(_ bytes: [UInt8], options: Options = Options(), limits: Limits = Limits()) throws(Refusal) -> Document {
+    guard bytes.count <= limits.inputBytes else {
+      throw Refusal("limit-input", Message(zh: "文件超过上限", en: "the file is larger than the limit"))
+    }
+    let decoded = try TextDecoding.decode(bytes, declared: TextDecoding.declaredLabel(inMarkup: bytes), forced: options.encoding)
+    let tree = try HTMLParser.parse(decoded.utf8, limits: limits)
+    var document = Document(format: "html", encoding: decoded.encoding)
+    document.diagnostics = decoded.diagnostics
+    let article = Article(tree: tree, anchors: options.anchors)
+    var reader = FlowReader(tree: tree, limits: limits)
+    reader.layoutTables = article.layoutTables
+    document.blocks = reader.blocks(of: article.root, includesRoot: article.root != HTMLTree.document)
+    if let refusal = reader.refusal { throw refusal }
+    if let title = article.titleOutside, title.node != article.root {
+      document.blocks.insert(.paragraph(Paragraph(title.text, outlineLevel: 1, origin: Origin(.element("title")))), at: 0)
+      reader.account.read += VisibleText.count(title.text.utf8)
+      reader.account.kept += VisibleText.count(title.text.utf8)
+    }
+    leaveOutChrome(article, &reader)
+    document.metadata = PageMetadata.read(tree, outside: article.root)
+    document.diagnostics += reader.diagnostics
+    if document.blocks.isEmpty, let frame = reader.embedded.first {
+      throw Refusal(
+        "html-elsewhere",
+        Message(zh: "网页中没有正文，正文在另一个文件中（\(frame.address.quoted())）", en: "the page has no text; its body is elsewhere (\(frame.address.quoted()))"))
+    }
+    for frame in reader.embedded {
+      document.diagnostics.append(
+        Diagnostic(
+          "html-elsewhere", .note,
+          Message(zh: "网页嵌入了另一个文件（\(frame.address.quoted())），未读取", en: "the page embeds another file (\(frame.address.quoted())), which was not read")))
+    }
+    if reader.imagesInCells > 0 {
+      document.diagnostics.append(
+        Diagnostic(
+          "html-picture", .note,
+          Message(zh: "表格中有\(reader.imagesInCells)张图片，图片中的文字无法读取", en: "\(reader.imagesInCells) pictures stand in tables; text in them can't be read")))
+    }
+    document.account = reader.account
+    return document
+  }
+
+  /// Text of the page around the report, by reason.
+  private static func leaveOutChrome(_ article: Article, _ reader: inout FlowReader) {
+    guard article.root != HTMLTree.document else { return }
+    let tree = reader.tree
+    var before = reader.account
+    before.leftOut = []
+    var node = tree.following(HTMLTree.document, within: HTMLTree.document)
+    while node != HTMLTree.none {
+      if node == article.root || node == article.titleOutside?.node {
+        node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
+        continue
+      }
+      if tree.kind(node) == .text { reader.leaveOut(node, "page-chrome") }
+      node = tree.following(node, within: HTMLTree.document)
+    }
+  }
+}
+
+/// Where on a page the report stands.
+struct Article {
+  private(set) var root: HTMLTree.Node = HTMLTree.document
+  /// Tables that only lay out the page: another table with labels, or headings, stand inside.
+  private(set) var layoutTables: Set<HTMLTree.Node> = []
+  /// The page's heading above the article, where the article itself has none.
+  private(set) var titleOutside: (node: HTMLTree.Node, text: String)?
+
+  init(tree: HTMLTree, anchors: [String]) {
+    let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
+    guard !words.isEmpty else { return }
+    let byFirst = Dictionary(grouping: words.indices) { Array(words[$0].prefix(3)) }
+    // Anchors in each leaf block: text of one paragraph or cell, its spans joined.
+    var found: [HTMLTree.Node: Set<Int>] = [:]
+    var node = tree.following(HTMLTree.document, within: HTMLTree.document)
+    while node != HTMLTree.none {
+      if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
+        let hits = Self.hits(in: Self.plainText(node, tree), words, byFirst)
+        if !hits.isEmpty { found[node] = hits }
+        node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
+      } else {
+        node = tree.following(node, within: HTMLTree.document)
+      }
+    }
+    let all = found.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
+    guard all.count >= 4 else { return }
+    // Sums up the tree; the deepest element with all of them is the article.
+    var sums: [HTMLTree.Node: Set<Int>] = [:]
+    var depth: [HTMLTree.Node: Int] = [:]
+    for (leaf, hits) in found {
+      var at = leaf
+      while at != HTMLTree.none {
+        sums[at, default: []].formUnion(hits)
+        at = tree.parent(at)
+      }
+    }
+    var best = HTMLTree.document
+    var bestDepth = -1
+    for (candidate, sum) in sums where sum.count == all.count {
+      var count = 0
+      var at = candidate
+      while at != HTMLTree.none {
+        count += 1
+        at = tree.parent(at)
+      }
+      depth[candidate] = count
+      if count > bestDepth {
+        bestDepth = count
+        best = candidate
+      }
+    }
+    // A single table or its inside is not the whole report: its sentences stand around it.
+    while best != HTMLTree.document, [.table, .tbody, .tr, .thead].contains(tree.tag(best)) || Self.isInline(tree.tag(best)) { best = tree.parent(best) }
+    root = tree.tag(best) == .html || tree.tag(best) == .body ? HTMLTree.document : best
+    findLayoutTables(tree, sums)
+    findTitle(tree)
+  }
+
+  private static func isInline(_ tag: HTMLTag) -> Bool { !FlowReader.blockTags.contains(tag) }
+
+  /// An element with text that has no block of its own inside.
+  private static func isLeafBlock(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    guard FlowReader.blockTags.contains(tree.tag(node)), tree.firstChild(node) != HTMLTree.none else { return false }
+    var at = tree.following(node, within: node)
+    while at != HTMLTree.none {
+      if tree.kind(at) == .element, FlowReader.blockTags.contains(tree.tag(at)) { return false }
+      at = tree.following(at, within: node)
+    }
+    return true
+  }
+
+  private static func plainText(_ node: HTMLTree.Node, _ tree: HTMLTree) -> [UInt8] {
+    var out: [UInt8] = []
+    var at = tree.following(node, within: node)
+    while at != HTMLTree.none, out.count < 4000 {
+      if tree.kind(at) == .text {
+        for byte in tree.bytes(at) where byte > 0x20 { out.append(byte) }
+      }
+      at = tree.following(at, within: node)
+    }
+    // No-break and ideographic spaces, and the marks that labels are compared without.
+    let text = String(decoding: out, as: UTF8.self)
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && !"、，,。.（）()“”\"：:".unicodeScalars.contains(scalar) { scalars.append(scalar) }
+    return Array(String(scalars).utf8)
+  }
+
+  private static func hits(in text: [UInt8], _ words: [[UInt8]], _ byFirst: [[UInt8]: [Int]]) -> Set<Int> {
+    var hits: Set<Int> = []
+    guard text.count >= 6 else { return hits }
+    var index = 0
+    while index + 3 <= text.count {
+      if let candidates = byFirst[Array(text[index..<index + 3])] {
+        for candidate in candidates where text[index...].starts(with: words[candidate]) { hits.insert(candidate) }
+      }
+      index += 1
+    }
+    return hits
+  }
+
+  private mutating func findLayoutTables(_ tree: HTMLTree, _ sums: [HTMLTree.Node: Set<Int>]) {
+    var tables: [HTMLTree.Node] = []
+    for (node, sum) in sums where tree.tag(node) == .table && sum.count >= 2 { tables.append(node) }
+    for table in tables {
+      var at = tree.parent(table)
+      while at != HTMLTree.none {
+        if tree.tag(at) == .table { layoutTables.insert(at) }
+        at = tree.parent(at)
+      }
+    }
+  }
+
+  /// The nearest heading, or element of a title's class, that names a report before the article.
+  private mutating func findTitle(_ tree: HTMLTree) {
+    guard root != HTMLTree.document else { return }
+    let inside = String(decoding: Self.plainText(root, tree).prefix(3000), as: UTF8.self)
+    func isTitle(_ text: String) -> Bool {
+      text.utf8.count < 240 && (text.hasSuffix("报告") || text.hasSuffix("年报")) && (text.contains("信息公开") || text.contains("政务公开")) && text.contains("年")
+    }
+    var node = tree.following(HTMLTree.document, within: HTMLTree.document)
+    var last: (HTMLTree.Node, String)?
+    while node != HTMLTree.none, node != root {
+      if tree.kind(node) == .element, tree.tag(node) != .title, tree.tag(node) != .a, tree.tag(node) != .td, Self.isLeafBlock(node, tree) {
+        let text = Self.joined(node, tree)
+        let heading: [HTMLTag] = [.h1, .h2, .h3, .h4]
+        if isTitle(text.filter { !$0.isWhitespace }), heading.contains(tree.tag(node)) || tree.tag(node) == .p || tree.tag(node) == .div { last = (node, text) }
+      }
+      node = tree.following(node, within: HTMLTree.document)
+    }
+    guard let last, !inside.contains(last.1.filter { !$0.isWhitespace }) else { return }
+    titleOutside = (last.0, last.1)
+  }
+
+  private static func joined(_ node: HTMLTree.Node, _ tree: HTMLTree) -> String {
+    var out: [UInt8] = []
+    var at = tree.following(node, within: node)
+    while at != HTMLTree.none, out.count < 1000 {
+      if tree.kind(at) == .text { out += tree.bytes(at) }
+      at = tree.following(at, within: node)
+    }
+    return String(decoding: out, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+/// What a page says of itself: its title, meta elements, the index card beside the article.
+enum PageMetadata {
+  private static let names = ["索引号", "主题分类", "发布机构", "发文机关", "公开机构", "发布日期", "发文日期", "生成日期", "成文日期", "公开日期", "文号", "有效性", "名称", "信息名称"]
+  private static let meta = ["articletitle": "名称", "pubdate": "发布日期", "contentsource": "发布机构", "author": "作者"]
+
+  static func read(_ tree: HTMLTree, outside root: HTMLTree.Node) -> [Metadatum] {
+    var out: [Metadatum] = []
+    func add(_ name: String, _ value: String) {
+      let value = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      guard !value.isEmpty, !out.contains(where: { $0.name == name }) else { return }
+      out.append(Metadatum(name: name, value: value))
+    }
+    var node = tree.following(HTMLTree.document, within: HTMLTree.document)
+    while node != HTMLTree.none {
+      if node == root, root != HTMLTree.document {
+        node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
+        continue
+      }
+      if tree.kind(node) == .element {
+        switch tree.tag(node) {
+        case .title: add("title", text(node, tree))
+        case .meta:
+          if let name = tree.attribute(node, "name")?.lowercased(), let known = meta[name], let content = tree.attribute(node, "content") { add(known, content) }
+        case .td, .th:
+          let name = text(node, tree).filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
+          let next = nextCell(node, tree)
+          if names.contains(name), let next { add(name, text(next, tree)) }
+        default: break
+        }
+      }
+      node = tree.following(node, within: HTMLTree.document)
+    }
+    return out
+  }
+
+  private static func nextCell(_ node: HTMLTree.Node, _ tree: HTMLTree) -> HTMLTree.Node? {
+    var at = tree.next(node)
+    while at != HTMLTree.none {
+      if tree.kind(at) == .element, tree.tag(at) == .td || tree.tag(at) == .th { return at }
+      at = tree.next(at)
+    }
+    return nil
+  }
+
+  private static func text(_ node: HTMLTree.Node, _ tree: HTMLTree) -> String {
+    var out: [UInt8] = []
+    var at = tree.following(node, within: node)
+    while at != HTMLTree.none, out.count < 2000 {
+      if tree.kind(at) == .text { out += tree.bytes(at) }
+      at = tree.following(at, within: node)
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+}

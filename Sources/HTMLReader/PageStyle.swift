@@ -1,0 +1,216 @@
+import HTMLSyntax
+
+/// What decides whether a browser shows an element, and as what.
+struct ElementStyle {
+  enum Display { case inherit, none, block, inline, table, row, rowGroup, cell, caption }
+  var display = Display.inherit
+  /// `nil` inherits.
+  var isVisible: Bool?
+  var preservesSpace: Bool?
+  var listStyle: String?
+}
+
+/// The few properties that matter, from `style` attributes and from the page's own style sheets.
+///
+/// Of style sheets only rules with one compound selector count (`.hide`, `#nav`, `tr.no`): enough for what content systems
+/// write, and never a guess.
+struct PageStyle {
+  private struct Rule {
+    var tag: String?
+    var id: String?
+    var classes: [String]
+    var specificity: Int
+    var style: ElementStyle
+  }
+  private var rules: [Rule] = []
+
+  init(_ tree: HTMLTree) {
+    var node = tree.first(.style)
+    while let element = node {
+      let child = tree.firstChild(element)
+      if child != HTMLTree.none, tree.attribute(element, "media").map(PageStyle.isForScreen) ?? true {
+        add(sheet: tree.bytes(child))
+      }
+      node = nil
+      var next = tree.following(element, within: HTMLTree.document)
+      while next != HTMLTree.none {
+        if tree.kind(next) == .element, tree.tag(next) == .style {
+          node = next
+          break
+        }
+        next = tree.following(next, within: HTMLTree.document)
+      }
+    }
+    rules.sort { $0.specificity < $1.specificity }
+  }
+
+  func style(of node: HTMLTree.Node, in tree: HTMLTree) -> ElementStyle {
+    var style = ElementStyle()
+    if !rules.isEmpty {
+      let classes = tree.attribute(node, "class")
+      let id = tree.attribute(node, "id")
+      for rule in rules {
+        if let tag = rule.tag, tag != tree.name(node) { continue }
+        if let own = rule.id, own != id { continue }
+        if !rule.classes.isEmpty {
+          guard let classes else { continue }
+          let words = classes.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" })
+          guard rule.classes.allSatisfy({ name in words.contains { $0 == name } }) else { continue }
+        }
+        PageStyle.merge(rule.style, into: &style)
+      }
+    }
+    if let text = tree.attribute(node, "style") {
+      PageStyle.merge(PageStyle.declarations(Array(text.utf8)[...]), into: &style)
+    }
+    return style
+  }
+
+  private static func merge(_ new: ElementStyle, into style: inout ElementStyle) {
+    if new.display != .inherit { style.display = new.display }
+    if let visible = new.isVisible { style.isVisible = visible }
+    if let preserves = new.preservesSpace { style.preservesSpace = preserves }
+    if let list = new.listStyle { style.listStyle = list }
+  }
+
+  private static func isForScreen(_ media: String) -> Bool {
+    let media = media.lowercased()
+    return media.isEmpty || media.contains("screen") || media.contains("all")
+  }
+
+  /// `a:b;c:d`. Only the names that matter are looked at.
+  static func declarations(_ text: ArraySlice<UInt8>) -> ElementStyle {
+    var style = ElementStyle()
+    for declaration in text.split(separator: 0x3B) {
+      guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
+      let name = trimmed(declaration[..<colon])
+      guard let first = name.first else { continue }
+      // display, visibility, white-space, list-style(-type), mso-hide
+      switch first | 0x20 {
+      case 0x64, 0x76, 0x77, 0x6C, 0x6D: break
+      default: continue
+      }
+      let key = String(decoding: name, as: UTF8.self).lowercased()
+      guard ["display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide"].contains(key) else { continue }
+      var value = String(decoding: trimmed(declaration[(colon + 1)...]), as: UTF8.self).lowercased()
+      if let mark = value.firstIndex(of: "!") { value = String(value[..<mark]) }
+      value = String(value.prefix { $0 != " " && $0 != "\n" })
+      switch (key, value) {
+      case ("display", "none"): style.display = .none
+      case ("display", "block"), ("display", "flex"), ("display", "grid"), ("display", "list-item"): style.display = .block
+      case ("display", "inline"), ("display", "inline-block"): style.display = .inline
+      case ("display", "table"), ("display", "inline-table"): style.display = .table
+      case ("display", "table-row"): style.display = .row
+      case ("display", "table-row-group"), ("display", "table-header-group"), ("display", "table-footer-group"):
+        style.display = .rowGroup
+      case ("display", "table-cell"): style.display = .cell
+      case ("display", "table-caption"): style.display = .caption
+      case ("visibility", "visible"): style.isVisible = true
+      case ("visibility", "hidden"), ("visibility", "collapse"): style.isVisible = false
+      case ("white-space", "pre"), ("white-space", "pre-wrap"), ("white-space", "pre-line"), ("white-space", "break-spaces"):
+        style.preservesSpace = true
+      case ("white-space", "normal"), ("white-space", "nowrap"): style.preservesSpace = false
+      case ("mso-hide", "all"): style.display = .none
+      case ("list-style", _), ("list-style-type", _): if !value.isEmpty { style.listStyle = value }
+      default: break
+      }
+    }
+    return style
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var text = text
+    while let first = text.first, first <= 0x20 { text.removeFirst() }
+    while let last = text.last, last <= 0x20 { text.removeLast() }
+    return text
+  }
+
+  /// Reads the rules of a sheet; blocks of at-rules are passed over, `@media` for the screen is read.
+  private mutating func add(sheet: ArraySlice<UInt8>) {
+    var index = sheet.startIndex
+    let end = sheet.endIndex
+    var selectorStart = index
+    var screenBlocks = 0
+    while index < end {
+      let byte = sheet[index]
+      if byte == 0x2F, index + 1 < end, sheet[index + 1] == 0x2A {
+        var close = index + 2
+        while close + 1 < end, !(sheet[close] == 0x2A && sheet[close + 1] == 0x2F) { close += 1 }
+        if PageStyle.trimmed(sheet[selectorStart..<index]).isEmpty { selectorStart = min(close + 2, end) }
+        index = min(close + 2, end)
+        continue
+      }
+      if byte == 0x7D {
+        if screenBlocks > 0 { screenBlocks -= 1 }
+        selectorStart = index + 1
+      } else if byte == 0x3B {
+        selectorStart = index + 1
+      } else if byte == 0x7B {
+        let prelude = String(decoding: PageStyle.trimmed(sheet[selectorStart..<index]), as: UTF8.self)
+        let isAtRule = prelude.hasPrefix("@")
+        if isAtRule, prelude.lowercased().hasPrefix("@media"), PageStyle.isForScreen(prelude), !prelude.contains("(") {
+          screenBlocks += 1
+          index += 1
+          selectorStart = index
+          continue
+        }
+        var depth = 1
+        var close = index + 1
+        while close < end, depth > 0 {
+          if sheet[close] == 0x7B { depth += 1 } else if sheet[close] == 0x7D { depth -= 1 }
+          close += 1
+        }
+        if !isAtRule { addRules(prelude, sheet[(index + 1)..<max(close - 1, index + 1)]) }
+        index = close
+        selectorStart = close
+        continue
+      }
+      index += 1
+    }
+  }
+
+  private mutating func addRules(_ selectors: String, _ body: ArraySlice<UInt8>) {
+    let style = PageStyle.declarations(body)
+    guard style.display != .inherit || style.isVisible != nil || style.preservesSpace != nil || style.listStyle != nil else { return }
+    for selector in selectors.split(separator: ",") {
+      var text = Array(selector.utf8)[...]
+      text = PageStyle.trimmed(text)
+      if text.starts(with: "<!--".utf8) { text = PageStyle.trimmed(text.dropFirst(4)) }
+      guard let rule = PageStyle.compound(text, style) else { continue }
+      rules.append(rule)
+    }
+  }
+
+  private static func compound(_ text: ArraySlice<UInt8>, _ style: ElementStyle) -> Rule? {
+    var rule = Rule(tag: nil, id: nil, classes: [], specificity: 0, style: style)
+    var index = text.startIndex
+    while index < text.endIndex {
+      let kind = text[index]
+      let isPrefixed = kind == 0x2E || kind == 0x23
+      let start = isPrefixed ? index + 1 : index
+      var stop = start
+      while stop < text.endIndex {
+        let byte = text[stop]
+        guard byte == 0x2D || byte == 0x5F || byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        else { break }
+        stop += 1
+      }
+      guard stop > start else { return nil }
+      let name = String(decoding: text[start..<stop], as: UTF8.self)
+      switch kind {
+      case 0x2E:
+        rule.classes.append(name)
+        rule.specificity += 10
+      case 0x23:
+        rule.id = name
+        rule.specificity += 100
+      default:
+        guard index == text.startIndex else { return nil }
+        rule.tag = name.lowercased()
+        rule.specificity += 1
+      }
+      index = stop
+    }
+    return rule.specificity > 0 ? rule : nil
+  }
+}
