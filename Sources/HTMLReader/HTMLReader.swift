@@ -197,9 +197,18 @@ struct Article {
     guard root != HTMLTree.document else { return }
     let inside = String(decoding: Self.plainText(root, tree).prefix(3000), as: UTF8.self)
     func isTitle(_ text: String) -> Bool {
-      text.utf8.count < 240 && (text.hasSuffix("报告") || text.hasSuffix("年报")) && (text.contains("信息公开") || text.contains("政务公开")) && text.contains("年")
+      text.utf8.count < 240 && !text.contains(where: { ">›»：:|".contains($0) }) && (text.hasSuffix("报告") || text.hasSuffix("年报")) && (text.contains("信息公开") || text.contains("政务公开")) && text.contains("年")
     }
-    var node = tree.following(HTMLTree.document, within: HTMLTree.document)
+    var node = tree.following(root, within: root)
+    var looked = 0
+    while node != HTMLTree.none, looked < 12 {
+      if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
+        if isTitle(Self.joined(node, tree).filter({ !$0.isWhitespace })) { return }
+        looked += 1
+      }
+      node = tree.following(node, within: root)
+    }
+    node = tree.following(HTMLTree.document, within: HTMLTree.document)
     var last: (HTMLTree.Node, String)?
     while node != HTMLTree.none, node != root {
       if tree.kind(node) == .element, tree.tag(node) != .title, tree.tag(node) != .a, tree.tag(node) != .td, Self.isLeafBlock(node, tree) {
