@@ -87,10 +87,15 @@ struct Console {
 extension String {
   /// One finding is one line, whatever a message quotes.
   var oneLine: String {
-    guard unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x2028 || $0.value == 0x2029 || $0.value == 0x85 || $0.value == 0x7F }) else { return self }
+    guard
+      unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x2028 || $0.value == 0x2029 || $0.value == 0x85 || $0.value == 0x7F }
+      )
+    else { return self }
     var out = String.UnicodeScalarView()
     for scalar in unicodeScalars {
-      out.append(scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0x85 || scalar.value == 0x7F ? " " : scalar)
+      out.append(
+        scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0x85 || scalar.value == 0x7F
+          ? " " : scalar)
     }
     return String(out)
   }

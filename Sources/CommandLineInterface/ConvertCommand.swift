@@ -26,7 +26,9 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Format to write (default: by the ending of -o, else xml).", valueName: "text|xml|csv|json"))
   var to: OutputFormat?
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("File to write, or directory for several inputs.", valueName: "out"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("File to write, or directory for several inputs.", valueName: "out"))
   var output: String?
 
   @Option(help: ArgumentHelp("Layout of CSV.", valueName: "long|wide|grid"))
@@ -35,7 +37,9 @@ struct ConvertCommand: ParsableCommand {
   @Flag(help: "Begin CSV with a byte order mark, for Excel.")
   var bom = false
 
-  @Option(help: ArgumentHelp("Wording of labels in text: as the source writes them, or as the official form prints them.", valueName: "source|official"))
+  @Option(
+    help: ArgumentHelp(
+      "Wording of labels in text: as the source writes them, or as the official form prints them.", valueName: "source|official"))
   var punctuation: OfficialTextWriter.Punctuation = .asWritten
 
   @OptionGroup(title: "Input") var input: InputOptions
@@ -98,7 +102,9 @@ struct ConvertCommand: ParsableCommand {
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
       let results = try ReportReader.read(bytes, options: input.options(fileName: base))
       if format == .xml, results.count > 1 {
-        throw Refusal("several-reports", Message(zh: "文件含有\(results.count)份报告，XML 每个文件只能有一份", en: "the file holds \(results.count) reports; an XML file holds one"))
+        throw Refusal(
+          "several-reports",
+          Message(zh: "文件含有\(results.count)份报告，XML 每个文件只能有一份", en: "the file holds \(results.count) reports; an XML file holds one"))
       }
       var options = WritingOptions(format: format)
       options.csvLayout = csvLayout

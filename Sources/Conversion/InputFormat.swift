@@ -45,9 +45,13 @@ public enum FormatDetector {
     if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil {
       return Refusal(
         "input-pdf",
-        Message(zh: "这是 PDF 文件，不能读取；请使用报告的 Word、网页或文本版本", en: "this is a PDF, which is not read; use the Word, web or text version of the report"))
+        Message(
+          zh: "这是 PDF 文件，不能读取；请使用报告的 Word、网页或文本版本", en: "this is a PDF, which is not read; use the Word, web or text version of the report")
+      )
     }
-    if bytes.starts(with: [0x1F, 0x8B]) || begins("Rar!") || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) || begins("BZh") || bytes.starts(with: [0xFD, 0x37, 0x7A]) {
+    if bytes.starts(with: [0x1F, 0x8B]) || begins("Rar!") || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) || begins("BZh")
+      || bytes.starts(with: [0xFD, 0x37, 0x7A])
+    {
       return Refusal("input-archive", Message(zh: "这是压缩文件，请先解压", en: "this is a compressed archive; unpack it first"))
     }
     return nil
@@ -73,17 +77,27 @@ public enum FormatDetector {
     func begins(_ word: String) -> Bool { body.starts(with: Array(word.utf8)) }
     func contains(_ word: String) -> Bool { head.firstRange(of: Array(word.utf8)) != nil }
     if begins("{") || begins("[") {
-      if contains("\"nianbao\"") || contains("\"annualreport\"") || contains("\"format\":\"urn:nianbao") || contains("urn:nianbao:") { return .json }
-      return contains("<table") || contains("<div") || contains("<p") ? .html : contains("\"sections\"") && contains("\"tables\"") ? .json : .text
+      if contains("\"nianbao\"") || contains("\"annualreport\"") || contains("\"format\":\"urn:nianbao") || contains("urn:nianbao:") {
+        return .json
+      }
+      return contains("<table") || contains("<div") || contains("<p")
+        ? .html : contains("\"sections\"") && contains("\"tables\"") ? .json : .text
     }
     if begins("organ,year,form,") || begins("\"organ\",\"year\"") { return .csv }
-    if begins("mime-version:") || begins("from:") && contains("multipart/related") || contains("content-type: multipart/related") { return .html }
+    if begins("mime-version:") || begins("from:") && contains("multipart/related") || contains("content-type: multipart/related") {
+      return .html
+    }
     if begins("<") {
       if contains("urn:nianbao:") || contains("<annualreport") { return .xml }
-      if contains("schemas.microsoft.com/office/2006/xmlpackage") || contains("schemas.microsoft.com/office/word/2003/wordml") || contains("progid=\"word.document\"") {
+      if contains("schemas.microsoft.com/office/2006/xmlpackage") || contains("schemas.microsoft.com/office/word/2003/wordml")
+        || contains("progid=\"word.document\"")
+      {
         return .docx
       }
-      for word in ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p", "<meta", "<script", "<!--", "<title", "<span", "<style", "<br", "<h1", "<h2", "<center", "<font", "<ul", "<tr", "<td", "<section", "<article", "<link"]
+      for word in [
+        "<!doctype html", "<html", "<head", "<body", "<table", "<div", "<p", "<meta", "<script", "<!--", "<title", "<span", "<style", "<br",
+        "<h1", "<h2", "<center", "<font", "<ul", "<tr", "<td", "<section", "<article", "<link",
+      ]
       where begins(word) { return .html }
       if begins("<?xml") { return contains("<html") ? .html : .xml }
       if begins("<!doctype") { return .html }

@@ -1,7 +1,7 @@
 import CanonicalReaders
 import DOCXReader
-import Digest
 public import Diagnostics
+import Digest
 public import DocumentTree
 import FormRecognition
 import HTMLReader
@@ -80,7 +80,9 @@ public enum ReportReader {
     guard bytes.count <= limits.inputBytes else {
       throw Refusal(
         "limit-input",
-        Message(zh: "文件有\(bytes.count)字节，超过上限\(limits.inputBytes)字节", en: "the file has \(bytes.count) bytes, more than the limit of \(limits.inputBytes)"))
+        Message(
+          zh: "文件有\(bytes.count)字节，超过上限\(limits.inputBytes)字节",
+          en: "the file has \(bytes.count) bytes, more than the limit of \(limits.inputBytes)"))
     }
   }
 

@@ -71,7 +71,9 @@ struct BlocksReader {
     for cell in cells {
       reading.vote(cell)
       let ids = cell.columnIDs(in: reading.table)
-      if let id = ids.first(where: { id in declarations.contains { $0.blocks.contains { $0.id == block && $0.columns.contains { $0.id == id } } } })
+      if let id = ids.first(where: { id in
+        declarations.contains { $0.blocks.contains { $0.id == block && $0.columns.contains { $0.id == id } } }
+      })
         ?? ids.first
       {
         header.add(id, cell)

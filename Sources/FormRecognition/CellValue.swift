@@ -157,7 +157,9 @@ extension CellValue {
         return Array(scalars[index..<index + word.count]) == word
       }
       if words("增/减") || words("增／减") || words("增减") || words("+/-") || words("±") { return .undecided }
-      for (word, sign) in [("增加", Sign.positive), ("减少", .negative), ("增", .positive), ("减", .negative), ("減少", .negative), ("減", .negative)]
+      for (word, sign) in [
+        ("增加", Sign.positive), ("减少", .negative), ("增", .positive), ("减", .negative), ("減少", .negative), ("減", .negative),
+      ]
       where words(word) {
         index += word.unicodeScalars.count
         remarks.insert(.direction)
@@ -235,7 +237,9 @@ extension CellValue {
     private mutating func takeUnit() -> Bool {
       guard index < scalars.count else { return true }
       var rest = scalars[index...].filter { $0 != " " }
-      if let first = rest.first, let last = rest.last, rest.count > 2, "(（".unicodeScalars.contains(first), ")）".unicodeScalars.contains(last) {
+      if let first = rest.first, let last = rest.last, rest.count > 2, "(（".unicodeScalars.contains(first),
+        ")）".unicodeScalars.contains(last)
+      {
         rest = Array(rest.dropFirst().dropLast())
       }
       let word = String(String.UnicodeScalarView(rest))

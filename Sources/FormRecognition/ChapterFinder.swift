@@ -39,7 +39,11 @@ struct ChapterFinder {
   private func addUnknownChapters(_ outline: inout Outline) {
     var numbered: [(row: Int, ordinal: Int, index: Int?)] = []
     for (index, section) in outline.sections.enumerated() {
-      if case .chapter(let n) = section.ordinal { numbered.append((section.row, n, index)) } else { numbered.append((section.row, section.number, index)) }
+      if case .chapter(let n) = section.ordinal {
+        numbered.append((section.row, n, index))
+      } else {
+        numbered.append((section.row, section.number, index))
+      }
     }
     let known = Set(numbered.map(\.row))
     for index in rows.indices where owner[index] == nil && !known.contains(index) && rows[index].kind == .paragraph {
@@ -81,7 +85,8 @@ struct ChapterFinder {
   }
 
   /// The ordinals of the known sections are their numbers: only then may a number alone name a section.
-  private func neighboursAgree(_ number: Int, _ place: Int, _ numbered: [(row: Int, ordinal: Int, index: Int?)], _ outline: Outline) -> Bool {
+  private func neighboursAgree(_ number: Int, _ place: Int, _ numbered: [(row: Int, ordinal: Int, index: Int?)], _ outline: Outline) -> Bool
+  {
     let known = outline.sections.filter { if case .chapter = $0.ordinal { true } else { false } }
     return known.count >= 2
       && known.allSatisfy { section in if case .chapter(section.number) = section.ordinal { true } else { false } }

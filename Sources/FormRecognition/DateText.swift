@@ -91,7 +91,9 @@ enum DateText {
         continue
       }
       var place = first.end
-      while place < s.count, place - first.end <= 4, !("0"..."9").contains(s[place]), FoldedText.hanDigits.firstIndex(of: s[place]) == nil { place += 1 }
+      while place < s.count, place - first.end <= 4, !("0"..."9").contains(s[place]), FoldedText.hanDigits.firstIndex(of: s[place]) == nil {
+        place += 1
+      }
       let between = s[first.end..<min(place, s.count)]
       let joins = between.contains { "至到-—–~～止".unicodeScalars.contains($0) }
       if joins, let second = date(s, at: place), let start = first.iso(), let end = second.iso(defaultYear: first.year) {

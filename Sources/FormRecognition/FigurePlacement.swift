@@ -255,7 +255,9 @@ struct FigurePlacement {
   private mutating func repeated(_ filled: [SourceCell], _ ids: [String], _ read: TableReading.Row) -> Place? {
     guard ids.count == 1, filled.count > 1, let first = filled.first else { return nil }
     let rest = filled.dropFirst()
-    guard rest.allSatisfy({ $0.text == first.text }) || rest.allSatisfy({ $0.value.content == .number(DecimalNumber(0)) }) else { return nil }
+    guard rest.allSatisfy({ $0.text == first.text }) || rest.allSatisfy({ $0.value.content == .number(DecimalNumber(0)) }) else {
+      return nil
+    }
     guard first.value.isReadable else { return nil }
     diagnostics.append(.repeatedCells(subjectOfRow(read), filled.map(\.text), at: read.source.origin))
     return .placed([ids[0]: first])

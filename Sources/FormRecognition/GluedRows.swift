@@ -50,7 +50,9 @@ struct GluedRows {
       if found.count > 64 { return }
       let left = count - parts.count
       if left == 1 {
-        guard start < digits.count, digits.count - start == 1 || digits[start] != 0x30, let last = Self.number(digits[start...]), last == sum else { return }
+        guard start < digits.count, digits.count - start == 1 || digits[start] != 0x30, let last = Self.number(digits[start...]),
+          last == sum
+        else { return }
         found.append(parts + [last])
         return
       }
@@ -126,7 +128,8 @@ extension FigurePlacement {
       let cells = row.cells.filter { !$0.isBlank }
       let numbers = cells.compactMap { cell -> Int? in if case .number(let value) = cell.value.content { value.integer } else { nil } }
       if cells.count == count, numbers.count == count { known[row.id] = numbers }
-      guard row.source.isGlued, count > 1, row.cells.count == 1, cells.count == 1, cells[0].text.utf8.count >= count, cells[0].text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+      guard row.source.isGlued, count > 1, row.cells.count == 1, cells.count == 1, cells[0].text.utf8.count >= count,
+        cells[0].text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
       else { continue }
       glued[row.id] = cells[0].text
     }

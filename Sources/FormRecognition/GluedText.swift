@@ -19,7 +19,9 @@ struct GluedText: Sendable {
       let scalars = Array(body.unicodeScalars)
       if let first = scalars.first, scalars.count >= 2 { byFirst[first, default: []].append(scalars) }
     }
-    self.byFirst = byFirst.mapValues { $0.sorted { ($0.count, String(String.UnicodeScalarView($1))) > ($1.count, String(String.UnicodeScalarView($0))) } }
+    self.byFirst = byFirst.mapValues {
+      $0.sorted { ($0.count, String(String.UnicodeScalarView($1))) > ($1.count, String(String.UnicodeScalarView($0))) }
+    }
   }
 
   /// The cells of a glued paragraph; `nil` when it is not one.

@@ -246,10 +246,14 @@ extension Substring {
   /// White space, bars, heading marks, and the letters that recognition software reads for a bar.
   var strippingLeadingBars: Substring {
     var s = self
-    while let c = s.unicodeScalars.first, c == "|" || c == "#" || c == "\u{FF5C}" || c.properties.isWhitespace || c == "\u{200B}" || c == "\u{FEFF}" {
+    while let c = s.unicodeScalars.first,
+      c == "|" || c == "#" || c == "\u{FF5C}" || c.properties.isWhitespace || c == "\u{200B}" || c == "\u{FEFF}"
+    {
       s = Substring(s.unicodeScalars.dropFirst())
     }
-    if let c = s.unicodeScalars.first, c == "l" || c == "I", let next = s.unicodeScalars.dropFirst().first, FoldedText.isHan(next) || next == " " {
+    if let c = s.unicodeScalars.first, c == "l" || c == "I", let next = s.unicodeScalars.dropFirst().first,
+      FoldedText.isHan(next) || next == " "
+    {
       s = Substring(s.unicodeScalars.dropFirst())
     }
     return s

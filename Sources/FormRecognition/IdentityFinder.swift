@@ -47,7 +47,9 @@ struct IdentityFinder {
     return nil
   }
 
-  private var titleText: String { report.title.map(\.text).map { String(Substring($0).trimmingSpace) }.reduce("") { $0 == $1 ? $0 : $0 + $1 } }
+  private var titleText: String {
+    report.title.map(\.text).map { String(Substring($0).trimmingSpace) }.reduce("") { $0 == $1 ? $0 : $0 + $1 }
+  }
 
   // MARK: Sign-off
 
@@ -99,7 +101,9 @@ struct IdentityFinder {
       diagnostics.append(
         Diagnostic(
           "organ-from-narrative", .note,
-          Message(zh: "文件没有标题，机关名称“\(name)”取自正文：“\(evidence.quoted())”", en: "no title; the office “\(name)” is taken from the text: “\(evidence.quoted())”")))
+          Message(
+            zh: "文件没有标题，机关名称“\(name)”取自正文：“\(evidence.quoted())”",
+            en: "no title; the office “\(name)” is taken from the text: “\(evidence.quoted())”")))
       return
     }
     diagnostics.append(
@@ -130,10 +134,15 @@ struct IdentityFinder {
 
   private func nameAtEnd(of run: String) -> String? {
     var name = Substring(run)
-    for word in ["要求", "针对", "关于", "涉及", "收到", "申请", "根据", "按照", "对", "向", "由", "在", "的", "和", "与", "及", "将", "为", "到", "本", "我", "该", "各", "全", "是", "公开"] {
+    for word in [
+      "要求", "针对", "关于", "涉及", "收到", "申请", "根据", "按照", "对", "向", "由", "在", "的", "和", "与", "及", "将", "为", "到", "本", "我", "该", "各", "全", "是",
+      "公开",
+    ] {
       if let range = name.range(ofLast: word) { name = name[range...] }
     }
-    guard name.count >= 3, OrganName.endsLikeOrgan(String(name)), ["镇", "乡", "街道", "县", "市", "区", "局", "厅", "委员会", "省"].contains(where: name.hasSuffix) else { return nil }
+    guard name.count >= 3, OrganName.endsLikeOrgan(String(name)),
+      ["镇", "乡", "街道", "县", "市", "区", "局", "厅", "委员会", "省"].contains(where: name.hasSuffix)
+    else { return nil }
     return String(name)
   }
 
@@ -180,13 +189,16 @@ struct IdentityFinder {
             en: "the years disagree: \(year.value) is taken, “\(other.evidence.quoted())” says \(other.year)"), actual: String(other.year),
           expected: String(year.value)))
     }
-    if let year, let form = report.form, form != "2014" || year.value >= 2019, let prescribed = OfficialForms.form(forReportYear: year.value), prescribed.id != form {
+    if let year, let form = report.form, form != "2014" || year.value >= 2019,
+      let prescribed = OfficialForms.form(forReportYear: year.value), prescribed.id != form
+    {
       diagnostics.append(
         Diagnostic(
           "STR-07", .warning,
           Message(
             zh: "报告年度为\(year.value)年，应使用\(prescribed.basis)规定的格式，实际使用\(form)年格式的表格",
-            en: "report year \(year.value) calls for form \(prescribed.id); the tables are of form \(form)"), actual: form, expected: prescribed.id))
+            en: "report year \(year.value) calls for form \(prescribed.id); the tables are of form \(form)"), actual: form,
+          expected: prescribed.id))
     }
   }
 
@@ -230,11 +242,14 @@ enum ContactFinder {
   static func contact(in texts: [String]) -> Contact? {
     var contact = Contact()
     for text in texts {
-      if contact.telephone == nil { contact.telephone = value(after: ["联系电话", "电话"], in: text, allowed: { $0.isNumber || "-－—（）()转、 ".contains($0) }) }
+      if contact.telephone == nil {
+        contact.telephone = value(after: ["联系电话", "电话"], in: text, allowed: { $0.isNumber || "-－—（）()转、 ".contains($0) })
+      }
       if contact.fax == nil { contact.fax = value(after: ["传真"], in: text, allowed: { $0.isNumber || "-－—（）() ".contains($0) }) }
       if contact.postcode == nil { contact.postcode = value(after: ["邮政编码", "邮编"], in: text, allowed: { $0.isNumber }) }
       if contact.email == nil {
-        contact.email = value(after: ["电子邮箱", "电子邮件", "邮箱", "E-mail"], in: text, allowed: { $0.isASCII && !$0.isWhitespace && !",;()".contains($0) })
+        contact.email = value(
+          after: ["电子邮箱", "电子邮件", "邮箱", "E-mail"], in: text, allowed: { $0.isASCII && !$0.isWhitespace && !",;()".contains($0) })
       }
       if contact.address == nil {
         contact.address = value(after: ["联系地址", "通讯地址", "办公地址", "地址"], in: text, allowed: { !"，,；;。（）() \t".contains($0) })

@@ -32,7 +32,8 @@ struct ListReader {
       let rest = row.cells.filter { !$0.isBlank }
       reading.extras.append((rest, position >= 0 ? declaration.rows[position].id : nil, row))
       reading.diagnostics.append(
-        rest.count > 1 ? .extraRow(first.text, table: reading.table, at: row.origin) : .extraText(first.text, table: reading.table, at: row.origin))
+        rest.count > 1
+          ? .extraRow(first.text, table: reading.table, at: row.origin) : .extraText(first.text, table: reading.table, at: row.origin))
       return
     }
     reading.vote(first)

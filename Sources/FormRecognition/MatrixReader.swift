@@ -59,7 +59,8 @@ struct MatrixReader {
 
   private func split(_ row: SourceRow) -> RowParts {
     RowParts(row) { cell, labels in
-      if let last = labels.last, rowID(last, hasValues: true, in: labels.dropLast().compactMap { $0.headingID(in: reading.table) }.last) != nil,
+      if let last = labels.last,
+        rowID(last, hasValues: true, in: labels.dropLast().compactMap { $0.headingID(in: reading.table) }.last) != nil,
         !isHeaderWord(last) || !isHeaderWord(cell), last.headingID(in: reading.table) == nil || cell.terms.isEmpty
       {
         return false

@@ -65,13 +65,15 @@ extension Diagnostic {
   static func extraCells(_ subject: Subject, _ texts: [String], at origin: Origin) -> Diagnostic {
     let list = texts.map { $0.quoted(limit: 12) }.joined(separator: "、")
     return Diagnostic(
-      "TAB-06", .note, Message(zh: "多出规定格式以外的列，内容为“\(list)”，未计入", en: "cells under columns that the form does not have: \(list); not counted"),
+      "TAB-06", .note,
+      Message(zh: "多出规定格式以外的列，内容为“\(list)”，未计入", en: "cells under columns that the form does not have: \(list); not counted"),
       subject: subject, at: origin)
   }
 
   static func extraText(_ text: String, table: String, at origin: Origin) -> Diagnostic {
     Diagnostic(
-      "TAB-05", .note, Message(zh: "表内有规定格式以外的文字“\(text.quoted())”，已保留", en: "text inside the table that is not of the form: “\(text.quoted())”; kept"),
+      "TAB-05", .note,
+      Message(zh: "表内有规定格式以外的文字“\(text.quoted())”，已保留", en: "text inside the table that is not of the form: “\(text.quoted())”; kept"),
       subject: .table(id: table), at: origin)
   }
 
@@ -79,7 +81,8 @@ extension Diagnostic {
     let list = texts.prefix(20).map { $0.quoted(limit: 12) }.joined(separator: " ")
     let zh = "应有\(expected)个数值，实际读到\(texts.count)个" + (texts.isEmpty ? "" : "（\(list)）") + "，无法确定各数值所在的列，未予填入"
     let en =
-      "\(expected) values expected, \(texts.count) found" + (texts.isEmpty ? "" : " (\(list))") + "; their columns can't be told, so none is placed"
+      "\(expected) values expected, \(texts.count) found" + (texts.isEmpty ? "" : " (\(list))")
+      + "; their columns can't be told, so none is placed"
     return Diagnostic(
       packed && texts.count < expected ? "SRC-12" : "TAB-07", .error, Message(zh: zh, en: en), subject: subject, at: origin,
       actual: String(texts.count), expected: String(expected))
@@ -89,7 +92,9 @@ extension Diagnostic {
     let list = values.prefix(20).map { $0.quoted(limit: 8) }.joined(separator: " ")
     return Diagnostic(
       "DIS-04", .error,
-      Message(zh: "本表应有15个数值，此行有\(count)个（\(list)），无法确定其位置，未予填入", en: "the table needs 15 values, this line has \(count) (\(list)); none is placed"),
+      Message(
+        zh: "本表应有15个数值，此行有\(count)个（\(list)），无法确定其位置，未予填入",
+        en: "the table needs 15 values, this line has \(count) (\(list)); none is placed"),
       subject: .table(id: table), at: origin, actual: String(count), expected: "15")
   }
 
@@ -117,7 +122,8 @@ extension Diagnostic {
 
   static func aliases(_ aliases: [(written: String, official: String)], table: FormTable, at origin: Origin?) -> Diagnostic {
     let zh = aliases.prefix(6).map { "“\($0.written.quoted(limit: 24))”识别为“\($0.official.quoted(limit: 24))”" }.joined(separator: "，")
-    let en = aliases.prefix(6).map { "“\($0.written.quoted(limit: 24))” read as “\($0.official.quoted(limit: 24))”" }.joined(separator: ", ")
+    let en = aliases.prefix(6).map { "“\($0.written.quoted(limit: 24))” read as “\($0.official.quoted(limit: 24))”" }.joined(
+      separator: ", ")
     let more = aliases.count - 6
     return Diagnostic(
       "TAB-09", .note,
@@ -134,7 +140,8 @@ extension Diagnostic {
 
   static func rowOutOfOrder(_ subject: Subject) -> Diagnostic {
     Diagnostic(
-      "TAB-11", .note, Message(zh: "行的顺序与规定格式不一致，按标签读取", en: "the rows are not in the official order; read by their labels"), subject: subject)
+      "TAB-11", .note, Message(zh: "行的顺序与规定格式不一致，按标签读取", en: "the rows are not in the official order; read by their labels"),
+      subject: subject)
   }
 
   static func columnsOutOfOrder(_ subject: Subject, at origin: Origin) -> Diagnostic {
@@ -155,7 +162,8 @@ extension Diagnostic {
       "SRC-02", .warning,
       Message(
         zh: "数字连在一起（\(text.quoted())），按合计关系只有一种拆分方式：\(list)，请核对原文",
-        en: "the digits are glued together (\(text.quoted())); the sums leave one reading: \(list)"), subject: subject, at: origin, actual: text,
+        en: "the digits are glued together (\(text.quoted())); the sums leave one reading: \(list)"), subject: subject, at: origin,
+      actual: text,
       expected: list)
   }
 
@@ -165,7 +173,8 @@ extension Diagnostic {
       "SRC-03", .error,
       Message(
         zh: "数字连在一起（\(text.quoted())），" + (readings.isEmpty ? "没有符合合计关系的拆分方式" : "有多种拆分方式（如\(list)）") + "，未予填入",
-        en: "the digits are glued together (\(text.quoted())); " + (readings.isEmpty ? "no reading fits the sums" : "several readings fit, such as \(list)")),
+        en: "the digits are glued together (\(text.quoted())); "
+          + (readings.isEmpty ? "no reading fits the sums" : "several readings fit, such as \(list)")),
       subject: subject, at: origin, actual: text)
   }
 
@@ -190,7 +199,8 @@ extension Diagnostic {
 
   static func direction(_ subject: Subject, _ text: String, _ value: DecimalNumber, at origin: Origin) -> Diagnostic {
     Diagnostic(
-      "VAL-12", .note, Message(zh: "“\(text.quoted())”识别为\(value)", en: "“\(text.quoted())” read as \(value)"), subject: subject, at: origin)
+      "VAL-12", .note, Message(zh: "“\(text.quoted())”识别为\(value)", en: "“\(text.quoted())” read as \(value)"), subject: subject, at: origin
+    )
   }
 
   static func notation(_ subject: Subject, _ count: Int, _ text: String, _ value: DecimalNumber, at origin: Origin) -> Diagnostic {
@@ -198,7 +208,8 @@ extension Diagnostic {
       "VAL-09", .note,
       Message(
         zh: "\(count)个数值含全角数字、千分位等写法，已规范，如“\(text.quoted())”为\(value)",
-        en: "\(count) figures are written with full-width digits, separators or the like; “\(text.quoted())” is read as \(value)"), subject: subject,
+        en: "\(count) figures are written with full-width digits, separators or the like; “\(text.quoted())” is read as \(value)"),
+      subject: subject,
       at: origin)
   }
 

@@ -182,7 +182,8 @@ struct NarrativeLayout {
   /// A title in two lines: `…人民政府2024年政府信息公开` and `工作年度报告`.
   private mutating func splitTitle() {
     for index in preface.indices.dropLast() {
-      guard case .paragraph(let a) = preface[index], case .paragraph(let b) = preface[index + 1], a.text.utf8.count + b.text.utf8.count < 200
+      guard case .paragraph(let a) = preface[index], case .paragraph(let b) = preface[index + 1],
+        a.text.utf8.count + b.text.utf8.count < 200
       else { continue }
       if ReportTitle(a.text + b.text) != nil, !b.text.contains("，") {
         title = [a, b]
@@ -205,7 +206,8 @@ struct NarrativeLayout {
       if signs, !isTail { break }
     }
     // A name alone, as the last line of a section that says something before it, signs too.
-    if tail.isEmpty, last.blocks.count > 1, case .paragraph(let line)? = last.blocks.last, OrganName.isNameAlone(line.text), !Self.isAnswer(line.text),
+    if tail.isEmpty, last.blocks.count > 1, case .paragraph(let line)? = last.blocks.last, OrganName.isNameAlone(line.text),
+      !Self.isAnswer(line.text),
       OrganName.endsLikeOrgan(line.text)
     {
       tail = [.paragraph(line)]

@@ -8,7 +8,9 @@ enum PageChrome {
     "字体", "大", "中", "小", "字号", "纠错", "我要纠错", "浏览次数", "点击数", "阅读次数", "回到顶部", "下载", "附件下载", "无障碍", "长者模式", "适老化",
     "扫一扫在手机打开当前页", "用微信扫描二维码分享至好友和朋友圈", "复制链接", "登录", "注册", "繁体", "简体",
   ]
-  private static let openings = ["上一篇", "下一篇", "上一条", "下一条", "当前位置", "您当前的位置", "您的位置", "您现在的位置", "浏览次数", "点击数", "分享到", "扫一扫", "主办单位", "承办单位", "网站标识码", "版权所有"]
+  private static let openings = [
+    "上一篇", "下一篇", "上一条", "下一条", "当前位置", "您当前的位置", "您的位置", "您现在的位置", "浏览次数", "点击数", "分享到", "扫一扫", "主办单位", "承办单位", "网站标识码", "版权所有",
+  ]
 
   static func isChrome(_ text: String) -> Bool {
     guard text.utf8.count <= 240 else { return false }
@@ -16,7 +18,10 @@ enum PageChrome {
       character.isWhitespace || "【】[]［］()（）|｜:：/,，、>》<《·-—_".contains(character)
     }
     guard !parts.isEmpty else { return false }
-    if parts.allSatisfy({ words.contains(String($0)) || $0.allSatisfy(\.isNumber) }), parts.contains(where: { words.contains(String($0)) }) { return true }
+    if parts.allSatisfy({ words.contains(String($0)) || $0.allSatisfy(\.isNumber) }), parts.contains(where: { words.contains(String($0)) })
+    {
+      return true
+    }
     let start = Substring(text).trimmingSpace
     return openings.contains { start.hasPrefix($0) && (start.dropFirst($0.count).first.map { "：: >".contains($0) } ?? true) }
       || text.contains("ICP备") || text.contains("公网安备")

@@ -80,7 +80,8 @@ struct ReportAssembler {
     diagnostics += outline.diagnostics
     if headings.count < 2 && !owner.contains(where: { $0 != nil }) && outline.chapters.count < 3 {
       throw Refusal(
-        "STR-17", Message(zh: "未识别出年度报告的标题和表格，不是政府信息公开工作年度报告", en: "not recognisable as an annual report: no section heading and no table of a form"))
+        "STR-17",
+        Message(zh: "未识别出年度报告的标题和表格，不是政府信息公开工作年度报告", en: "not recognisable as an annual report: no section heading and no table of a form"))
     }
     readTables()
     layOut(outline)
@@ -123,7 +124,9 @@ struct ReportAssembler {
     report.form = choice.reportForm
     diagnostics += choice.diagnostics
     for reading in readings {
-      guard let form = choice.forms[reading.table].flatMap(OfficialForms.form), let declaration = form.table(reading.table) else { continue }
+      guard let form = choice.forms[reading.table].flatMap(OfficialForms.form), let declaration = form.table(reading.table) else {
+        continue
+      }
       var placement = FigurePlacement(form: form, declaration: declaration, reading: reading)
       report.tables.append(placement.table())
       diagnostics += placement.diagnostics
@@ -167,7 +170,8 @@ struct ReportAssembler {
       diagnostics.append(
         Diagnostic(
           "note-kept", .note,
-          Message(zh: "脚注或尾注“\(text.quoted())”移到报告末尾", en: "the note “\(text.quoted())” was moved to the end of the report"), at: note.origin))
+          Message(zh: "脚注或尾注“\(text.quoted())”移到报告末尾", en: "the note “\(text.quoted())” was moved to the end of the report"),
+          at: note.origin))
     }
     for story in document.headers + document.footers {
       let text = paragraphs(story.blocks).joined(separator: " ")
@@ -177,7 +181,8 @@ struct ReportAssembler {
       diagnostics.append(
         Diagnostic(
           "header-footer", .note,
-          Message(zh: "页眉页脚文字“\(text.quoted())”未计入报告", en: "text of a header or footer was left out: “\(text.quoted())”"), at: story.origin))
+          Message(zh: "页眉页脚文字“\(text.quoted())”未计入报告", en: "text of a header or footer was left out: “\(text.quoted())”"), at: story.origin)
+      )
     }
   }
 
@@ -264,7 +269,9 @@ enum FlattenedPage {
       var parts: [(table: String, cells: [SourceCell])] = []
       for cell in rows[index].cells {
         let own = Set(cell.terms.map(\.table)).intersection(tables)
-        let table = own.count == 1 ? own.first ?? "" : parts.last.map { own.isEmpty || own.contains($0.table) ? $0.table : own.sorted()[0] } ?? tables.sorted()[0]
+        let table =
+          own.count == 1
+          ? own.first ?? "" : parts.last.map { own.isEmpty || own.contains($0.table) ? $0.table : own.sorted()[0] } ?? tables.sorted()[0]
         if parts.last?.table == table { parts[parts.count - 1].cells.append(cell) } else { parts.append((table, [cell])) }
       }
       let row = rows[index]
@@ -339,7 +346,9 @@ struct FormChoice {
       if reading.row("results.other") != nil { out.append(("2019", 3)) }
     }
     if reading.table == "proactive", let row = reading.row("licensing"), row.cells.filter({ !$0.isBlank }).count == 3 {
-      if row.cells.filter({ !$0.isBlank }).dropFirst().contains(where: { $0.value.content != .number(DecimalNumber(0)) }) { out.append(("2019", 2)) }
+      if row.cells.filter({ !$0.isBlank }).dropFirst().contains(where: { $0.value.content != .number(DecimalNumber(0)) }) {
+        out.append(("2019", 2))
+      }
     }
     return out
   }

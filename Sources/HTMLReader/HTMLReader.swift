@@ -44,19 +44,25 @@ public enum HTMLReader {
     if document.blocks.isEmpty, let frame = reader.embedded.first {
       throw Refusal(
         "html-elsewhere",
-        Message(zh: "网页中没有正文，正文在另一个文件中（\(frame.address.quoted())）", en: "the page has no text; its body is elsewhere (\(frame.address.quoted()))"))
+        Message(
+          zh: "网页中没有正文，正文在另一个文件中（\(frame.address.quoted())）", en: "the page has no text; its body is elsewhere (\(frame.address.quoted()))")
+      )
     }
     for frame in reader.embedded {
       document.diagnostics.append(
         Diagnostic(
           "html-elsewhere", .note,
-          Message(zh: "网页嵌入了另一个文件（\(frame.address.quoted())），未读取", en: "the page embeds another file (\(frame.address.quoted())), which was not read")))
+          Message(
+            zh: "网页嵌入了另一个文件（\(frame.address.quoted())），未读取",
+            en: "the page embeds another file (\(frame.address.quoted())), which was not read")))
     }
     if reader.imagesInCells > 0 {
       document.diagnostics.append(
         Diagnostic(
           "html-picture", .note,
-          Message(zh: "表格中有\(reader.imagesInCells)张图片，图片中的文字无法读取", en: "\(reader.imagesInCells) pictures stand in tables; text in them can't be read")))
+          Message(
+            zh: "表格中有\(reader.imagesInCells)张图片，图片中的文字无法读取",
+            en: "\(reader.imagesInCells) pictures stand in tables; text in them can't be read")))
     }
     document.account = reader.account
     return document
@@ -132,7 +138,9 @@ struct Article {
       }
     }
     // A single table or its inside is not the whole report: its sentences stand around it.
-    while best != HTMLTree.document, [.table, .tbody, .tr, .thead].contains(tree.tag(best)) || Self.isInline(tree.tag(best)) { best = tree.parent(best) }
+    while best != HTMLTree.document, [.table, .tbody, .tr, .thead].contains(tree.tag(best)) || Self.isInline(tree.tag(best)) {
+      best = tree.parent(best)
+    }
     root = tree.tag(best) == .html || tree.tag(best) == .body ? HTMLTree.document : best
     findLayoutTables(tree, sums)
     findTitle(tree)
@@ -163,7 +171,9 @@ struct Article {
     // No-break and ideographic spaces, and the marks that labels are compared without.
     let text = String(decoding: out, as: UTF8.self)
     var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && !"、，,。.（）()“”\"：:".unicodeScalars.contains(scalar) { scalars.append(scalar) }
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && !"、，,。.（）()“”\"：:".unicodeScalars.contains(scalar) {
+      scalars.append(scalar)
+    }
     return Array(String(scalars).utf8)
   }
 
@@ -197,7 +207,8 @@ struct Article {
     guard root != HTMLTree.document else { return }
     let inside = String(decoding: Self.plainText(root, tree).prefix(3000), as: UTF8.self)
     func isTitle(_ text: String) -> Bool {
-      text.utf8.count < 240 && !text.contains(where: { ">›»：:|".contains($0) }) && (text.hasSuffix("报告") || text.hasSuffix("年报")) && (text.contains("信息公开") || text.contains("政务公开")) && text.contains("年")
+      text.utf8.count < 240 && !text.contains(where: { ">›»：:|".contains($0) }) && (text.hasSuffix("报告") || text.hasSuffix("年报"))
+        && (text.contains("信息公开") || text.contains("政务公开")) && text.contains("年")
     }
     var node = tree.following(root, within: root)
     var looked = 0
@@ -214,7 +225,9 @@ struct Article {
       if tree.kind(node) == .element, tree.tag(node) != .title, tree.tag(node) != .a, tree.tag(node) != .td, Self.isLeafBlock(node, tree) {
         let text = Self.joined(node, tree)
         let heading: [HTMLTag] = [.h1, .h2, .h3, .h4]
-        if isTitle(text.filter { !$0.isWhitespace }), heading.contains(tree.tag(node)) || tree.tag(node) == .p || tree.tag(node) == .div { last = (node, text) }
+        if isTitle(text.filter { !$0.isWhitespace }), heading.contains(tree.tag(node)) || tree.tag(node) == .p || tree.tag(node) == .div {
+          last = (node, text)
+        }
       }
       node = tree.following(node, within: HTMLTree.document)
     }
@@ -255,7 +268,9 @@ enum PageMetadata {
         switch tree.tag(node) {
         case .title: add("title", text(node, tree))
         case .meta:
-          if let name = tree.attribute(node, "name")?.lowercased(), let known = meta[name], let content = tree.attribute(node, "content") { add(known, content) }
+          if let name = tree.attribute(node, "name")?.lowercased(), let known = meta[name], let content = tree.attribute(node, "content") {
+            add(known, content)
+          }
         case .td, .th:
           let name = text(node, tree).filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
           let next = nextCell(node, tree)

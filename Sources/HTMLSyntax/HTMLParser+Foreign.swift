@@ -22,7 +22,6 @@ extension HTMLParser {
     return encoding == "text/html" || encoding == "application/xhtml+xml"
   }
 
-
   /// The start tag is read by the rules of HTML, though the current node is foreign.
   func takesHTML(_ token: StartTag) -> Bool {
     let node = current

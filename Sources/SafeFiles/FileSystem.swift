@@ -53,7 +53,9 @@ public enum FileSystem {
         bytes.append(contentsOf: repeatElement(0, count: max(65_536, bytes.count)))
       }
       let room = bytes.count
-      let got = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress.map { unsafe $0 + count }, room - count) }
+      let got = unsafe bytes.withUnsafeMutableBytes {
+        unsafe Glibc.read(descriptor, $0.baseAddress.map { unsafe $0 + count }, room - count)
+      }
       if got < 0 {
         if errno == EINTR { continue }
         throw FileError(path: path, code: errno)

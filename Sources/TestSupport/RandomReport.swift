@@ -1,5 +1,5 @@
-public import ReportModel
 import Diagnostics
+public import ReportModel
 
 /// Random reports of every form, the same for the same seed: every state of a figure, narrative, annex tables, extra rows.
 public enum RandomReport {
@@ -177,7 +177,8 @@ private struct Maker {
   }
 
   private mutating func figure(_ id: FigureID, kind: ValueKind, unit: String?, isOdd: Bool) -> Figure {
-    let status = isOdd || !options.statuses.contains(.reported) ? random.pick(Figure.Status.allCases.filter(options.statuses.contains)) : .reported
+    let status =
+      isOdd || !options.statuses.contains(.reported) ? random.pick(Figure.Status.allCases.filter(options.statuses.contains)) : .reported
     var figure = Figure(id: id, status: status, unit: unit, origin: origin())
     switch status {
     case .reported:

@@ -62,7 +62,8 @@ public struct DocumentDraft: Sendable {
         let origin = Origin(.table(index + 1))
         return .table(
           Table(
-            rowCount: 1, columnCount: 1, cells: [Table.Cell(rows: 0..<1, columns: 0..<1, blocks: blocks(inner), origin: origin)], origin: origin))
+            rowCount: 1, columnCount: 1, cells: [Table.Cell(rows: 0..<1, columns: 0..<1, blocks: blocks(inner), origin: origin)],
+            origin: origin))
       }
     }
   }

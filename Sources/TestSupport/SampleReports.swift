@@ -27,12 +27,14 @@ public enum SampleReports {
       closing: ["江原市人民政府", "2024年3月18日"],
       figures: [
         "proactive": [
-          ("regulations", ["3", "1", "26"]), ("normative_documents", ["48", "31", "507"]), ("licensing", ["1482907"]), ("penalties", ["396158"]),
+          ("regulations", ["3", "1", "26"]), ("normative_documents", ["48", "31", "507"]), ("licensing", ["1482907"]),
+          ("penalties", ["396158"]),
           ("coercion", ["41275"]), ("fees", ["86423.5175"]),
         ],
         "requests": requests2021([
           "received": [1102, 148, 3, 9, 14, 8], "carried_in": [49, 6, 0, 0, 1, 1], "results.granted": [421, 66, 2, 5, 8, 3],
-          "results.partial": [93, 11, 0, 1, 2, 0], "results.refused.state_secret": [2, 0, 0, 0, 0, 0], "results.refused.forbidden_by_law": [6, 1, 0, 0, 0, 0],
+          "results.partial": [93, 11, 0, 1, 2, 0], "results.refused.state_secret": [2, 0, 0, 0, 0, 0],
+          "results.refused.forbidden_by_law": [6, 1, 0, 0, 0, 0],
           "results.refused.security_stability": [3, 0, 0, 0, 0, 0], "results.refused.third_party_rights": [17, 4, 0, 0, 1, 0],
           "results.refused.internal_affairs": [12, 1, 0, 0, 0, 0], "results.refused.process_information": [22, 3, 0, 0, 0, 0],
           "results.refused.enforcement_file": [19, 2, 0, 0, 0, 0], "results.refused.administrative_query": [14, 0, 0, 0, 0, 0],
@@ -40,10 +42,14 @@ public enum SampleReports {
           "results.unavailable.still_unclear": [18, 2, 0, 0, 0, 0], "results.not_processed.petition": [64, 3, 0, 0, 0, 0],
           "results.not_processed.repeat": [11, 1, 0, 0, 0, 0], "results.not_processed.publication": [4, 0, 0, 0, 0, 0],
           "results.not_processed.excessive": [2, 0, 0, 0, 0, 0], "results.not_processed.reissue": [3, 0, 0, 0, 0, 0],
-          "results.other.not_corrected": [21, 4, 0, 0, 0, 1], "results.other.fee_unpaid": [2, 0, 0, 0, 0, 0], "results.other.other": [54, 6, 0, 0, 0, 0],
+          "results.other.not_corrected": [21, 4, 0, 0, 0, 1], "results.other.fee_unpaid": [2, 0, 0, 0, 0, 0],
+          "results.other.other": [54, 6, 0, 0, 0, 0],
           "carried_out": [40, 4, 0, 0, 1, 1],
         ]),
-        "disputes": [("review", ["58", "9", "14", "7", "88"]), ("litigation_direct", ["12", "2", "5", "4", "23"]), ("litigation_after_review", ["9", "1", "2", "3", "15"])],
+        "disputes": [
+          ("review", ["58", "9", "14", "7", "88"]), ("litigation_direct", ["12", "2", "5", "4", "23"]),
+          ("litigation_after_review", ["9", "1", "2", "3", "15"]),
+        ],
       ]))
 
   /// A township in which nothing happened: noughts, and no blank.
@@ -67,18 +73,25 @@ public enum SampleReports {
       ], closing: ["临溪县人民政府", "2020年3月27日"],
       figures: [
         "proactive": [
-          ("regulations", ["0", "0", "0"]), ("normative_documents", ["17", "16", "142"]), ("licensing", ["287", "+14", "36502"]), ("other_services", ["96", "-8", "12077"]),
-          ("penalties", ["2415", "+36", "4890"]), ("coercion", ["164", "-2", "377"]), ("fees", ["29", "-3"]), ("procurement", ["61", "3187.46万元"]),
+          ("regulations", ["0", "0", "0"]), ("normative_documents", ["17", "16", "142"]), ("licensing", ["287", "+14", "36502"]),
+          ("other_services", ["96", "-8", "12077"]),
+          ("penalties", ["2415", "+36", "4890"]), ("coercion", ["164", "-2", "377"]), ("fees", ["29", "-3"]),
+          ("procurement", ["61", "3187.46万元"]),
         ],
         "requests": matrix(
           "2019",
           [
-            "received": [37, 5, 0, 1, 0, 0], "carried_in": [2, 0, 0, 0, 0, 0], "results.granted": [18, 3, 0, 1, 0, 0], "results.partial": [4, 1, 0, 0, 0, 0],
+            "received": [37, 5, 0, 1, 0, 0], "carried_in": [2, 0, 0, 0, 0, 0], "results.granted": [18, 3, 0, 1, 0, 0],
+            "results.partial": [4, 1, 0, 0, 0, 0],
             "results.refused.third_party_rights": [1, 0, 0, 0, 0, 0], "results.refused.enforcement_file": [2, 0, 0, 0, 0, 0],
-            "results.unavailable.not_held": [8, 1, 0, 0, 0, 0], "results.not_processed.petition": [2, 0, 0, 0, 0, 0], "results.other": [1, 0, 0, 0, 0, 0],
+            "results.unavailable.not_held": [8, 1, 0, 0, 0, 0], "results.not_processed.petition": [2, 0, 0, 0, 0, 0],
+            "results.other": [1, 0, 0, 0, 0, 0],
             "carried_out": [3, 0, 0, 0, 0, 0],
           ]),
-        "disputes": [("review", ["1", "0", "1", "0", "2"]), ("litigation_direct", ["0", "0", "0", "0", "0"]), ("litigation_after_review", ["0", "0", "0", "1", "1"])],
+        "disputes": [
+          ("review", ["1", "0", "1", "0", "2"]), ("litigation_direct", ["0", "0", "0", "0", "0"]),
+          ("litigation_after_review", ["0", "0", "0", "1", "1"]),
+        ],
       ]))
 
   /// A bureau whose report has faults: blanks, a stroke, a letter for a nought, sums that do not close.
@@ -91,13 +104,18 @@ public enum SampleReports {
       ], closing: ["北沟区水务局", "2022年1月20日"],
       figures: [
         "proactive": [
-          ("regulations", ["0", "0", "0"]), ("normative_documents", ["2", "1", "19"]), ("licensing", ["318"]), ("penalties", ["27"]), ("coercion", ["0"]), ("fees", ["12.6"]),
+          ("regulations", ["0", "0", "0"]), ("normative_documents", ["2", "1", "19"]), ("licensing", ["318"]), ("penalties", ["27"]),
+          ("coercion", ["0"]), ("fees", ["12.6"]),
         ],
         "requests": requests2021([
-          "received": [11, 2, 0, 0, 0, 0], "carried_in": [1, 0, 0, 0, 0, 0], "results.granted": [7, 1, 0, 0, 0, 0], "results.partial": [1, 0, 0, 0, 0, 0],
+          "received": [11, 2, 0, 0, 0, 0], "carried_in": [1, 0, 0, 0, 0, 0], "results.granted": [7, 1, 0, 0, 0, 0],
+          "results.partial": [1, 0, 0, 0, 0, 0],
           "results.unavailable.not_held": [2, 1, 0, 0, 0, 0], "carried_out": [2, 0, 0, 0, 0, 0],
         ]),
-        "disputes": [("review", ["0", "0", "0", "0", "0"]), ("litigation_direct", ["0", "0", "0", "0", "0"]), ("litigation_after_review", ["0", "0", "0", "0", "0"])],
+        "disputes": [
+          ("review", ["0", "0", "0", "0", "0"]), ("litigation_direct", ["0", "0", "0", "0", "0"]),
+          ("litigation_after_review", ["0", "0", "0", "0", "0"]),
+        ],
       ])
     change(&report, "requests", "results.granted", "natural_person", "9")
     change(&report, "requests", "results.partial", "research", "")
@@ -121,16 +139,22 @@ public enum SampleReports {
     ]
     let rows = OfficialForms.form("2014")?.tables.first?.rows ?? []
     let values: [String: String] = [
-      "disclosure.total": "241", "disclosure.normative_documents": "3", "disclosure.normative_documents_issued": "3", "disclosure.channel.website": "241",
-      "disclosure.channel.wechat": "57", "response.total": "4", "response.interpretations": "4", "received.total": "6", "received.in_person": "2",
-      "received.online": "3", "received.letter": "1", "closed.total": "6", "closed.on_time": "6", "answered.total": "6", "answered.granted": "5",
-      "answered.not_exist": "1", "capacity.offices": "1", "capacity.staff.total": "2", "capacity.staff.part_time": "2", "capacity.budget": "0.5",
+      "disclosure.total": "241", "disclosure.normative_documents": "3", "disclosure.normative_documents_issued": "3",
+      "disclosure.channel.website": "241",
+      "disclosure.channel.wechat": "57", "response.total": "4", "response.interpretations": "4", "received.total": "6",
+      "received.in_person": "2",
+      "received.online": "3", "received.letter": "1", "closed.total": "6", "closed.on_time": "6", "answered.total": "6",
+      "answered.granted": "5",
+      "answered.not_exist": "1", "capacity.offices": "1", "capacity.staff.total": "2", "capacity.staff.part_time": "2",
+      "capacity.budget": "0.5",
       "training.meetings": "2", "training.courses": "1", "training.participants": "36",
     ]
     report.tables = [
       ReportTable(
         id: "statistics", form: "2014",
-        figures: rows.map { row in figure(FigureID(table: "statistics", row: row.id, column: "value"), values[row.id] ?? "0", unit: row.unit) })
+        figures: rows.map { row in
+          figure(FigureID(table: "statistics", row: row.id, column: "value"), values[row.id] ?? "0", unit: row.unit)
+        })
     ]
     return Sample(name: "office-2016", report: report)
   }()
@@ -154,11 +178,14 @@ public enum SampleReports {
         blocks.append(.formTable(table.id))
         var cells: [FigureID: String] = [:]
         for (row, texts) in figures[table.id] ?? [] {
-          for (column, text) in zip(table.block(ofRow: row)?.columns ?? [], texts) { cells[FigureID(table: table.id, row: row, column: column.id)] = text }
+          for (column, text) in zip(table.block(ofRow: row)?.columns ?? [], texts) {
+            cells[FigureID(table: table.id, row: row, column: column.id)] = text
+          }
         }
         report.tables.append(
           ReportTable(
-            id: table.id, form: id, figures: table.figures.map { figure($0, cells[$0] ?? fill ?? "0", unit: table.column($0.column, ofRow: $0.row)?.unit) }))
+            id: table.id, form: id,
+            figures: table.figures.map { figure($0, cells[$0] ?? fill ?? "0", unit: table.column($0.column, ofRow: $0.row)?.unit) }))
       }
       report.sections.append(ReportSection(number: section.number, heading: section.heading, blocks: blocks))
     }

@@ -30,7 +30,9 @@ public enum TextLayout: String, CaseIterable, Sendable {
   /// Whether an empty cell leaves a trace of its place.
   public var keepsBlanks: Bool {
     switch self {
-    case .barsPadded, .barsBlankBreaks, .leadingBars, .barsWithoutPadding, .loneBars, .everyPlace, .markdown, .tabsSpreadsheet, .tabsBrowser: true
+    case .barsPadded, .barsBlankBreaks, .leadingBars, .barsWithoutPadding, .loneBars, .everyPlace, .markdown, .tabsSpreadsheet,
+      .tabsBrowser:
+      true
     default: false
     }
   }

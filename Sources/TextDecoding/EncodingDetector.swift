@@ -39,7 +39,8 @@ enum EncodingDetector {
       let scan = UTF8Scan(bytes, from: first, to: end)
       converted = Converted(utf8: UTF8Scan.repaired(Array(bytes[first..<end]), from: 0), errors: scan.errors)
     } else if let legacy = LegacyDecoding.decode(
-      bytes, as: name == "euc-kr" ? "euc-kr-strict" : name, from: first, to: end) {
+      bytes, as: name == "euc-kr" ? "euc-kr-strict" : name, from: first, to: end)
+    {
       converted = legacy
     } else {
       return nil

@@ -151,7 +151,8 @@ public enum TextDecoding {
       converted = legacy
     }
     if converted.errors > 0, let first = converted.firstError {
-      diagnostics.append(.undecodable(converted.errors, name, at: place(first, bytes, wide: name.hasPrefix("utf-16") || name.hasPrefix("utf-32"))))
+      diagnostics.append(
+        .undecodable(converted.errors, name, at: place(first, bytes, wide: name.hasPrefix("utf-16") || name.hasPrefix("utf-32"))))
     }
     return DecodedText(utf8: converted.utf8, encoding: name, evidence: evidence, diagnostics: diagnostics)
   }

@@ -76,7 +76,8 @@ import Testing
         }
       }
     }
-    return report.title.map(\.text) + texts(report.preface) + report.sections.flatMap { [$0.heading] + texts($0.blocks) } + texts(report.closing)
+    return report.title.map(\.text) + texts(report.preface) + report.sections.flatMap { [$0.heading] + texts($0.blocks) }
+      + texts(report.closing)
   }
 
   /// The report without what differs between files: places, the words that say organ and year, the page's index card.

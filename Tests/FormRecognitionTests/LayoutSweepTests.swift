@@ -73,7 +73,8 @@ import Testing
           if let row = subject.row { return row.id == figure.id.row && (subject.column == nil || subject.column?.id == figure.id.column) }
           return true
         }
-        let text = "\(figure.id.row).\(figure.id.column) \(figure.text) → \(read?.status.rawValue ?? "none") \(read?.value?.description ?? "")"
+        let text =
+          "\(figure.id.row).\(figure.id.column) \(figure.text) → \(read?.status.rawValue ?? "none") \(read?.value?.description ?? "")"
         if named { reported.append(text) } else { silent.append(text) }
       }
     }

@@ -1,11 +1,12 @@
 import Diagnostics
 import DocumentTree
-@testable import FormRecognition
 import PlainTextReader
 import ReportModel
 import ReportWriters
 import TestSupport
 import Testing
+
+@testable import FormRecognition
 
 /// Report → official text → report: equal figures, equal narrative, whatever stands in the cells and paragraphs.
 @Suite struct OfficialTextRoundTripTests {
@@ -42,7 +43,8 @@ import Testing
           let trimmed = Self.trimmed(figure.text)
           #expect(
             back?.status == figure.status && back?.value == figure.value && back?.text == trimmed,
-            "seed \(seed), \(figure.id): \(figure.status) “\(figure.text.prefix(60))” → \(String(describing: back?.status)) “\(back?.text.prefix(60) ?? "")”")
+            "seed \(seed), \(figure.id): \(figure.status) “\(figure.text.prefix(60))” → \(String(describing: back?.status)) “\(back?.text.prefix(60) ?? "")”"
+          )
         }
       }
       let (before, after) = (Self.narrative(report), Self.narrative(read))

@@ -1,7 +1,7 @@
 import Diagnostics
 import DocumentTree
-import Foundation
 import FormRecognition
+import Foundation
 import ReportModel
 import TestSupport
 import Testing
@@ -40,7 +40,8 @@ import Testing
     Variant(name: "headings with （一）", bend: ordinals { "（\($0)）" }),
     Variant(name: "headings with a full stop", bend: ordinals { "\($0)．" }),
     Variant(name: "headings without ordinals", bend: ordinals { _ in "" }),
-    Variant(name: "headings with blanks inside") { draft in draft.changeTexts { [$0.hasPrefix("二、") ? "二、 主动公开 政府信息情况\u{A0}\u{A0}" : $0] } },
+    Variant(name: "headings with blanks inside") { draft in draft.changeTexts { [$0.hasPrefix("二、") ? "二、 主动公开 政府信息情况\u{A0}\u{A0}" : $0] }
+    },
     Variant(name: "a heading split over two lines", bend: heading("三、收到和处理政府信息公开申请情况", "三、收到和处理政府信息", "公开申请情况")),
     Variant(name: "an unknown heading with the right number", code: "STR-04", bend: heading("一、总体情况", "一、年度工作开展")),
     Variant(name: "heading and text in one paragraph") { draft in
@@ -132,14 +133,20 @@ import Testing
     },
     Variant(name: "noughts filled behind the one figure of a row", code: "TAB-07") { draft in
       draft.changeTable(0) { rows, _ in
-        rows[6] = [rows[6][0]] + (1...3).map { LayoutCell(text: $0 == 1 ? rows[6][1].text : "0", rowSpan: 1, columnSpan: 1, column: $0, figure: nil) }
+        rows[6] =
+          [rows[6][0]]
+          + (1...3).map { LayoutCell(text: $0 == 1 ? rows[6][1].text : "0", rowSpan: 1, columnSpan: 1, column: $0, figure: nil) }
       }
     },
     Variant(name: "columns of organisations in another order", code: "TAB-11") { draft in
       draft.changeTable(1) { rows, _ in
         for index in rows.indices {
           for place in rows[index].indices {
-            if rows[index][place].column == 4 { rows[index][place].column = 5 } else if rows[index][place].column == 5 { rows[index][place].column = 4 }
+            if rows[index][place].column == 4 {
+              rows[index][place].column = 5
+            } else if rows[index][place].column == 5 {
+              rows[index][place].column = 4
+            }
           }
           rows[index].sort { $0.column < $1.column }
         }
@@ -164,7 +171,9 @@ import Testing
           for index in rows.indices {
             for place in rows[index].indices where rows[index][place].figure == nil {
               var text = rows[index][place].text
-              text = text.replacingOccurrences(of: "（", with: "(").replacingOccurrences(of: "）", with: ")").replacingOccurrences(of: "，", with: ",").replacingOccurrences(of: "“", with: "").replacingOccurrences(of: "”", with: "").replacingOccurrences(of: "：", with: ":")
+              text = text.replacingOccurrences(of: "（", with: "(").replacingOccurrences(of: "）", with: ")").replacingOccurrences(
+                of: "，", with: ","
+              ).replacingOccurrences(of: "“", with: "").replacingOccurrences(of: "”", with: "").replacingOccurrences(of: "：", with: ":")
               if text.count == 4 { text.insert("\n", at: text.index(text.startIndex, offsetBy: 2)) }
               if text.count > 6 { text.insert("\u{3000}", at: text.index(text.startIndex, offsetBy: 5)) }
               rows[index][place].text = text
@@ -176,7 +185,9 @@ import Testing
     Variant(name: "shortened and old labels", code: "TAB-09") { draft in
       func rename(_ draft: inout DocumentDraft, _ table: Int, _ old: String, _ new: String) {
         draft.changeTable(table) { rows, _ in
-          for index in rows.indices { for place in rows[index].indices where rows[index][place].text == old { rows[index][place].text = new } }
+          for index in rows.indices {
+            for place in rows[index].indices where rows[index][place].text == old { rows[index][place].text = new }
+          }
         }
       }
       rename(&draft, 0, "行政规范性文件", "规范性文件")
@@ -194,7 +205,10 @@ import Testing
           for index in rows.indices {
             for place in rows[index].indices where rows[index][place].figure == nil {
               var text = rows[index][place].text
-              for (a, b) in [("规范性文件", "規範性檔案"), ("总", "總"), ("处", "處"), ("机", "機"), ("务", "務"), ("诉", "訴"), ("复议", "復議"), ("结", "結"), ("维", "維"), ("业", "業")] {
+              for (a, b) in [
+                ("规范性文件", "規範性檔案"), ("总", "總"), ("处", "處"), ("机", "機"), ("务", "務"), ("诉", "訴"), ("复议", "復議"), ("结", "結"), ("维", "維"),
+                ("业", "業"),
+              ] {
                 text = text.replacingOccurrences(of: a, with: b)
               }
               rows[index][place].text = text
@@ -232,7 +246,9 @@ import Testing
       draft.replaceTable(2) { rows, _ in
         let figures = rows[3]
         let header = ["", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-        let lines = ["行政复议", "未经复议直接起诉", "复议后起诉"].enumerated().map { index, label in [label] + figures[index * 5..<index * 5 + 5].map(\.text) }
+        let lines = ["行政复议", "未经复议直接起诉", "复议后起诉"].enumerated().map { index, label in
+          [label] + figures[index * 5..<index * 5 + 5].map(\.text)
+        }
         return [.table(rows: ([header] + lines).map(plain), width: 6)]
       }
     },
@@ -289,12 +305,15 @@ import Testing
         let read = recognition.report.figure(figure.id)
         #expect(
           read?.status == .reported && read?.value == figure.value,
-          "\(figure.id.table).\(figure.id.row).\(figure.id.column): \(figure.text) → \(read?.status.rawValue ?? "none") \(read?.value?.description ?? "")")
+          "\(figure.id.table).\(figure.id.row).\(figure.id.column): \(figure.text) → \(read?.status.rawValue ?? "none") \(read?.value?.description ?? "")"
+        )
       }
     }
     let errors = recognition.diagnostics.filter { $0.severity == .error }
     #expect(errors.isEmpty, "\(errors.map(\.message.english))")
-    if let code = variant.code { #expect(recognition.diagnostics.contains { $0.code.rawValue == code }, "\(recognition.diagnostics.map(\.code.rawValue))") }
+    if let code = variant.code {
+      #expect(recognition.diagnostics.contains { $0.code.rawValue == code }, "\(recognition.diagnostics.map(\.code.rawValue))")
+    }
     #expect(recognition.report.organ?.value == report.organ?.value)
     #expect(recognition.report.year?.value == report.year?.value)
     if variant.name != "no headings at all" {

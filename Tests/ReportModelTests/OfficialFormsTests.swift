@@ -4,7 +4,9 @@ import TestSupport
 import Testing
 
 @Suite struct OfficialFormsTests {
-  @Test(arguments: [("2021", [10, 175, 15]), ("2019", [22, 161, 15])]) func theFormsHaveTheirNumbersOfFigures(_ id: String, _ counts: [Int]) throws {
+  @Test(arguments: [("2021", [10, 175, 15]), ("2019", [22, 161, 15])]) func theFormsHaveTheirNumbersOfFigures(_ id: String, _ counts: [Int])
+    throws
+  {
     let form = try #require(OfficialForms.form(id))
     #expect(form.tables.map(\.figures.count) == counts)
   }
@@ -16,7 +18,9 @@ import Testing
     #expect(grid.columnCount == columns)
   }
 
-  @Test(arguments: OfficialForms.all.flatMap { form in form.tables.map { [form.id, $0.id] } }) func everyPlaceOfAGridIsCoveredOnce(_ key: [String]) throws {
+  @Test(arguments: OfficialForms.all.flatMap { form in form.tables.map { [form.id, $0.id] } }) func everyPlaceOfAGridIsCoveredOnce(
+    _ key: [String]
+  ) throws {
     let table = try #require(OfficialForms.form(key[0])?.table(key[1]))
     let grid = table.grid
     var covered: [[Int]] = Array(repeating: Array(repeating: 0, count: grid.columnCount), count: grid.rows.count)

@@ -1,6 +1,6 @@
 public import Diagnostics
-public import ReportModel
 import JSONText
+public import ReportModel
 
 /// Reads the JSON that ``JSONReportWriter`` writes back to an equal report, and refuses everything else.
 public enum CanonicalJSONReader {

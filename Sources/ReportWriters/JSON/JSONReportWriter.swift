@@ -1,6 +1,6 @@
+import Diagnostics
 public import JSONText
 public import ReportModel
-import Diagnostics
 
 /// Writes the canonical report as JSON: `Schemas/annual-report.schema.json`, the same names as the XML.
 public enum JSONReportWriter {

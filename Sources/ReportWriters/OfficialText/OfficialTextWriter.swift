@@ -38,7 +38,9 @@ public enum OfficialTextWriter {
         if !section.heading.isEmpty { add(heading(section)) }
         add(section.blocks)
         // A table that no block places stands at the end of its section.
-        for table in report.tables where !isPlaced(table.id) && section.number != nil && self.section(of: table) == section.number { add(table) }
+        for table in report.tables where !isPlaced(table.id) && section.number != nil && self.section(of: table) == section.number {
+          add(table)
+        }
       }
       for table in report.tables where !written.contains(table.id) && !isPlaced(table.id) { add(table) }
       add(report.closing)
@@ -52,7 +54,8 @@ public enum OfficialTextWriter {
     private func section(of table: ReportTable) -> Int? { OfficialForms.form(table.form)?.table(table.id)?.section }
 
     private func heading(_ section: ReportSection) -> String {
-      guard punctuation == .official, let number = section.number, let declared = OfficialForms.sections.first(where: { $0.number == number })
+      guard punctuation == .official, let number = section.number,
+        let declared = OfficialForms.sections.first(where: { $0.number == number })
       else { return section.heading }
       return declared.heading
     }
@@ -177,7 +180,9 @@ public enum OfficialTextWriter {
       var marksBars = false
       if bars > 0 {
         let visible = scalars.filter { !isInvisible($0) }
-        marksBars = besideBars || bars > 1 && scalars.contains { isBar($0) && $0 != "|" } || visible.first.map(isBar) == true || visible.last.map(isBar) == true
+        marksBars =
+          besideBars || bars > 1 && scalars.contains { isBar($0) && $0 != "|" } || visible.first.map(isBar) == true
+          || visible.last.map(isBar) == true
       }
       let body = scalars.drop(while: isInvisible)
       let marksTabs = body.contains("\t")

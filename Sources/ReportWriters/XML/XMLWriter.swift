@@ -1,5 +1,5 @@
-public import ReportModel
 import Diagnostics
+public import ReportModel
 
 /// Writes the canonical report as XML: `Schemas/annual-report.xsd`.
 public enum XMLWriter {
@@ -54,7 +54,9 @@ extension XMLBuffer {
   }
 
   private mutating func stated<Value>(_ name: StaticString, _ stated: Stated<Value>, _ value: String) {
-    element(name) { $0.attribute("source", stated.source.rawValue) } content: { xml in
+    element(name) {
+      $0.attribute("source", stated.source.rawValue)
+    } content: { xml in
       xml.leaf("value", value)
       xml.leaf("evidence", ifPresent: stated.evidence)
     }
@@ -62,7 +64,9 @@ extension XMLBuffer {
 
   private mutating func colophon(_ report: Report) {
     if let signOff = report.signOff {
-      element("signOff") { $0.attribute("date", ifPresent: signOff.date) } content: { xml in
+      element("signOff") {
+        $0.attribute("date", ifPresent: signOff.date)
+      } content: { xml in
         xml.leaf("organ", ifPresent: signOff.organ)
       }
     }
