@@ -99,6 +99,8 @@ let package = Package(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
 
+    // The executables as they were built; replayed from text files.
+    tests("CommandTests", []),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTextTests", ["JSONText"]),
     tests(
