@@ -108,6 +108,11 @@ let package = Package(
     command("nianbao", path: "Sources/nianbao-command"),
     command("convert", path: "Sources/convert-command"),
 
+    // Archives of invented reports with their truth, for tests and measurements; not installed.
+    .executableTarget(
+      name: "synthetic-archive", dependencies: ["TestSupport", "Conversion", "ReportModel"], path: "Sources/synthetic-archive",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+
     module(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),

@@ -161,7 +161,8 @@ public struct SourceConverter {
       reply.members = members
       return
     }
-    reply.outcome = Self.isOtherKind(refusal.code) ? .notReport : .refused
+    // What begins as an archive and can't be opened as one is damaged.
+    reply.outcome = Self.isOtherKind(refusal.code) && refusal.code != "docx-is-other-zip" ? .notReport : .refused
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
@@ -170,7 +171,7 @@ public struct SourceConverter {
   /// Files that are in order and no reports, as opposed to reports that can't be read.
   private static func isOtherKind(_ code: Diagnostic.Code) -> Bool {
     let text = code.rawValue
-    return text == "not-a-report" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-") || text.hasPrefix("docx-is-")
+    return text == "STR-17" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-") || text.hasPrefix("docx-is-")
   }
 
   private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {
