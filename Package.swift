@@ -72,6 +72,7 @@ let package = Package(
     // Document tree + forms → report; report → findings; report ↔ bytes.
     module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),
     module("ReportChecks", ["ReportModel", "Diagnostics"]),
+    module("FindingWriters", ["ReportChecks", "ReportModel", "Diagnostics", "JSONText"]),
     module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText"]),
     module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML", "JSONText"]),
 
@@ -82,13 +83,14 @@ let package = Package(
         "Diagnostics", "DocumentTree", "ReportModel", "PlainTextReader", "DOCXReader", "HTMLReader",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
-    module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
+    module(
+      "Nianbao", ["Conversion", "ReportChecks", "FindingWriters", "ReportModel", "Diagnostics", "DocumentTree"]),
 
     // The command line.
     module(
       "CommandLineInterface",
       [
-        "Nianbao", "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "Diagnostics",
+        "Nianbao", "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "Diagnostics",
         "DocumentTree", "JSONText", "SafeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -104,6 +106,9 @@ let package = Package(
     tests(
       "ReportWritersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
+    tests(
+      "ReportChecksTests",
+      ["ReportChecks", "FindingWriters", "Conversion", "ReportModel", "Diagnostics", "JSONText", "FormRecognition"]),
     tests(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),

@@ -18,7 +18,7 @@ struct MessageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language of messages: zh or en (default: from the locale).", valueName: "zh|en"))
   var lang: Language?
 
-  @Option(help: ArgumentHelp("How findings are printed on standard error.", valueName: "human|json"))
+  @Option(help: ArgumentHelp("How findings are printed on standard error.", valueName: "human|json|sarif"))
   var diagnostics: DiagnosticsFormat = .human
 
   var console: Console { Console(language: lang, format: diagnostics) }
@@ -41,9 +41,6 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Encoding of the input, by its WHATWG name.", valueName: "name"))
   var encoding: String?
 
-  @Option(help: ArgumentHelp("Which report of a page that holds several, from 1.", valueName: "n"))
-  var select: Int?
-
   @Option(help: ArgumentHelp("Tracked changes of a Word file.", valueName: "accept|reject|all"))
   var trackChanges: TrackChanges = .accept
 
@@ -53,10 +50,9 @@ struct InputOptions: ParsableArguments {
       throw ValidationError("--form \(form) is unknown; known are \(OfficialForms.all.map(\.id).joined(separator: ", "))")
     }
     if let organ, organ.allSatisfy(\.isWhitespace) { throw ValidationError("--organ is empty") }
-    if let select, select < 1 { throw ValidationError("--select counts from 1") }
   }
 
-  func options(fileName: String?) -> ReadingOptions {
+  func options(fileName: String?, select: Int? = nil) -> ReadingOptions {
     var options = ReadingOptions()
     options.format = from
     options.organ = organ
@@ -67,5 +63,15 @@ struct InputOptions: ParsableArguments {
     options.trackChanges = trackChanges
     options.fileName = fileName
     return options
+  }
+}
+
+/// For pages that hold several reports.
+struct ReportChoice: ParsableArguments {
+  @Option(help: ArgumentHelp("Which report of a page that holds several, from 1.", valueName: "n"))
+  var select: Int?
+
+  func validate() throws {
+    if let select, select < 1 { throw ValidationError("--select counts from 1") }
   }
 }

@@ -11,9 +11,13 @@ public struct Tool: ParsableCommand {
     discussion: """
       Examples:
         nianbao convert report.docx --to xml
+        nianbao check report.docx
+        nianbao check report.docx --report html -o findings.html
+        nianbao check --explain REQ-03
         nianbao inspect report.docx
         nianbao forms 2021
-      """, version: ToolkitVersion.current, subcommands: [ConvertCommand.self, InspectCommand.self, FormsCommand.self])
+      """, version: ToolkitVersion.current, 
+      subcommands: [ConvertCommand.self, CheckCommand.self, InspectCommand.self, FormsCommand.self, RulesCommand.self])
 
   public init() {}
 }
