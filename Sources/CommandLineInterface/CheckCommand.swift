@@ -38,7 +38,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the findings as a document as well (default: by the ending of -o).", valueName: "html|sarif|json|csv"))
   var report: FindingsFormat?
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Where the document goes (default: standard output).", valueName: "out"))
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Where the document goes (default: standard output).", valueName: "out"))
   var output: String?
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions

@@ -24,10 +24,12 @@ enum FindingsFormat: String, CaseIterable {
 
 /// Which findings are wanted.
 struct SelectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Whose needs: a clerk's, an archive's, a researcher's, a reviewer's.", valueName: "draft|archive|panel|review"))
+  @Option(
+    help: ArgumentHelp("Whose needs: a clerk's, an archive's, a researcher's, a reviewer's.", valueName: "draft|archive|panel|review"))
   var profile: Profile = .draft
 
-  @Option(help: ArgumentHelp("Codes wanted instead of the profile's: REQ, VAL-01; separated by commas, may be repeated.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("Codes wanted instead of the profile's: REQ, VAL-01; separated by commas, may be repeated.", valueName: "code"))
   var select: [String] = []
 
   @Option(help: ArgumentHelp("Codes not wanted; they win over --select.", valueName: "code"))

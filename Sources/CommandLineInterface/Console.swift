@@ -61,10 +61,13 @@ struct Console {
     }
     guard !diagnostics.isEmpty else { return }
     let style = TerminalStyle.standardError
+    var pictured = Set<Repair>()
     print(
       diagnostics.map { diagnostic in
         guard format == .human else { return FindingJSON.line(diagnostic, file: file) }
         let line = DiagnosticLine.human(diagnostic, file: file, language: language, style: style)
+        // Several broken sums with one cell behind them: one picture.
+        if let repair = diagnostic.repair, !pictured.insert(repair).inserted { return line }
         let picture = report.map { FindingPicture.lines(diagnostic, in: $0, language: language, style: style) } ?? []
         return ([line] + picture).joined(separator: "\n")
       }.joined(separator: "\n"))

@@ -6,7 +6,8 @@ enum FindingPicture {
   static func lines(_ finding: Diagnostic, in report: Report, language: Language, style: TerminalStyle) -> [String] {
     if let quote = finding.quote { return sentence(quote, finding, language, style) }
     if let repair = finding.repair { return row(repair.subject, note: note(repair.expected, true, language), report, style) }
-    guard finding.severity > .note || finding.expected != nil, let subject = finding.subject, let id = subject.row?.id, !id.contains("+") else { return [] }
+    guard finding.severity > .note || finding.expected != nil, let subject = finding.subject, let id = subject.row?.id, !id.contains("+")
+    else { return [] }
     return row(subject, note: finding.expected.map { note($0, false, language) } ?? "", report, style)
   }
 
@@ -29,7 +30,10 @@ enum FindingPicture {
     var marks = ""
     for column in block.columns {
       let figure = table.figures.first { $0.id.row == row.id && $0.id.column == column.id }
-      let value = figure.map { $0.value?.description ?? ($0.status == .missing ? Figure.missingMark : $0.text.isEmpty ? "␣" : $0.text.quoted(limit: 12)) } ?? ""
+      let value =
+        figure.map {
+          $0.value?.description ?? ($0.status == .missing ? Figure.missingMark : $0.text.isEmpty ? "␣" : $0.text.quoted(limit: 12))
+        } ?? ""
       let width = max(TerminalWidth.width(column.label), TerminalWidth.width(value))
       let isMarked = column.id == subject.column?.id
       header += "  " + TerminalWidth.padded(column.label, to: width)

@@ -16,8 +16,8 @@ public struct Tool: ParsableCommand {
         nianbao check --explain REQ-03
         nianbao inspect report.docx
         nianbao forms 2021
-      """, version: ToolkitVersion.current, 
-      subcommands: [ConvertCommand.self, CheckCommand.self, InspectCommand.self, FormsCommand.self, RulesCommand.self])
+      """, version: ToolkitVersion.current,
+    subcommands: [ConvertCommand.self, CheckCommand.self, InspectCommand.self, FormsCommand.self, RulesCommand.self])
 
   public init() {}
 }

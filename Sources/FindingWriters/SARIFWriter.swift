@@ -158,7 +158,9 @@ public enum SARIFWriter {
           }
         }
       }
-      if id != nil, let subject { text("message", [subject.row?.label, subject.column?.label].compactMap { $0 }.joined(separator: " / "), &json) }
+      if id != nil, let subject {
+        text("message", [subject.row?.label, subject.column?.label].compactMap { $0 }.joined(separator: " / "), &json)
+      }
     }
   }
 
@@ -169,7 +171,8 @@ public enum SARIFWriter {
 
   private static func fingerprint(_ finding: Diagnostic) -> String {
     let subject = finding.subject
-    return [finding.code.rawValue, subject?.table.id, subject?.row?.id, subject?.column?.id, finding.quote?.phrase].map { $0 ?? "" }.joined(separator: "/")
+    return [finding.code.rawValue, subject?.table.id, subject?.row?.id, subject?.column?.id, finding.quote?.phrase].map { $0 ?? "" }.joined(
+      separator: "/")
   }
 
   private static func mimeType(_ file: CheckedFile) -> String? {

@@ -24,14 +24,16 @@ public struct CheckResult: Hashable, Sendable {
   /// Relations of the form that were held against the figures.
   public var relations: Tally {
     var sum = Tally()
-    for (code, tally) in tallies where Self.arithmetic.contains(String(code.rawValue.prefix { $0 != "-" })) {
+    for (code, tally) in tallies where Self.arithmetic.contains(code.rawValue) {
       sum.passed += tally.passed
       sum.failed += tally.failed
       sum.notCheckable += tally.notCheckable
     }
     return sum
   }
-  private static let arithmetic: Set<String> = ["REQ", "DIS", "ST"]
+  private static let arithmetic: Set<String> = [
+    "REQ-01", "REQ-02", "REQ-03", "REQ-04", "DIS-01", "ST-01", "ST-02", "ST-03", "ST-04", "ST-05", "ST-06", "ST-07", "ST-08",
+  ]
 }
 
 /// The face of the checker: report → findings. Pure.
@@ -68,7 +70,9 @@ public enum Checker {
   }
 
   /// A summary against its units. `missing` are units of which there is no report.
-  public static func rollUp(summary: CheckedReport, units: [CheckedReport], missing: [String] = [], profile: Profile = .review) -> CheckResult {
+  public static func rollUp(summary: CheckedReport, units: [CheckedReport], missing: [String] = [], profile: Profile = .review)
+    -> CheckResult
+  {
     var collector = Collector(findings: [])
     for rule in AllRules.rollUp { collector.add(rule.verdicts(summary: summary, units: units, missing: missing), of: rule.info.code) }
     return collector.result(profile, summary)

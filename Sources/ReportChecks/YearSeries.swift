@@ -37,7 +37,9 @@ public struct YearSeries: Sendable {
               findings: [
                 Diagnostic(
                   "XYR-08", .note,
-                  Message(zh: "缺少\(years.joined(separator: "、"))年报告，未能逐年核对", en: "no report for \(years.joined(separator: ", ")): not compared year by year"))
+                  Message(
+                    zh: "缺少\(years.joined(separator: "、"))年报告，未能逐年核对",
+                    en: "no report for \(years.joined(separator: ", ")): not compared year by year"))
               ]))
         }
       }

@@ -14,18 +14,22 @@ public enum AllRules {
     UnpaidFees(), ResultsWithoutRequests(), StateSecrets(), ShareOfPartial(), PartialCountedTwice(), DisputeTotals(),
     DisputesWithoutRequests(), SuitsAfterReview(), ReceivedByChannel(), ClosedByTime(), AnswersByKind(), RefusalsByReason(),
     DisputeOutcomes(), StaffByKind(), NormativeDocuments(), DisclosureChannels(), ClosedAndAnswered(), ByTheHead(),
-    DepartmentDeadline(), GovernmentDeadline(), TooEarly(), YearsAgree(), CompleteTitle(), NamesAgree(), AnnexOfAnotherEra(),
-    PersonalData(), CollapsedZeros(), InferredFigures(), DamagedText(), SwallowedText(),
+    ReceivedInText(), HandledInText(), ClosedInText(), ResultsInText(), CarryInText(), NoApplications(), AllClosed(),
+    ReviewsInText(), SuitsInText(), NoDisputes(), DocumentsInText(), DecisionsInText(), ApplicantsInText(), PartsInText(),
+    FeesInText(), StatedPeriod(), AnotherOffice(), RepeatedText(), DepartmentDeadline(), GovernmentDeadline(), TooEarly(),
+    YearsAgree(), CompleteTitle(), NamesAgree(), AnnexOfAnotherEra(), PersonalData(), CollapsedZeros(), InferredFigures(),
+    DamagedText(), SwallowedText(),
   ]
 
   /// Over two consecutive years of one office.
   public static let years: [any YearRule] = [
-   
+    GrowthInText(), CarriedOver(), StockFollowsFlow(), CarriedByApplicant(), PreviousItems(), DisclosedStock(),
+    AmountsOfTwoYears(), SameAsLastYear(), OldYearLeft(), LargeChange(),
   ]
 
   /// Over a summary and its units.
   public static let rollUp: [any RollUpRule] = [
-   
+    UnitsAddUp(), MissingUnits(), JointDocuments(), UnitTwice(),
   ]
 
   /// What is to be known of every code, also of those that only a reader reports, in the order of the catalogue.
@@ -39,7 +43,8 @@ public enum AllRules {
 
   public static func info(_ code: Diagnostic.Code) -> RuleInfo? { byCode[code] }
 
-  private static let byCode: [Diagnostic.Code: RuleInfo] = Dictionary(catalogue.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let byCode: [Diagnostic.Code: RuleInfo] = Dictionary(
+    catalogue.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
 
   static let groups = ["STR", "TAB", "VAL", "PRO", "REQ", "DIS", "ST", "TXT", "PUB", "SRC", "XYR", "ROL"]
 

@@ -14,7 +14,7 @@ struct BlankGroups {
 
   init(_ blanks: [Figure], _ table: ReportTable, _ report: CheckedReport) {
     guard let declared = report.declaration(table.id) else { return }
-    func row(_ figure: Figure) -> String { declared.row(figure.id.row)?.label ?? figure.id.row }
+    func row(_ figure: Figure) -> String { (declared.row(figure.id.row)?.label ?? figure.id.row).quoted(limit: 14) }
     func column(_ figure: Figure) -> String { declared.column(figure.id.column, ofRow: figure.id.row)?.label ?? figure.id.column }
     if blanks.count > 2, blanks.count == table.figures.count {
       groups.append(

@@ -25,6 +25,9 @@ public struct CheckedReport: Sendable {
   /// What the pattern of broken relations says.
   let faults: FaultMap
   let prose: Prose
+  /// What the prose says about quantities of the tables.
+  let claims: [Claim]
+  let denials: [Denial]
 
   public init(_ report: Report, options: CheckOptions = CheckOptions(), file: String? = nil) {
     self.report = report
@@ -43,6 +46,8 @@ public struct CheckedReport: Sendable {
     self.relations = relations
     faults = FaultMap(relations, figures)
     prose = Prose(report)
+    claims = ClaimReader(report, prose).claims
+    denials = DenialReader.denials(in: prose, year: report.year?.value)
   }
 
   var year: Int? { report.year?.value }

@@ -105,7 +105,8 @@ struct FaultMap: Sendable {
     let slip = Slip.reason(actual: actual, expected: expected)
     return Candidate(
       figure: figure, relations: places.map(\.relation), excess: excess,
-      fault: LocatedFault(figure: figure, actual: actual, expected: expected, reason: slip ?? FaultPatterns.cause(figure, actual, expected, figures)),
+      fault: LocatedFault(
+        figure: figure, actual: actual, expected: expected, reason: slip ?? FaultPatterns.cause(figure, actual, expected, figures)),
       isSlip: slip != nil)
   }
 

@@ -101,7 +101,8 @@ public enum ExemplaryReport {
       figures: table.figures.map { id in
         let value = values["\(id.table).\(id.row).\(id.column)"] ?? 0
         return Figure(
-          id: id, status: .reported, value: DecimalNumber(value), unit: table.row(id.row)?.unit ?? table.column(id.column, ofRow: id.row)?.unit,
+          id: id, status: .reported, value: DecimalNumber(value),
+          unit: table.row(id.row)?.unit ?? table.column(id.column, ofRow: id.row)?.unit,
           text: String(value))
       })
   }

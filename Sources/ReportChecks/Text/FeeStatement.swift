@@ -24,7 +24,8 @@ struct FeeStatement: Sendable {
         guard words.containsAny(["信息处理费", "信息公开处理费", "处理费", "信息公开收费", "公开费用", "依申请公开"]) else { continue }
         isMentioned = true
         if words.containsAny(["收费通知", "缴费通知"]) { mentionsNotice = true }
-        if words.containsAny(["未收取", "没有收取", "未收", "不收取", "未产生", "未发生", "没有产生", "没有发生", "无收取", "未向", "均未", "无信息处理费", "没有收费", "未收费", "未涉及"]) {
+        if words.containsAny(["未收取", "没有收取", "未收", "不收取", "未产生", "未发生", "没有产生", "没有发生", "无收取", "未向", "均未", "无信息处理费", "没有收费", "未收费", "未涉及"])
+        {
           saysNone = true
         }
         for token in NumberLexer.tokens(in: words) where token.unit == "元" || token.unit == "万元" {

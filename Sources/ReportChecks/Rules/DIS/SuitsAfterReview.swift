@@ -9,7 +9,8 @@ struct SuitsAfterReview: Rule {
     formula: "litigation_after_review.total ≤ review.total", source: "\(Source.both)附件，表四", forms: ["2021", "2019"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    guard let suits = report.count("disputes", "litigation_after_review", "total"), let reviews = report.count("disputes", "review", "total")
+    guard let suits = report.count("disputes", "litigation_after_review", "total"),
+      let reviews = report.count("disputes", "review", "total")
     else { return [.notCheckable(nil)] }
     guard suits > reviews else { return [.pass] }
     return [

@@ -7,7 +7,8 @@ struct AmountInYuan: Rule {
     "PRO-07", .note, zh: "收费金额的单位是万元", en: "fees are in 万元",
     why: Message(
       zh: "乡镇、街道和县级部门的收费金额很少达到1亿元，6位以上整数多半是按元填写。", en: "A large whole number in a small office is mostly 元, ten thousand times too much."),
-    formula: "fees.amount < 10 000 万元 for a township or a local department; no whole number of six digits", source: "\(Source.notice2021)附件，表二第二十条第（八）项",
+    formula: "fees.amount < 10 000 万元 for a township or a local department; no whole number of six digits",
+    source: "\(Source.notice2021)附件，表二第二十条第（八）项",
     forms: ["2021"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {

@@ -10,9 +10,11 @@ struct DecisionsWithoutItems: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard let declared = report.declaration("proactive") else { return [] }
-    return declared.rows.filter { declared.column("decisions", ofRow: $0.id) != nil && declared.column("change", ofRow: $0.id) != nil }.map { row in
+    return declared.rows.filter { declared.column("decisions", ofRow: $0.id) != nil && declared.column("change", ofRow: $0.id) != nil }.map
+    { row in
       let subject = report.subject("proactive", row.id, "previous_items")
-      guard let decisions = report.count("proactive", row.id, "decisions"), let before = report.count("proactive", row.id, "previous_items"),
+      guard let decisions = report.count("proactive", row.id, "decisions"),
+        let before = report.count("proactive", row.id, "previous_items"),
         let change = report.count("proactive", row.id, "change")
       else { return .notCheckable(subject) }
       guard decisions > 0, before == 0, change == 0 else { return .pass }

@@ -5,7 +5,8 @@ import ReportModel
 struct NamesAgree: Rule {
   let info = RuleInfo(
     "PUB-06", .note, zh: "标题、落款、发布机构的名称一致", en: "title, sign-off and publisher name the same office",
-    why: Message(zh: "政府的报告常由办公室署名，属正常。", en: "A government's report is often signed by its office, which is fine."), source: "\(Source.ordinance)第四十九条")
+    why: Message(zh: "政府的报告常由办公室署名，属正常。", en: "A government's report is often signed by its office, which is fine."),
+    source: "\(Source.ordinance)第四十九条")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard let organ = report.organ, report.report.organ?.source != .user else { return [] }
@@ -16,7 +17,10 @@ struct NamesAgree: Rule {
     return names.map { name in
       let (a, b) = (Self.core(organ), Self.core(name))
       guard a.count >= 2, b.count >= 2, !a.hasSuffix(b), !b.hasSuffix(a), !a.hasPrefix(b), !b.hasPrefix(a) else { return .pass }
-      return .fail(finding(Message(zh: "机关名称不一致：“\(organ.quoted())”与“\(name.quoted())”", en: "names differ: “\(organ.quoted())”, “\(name.quoted())”"), actual: name, expected: organ))
+      return .fail(
+        finding(
+          Message(zh: "机关名称不一致：“\(organ.quoted())”与“\(name.quoted())”", en: "names differ: “\(organ.quoted())”, “\(name.quoted())”"),
+          actual: name, expected: organ))
     }
   }
 

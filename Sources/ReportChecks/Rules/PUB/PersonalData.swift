@@ -5,7 +5,9 @@ import ReportModel
 struct PersonalData: Rule {
   let info = RuleInfo(
     "PUB-09", .warning, zh: "正文不含个人信息", en: "no personal data in the prose",
-    why: Message(zh: "身份证号码和个人手机号不应出现在公开的报告中；机关联系电话除外。", en: "Identity numbers and private mobile numbers do not belong there; the office's own telephone does."),
+    why: Message(
+      zh: "身份证号码和个人手机号不应出现在公开的报告中；机关联系电话除外。",
+      en: "Identity numbers and private mobile numbers do not belong there; the office's own telephone does."),
     source: "《中华人民共和国个人信息保护法》第二十八条；\(Source.ordinance)第十五条")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {

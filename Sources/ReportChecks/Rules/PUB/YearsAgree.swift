@@ -5,7 +5,8 @@ import ReportModel
 struct YearsAgree: Rule {
   let info = RuleInfo(
     "PUB-04", .error, zh: "标题、统计期限、落款的年度一致", en: "title, period and sign-off agree on the year",
-    why: Message(zh: "多为沿用上年文稿，漏改年度。", en: "Mostly last year's text with a year left in it."), formula: "title = period = sign-off − 1", source: "\(Source.ordinance)第四十九条、第五十条")
+    why: Message(zh: "多为沿用上年文稿，漏改年度。", en: "Mostly last year's text with a year left in it."), formula: "title = period = sign-off − 1",
+    source: "\(Source.ordinance)第四十九条、第五十条")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard let year = report.year else { return [] }

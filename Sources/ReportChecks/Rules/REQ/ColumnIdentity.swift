@@ -8,7 +8,9 @@ struct ColumnIdentity: Rule {
     en: "in every column, received and carried in equal the results and what is carried on",
     why: Message(
       zh: "收到的申请，年内要么办结，要么结转下年度继续办理。多见于上年结转未计入办理结果，或同一申请前后归入不同类别。",
-      en: "What came in was either answered or is still open. Usually the carry-over is left out of the results, or an application changed its kind."),
+      en:
+        "What came in was either answered or is still open. Usually the carry-over is left out of the results, or an application changed its kind."
+    ),
     formula: "received.c + carried_in.c = results.total.c + carried_out.c", source: "\(Source.both)附件，表三左上角说明",
     forms: ["2021", "2019"])
 

@@ -14,7 +14,9 @@ struct OnlyTotals: Rule {
     for single in [block.columns.last, block.columns.first].compactMap({ $0 }) {
       let others = block.columns.filter { $0.id != single.id }
       let rows = block.rows.filter { filled($0, single) }
-      guard rows.count >= block.rows.count * 3 / 4, rows.contains(where: { report.count("requests", $0.id, single.id) != 0 }) else { continue }
+      guard rows.count >= block.rows.count * 3 / 4, rows.contains(where: { report.count("requests", $0.id, single.id) != 0 }) else {
+        continue
+      }
       if block.rows.allSatisfy({ row in others.allSatisfy { !filled(row, $0) } }) {
         return [
           .fail(

@@ -5,7 +5,8 @@ import ReportModel
 struct ResultsWithoutRequests: Rule {
   let info = RuleInfo(
     "REQ-08", .note, zh: "没有申请就没有办理结果", en: "no results without applications",
-    why: Message(zh: "本年新收和上年结转均为0而有办理结果，多为填错行或漏填收到数。", en: "Nothing received and nothing carried in: a row was mistaken, or receipts were left out."),
+    why: Message(
+      zh: "本年新收和上年结转均为0而有办理结果，多为填错行或漏填收到数。", en: "Nothing received and nothing carried in: a row was mistaken, or receipts were left out."),
     formula: "received.total + carried_in.total = 0 ⇒ results.*.total = 0", source: "\(Source.both)附件，表三左上角说明",
     forms: ["2021", "2019"])
 

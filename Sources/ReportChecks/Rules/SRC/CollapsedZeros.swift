@@ -11,15 +11,28 @@ struct CollapsedZeros: Rule {
     source: "\(Source.both)附件，表三")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    guard let declared = report.declaration("requests"), report.report.table("requests") != nil, let block = declared.blocks.first else { return [] }
+    guard let declared = report.declaration("requests"), report.report.table("requests") != nil, let block = declared.blocks.first else {
+      return []
+    }
     func status(_ row: FormRow, _ column: FormColumn) -> Figure.Status { report.figure("requests", row.id, column.id)?.status ?? .missing }
-    let single = block.rows.filter { row in block.columns.count { status(row, $0) == .reported } == 1 && block.columns.count { status(row, $0) == .missing } == block.columns.count - 1 }
+    let single = block.rows.filter { row in
+      block.columns.count { status(row, $0) == .reported } == 1
+        && block.columns.count { status(row, $0) == .missing } == block.columns.count - 1
+    }
     guard single.count >= 5 else { return [.pass] }
-    return [.fail(finding(Message(zh: "有\(single.count)行只剩一个数值，疑似转换时去除了重复内容，数据不可恢复", en: "\(single.count) rows kept one value: equal lines were probably removed, and the table cannot be recovered"), subject: report.subject("requests")))]
+    return [
+      .fail(
+        finding(
+          Message(
+            zh: "有\(single.count)行只剩一个数值，疑似转换时去除了重复内容，数据不可恢复",
+            en: "\(single.count) rows kept one value: equal lines were probably removed, and the table cannot be recovered"),
+          subject: report.subject("requests")))
+    ]
   }
 
   let examples = RuleExamples(failing: { report in
-    for figure in report.table("requests")?.figures ?? [] where figure.id.row.hasPrefix("results.refused") && figure.id.column != "natural_person" {
+    for figure in report.table("requests")?.figures ?? []
+    where figure.id.row.hasPrefix("results.refused") && figure.id.column != "natural_person" {
       report.set("requests", figure.id.row, figure.id.column, Figure.missingMark)
     }
   })

@@ -5,13 +5,15 @@ import ReportModel
 struct SwallowedText: Rule {
   let info = RuleInfo(
     "SRC-11", .warning, zh: "转换未吞掉文字", en: "no text was swallowed by a conversion",
-    why: Message(zh: "尖括号内的书名被当作网页标签，或年月日缺字。", en: "A title in angle brackets was taken for a tag, or a date lost its signs."), source: "HTML Standard，13.2.5.6 节 Tag open state")
+    why: Message(zh: "尖括号内的书名被当作网页标签，或年月日缺字。", en: "A title in angle brackets was taken for a tag, or a date lost its signs."),
+    source: "HTML Standard，13.2.5.6 节 Tag open state")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     for paragraph in report.prose.paragraphs {
       let words = paragraph.folded
       if words.contains("《》") { return [fail("《》", paragraph)] }
-      for token in NumberLexer.tokens(in: words) where token.unit == "日" && !token.isChinese && token.range.count >= 5 && token.range.count <= 8 {
+      for token in NumberLexer.tokens(in: words)
+      where token.unit == "日" && !token.isChinese && token.range.count >= 5 && token.range.count <= 8 {
         if words.hasWord("20", at: token.range.lowerBound) { return [fail(words[token.range.lowerBound..<token.end].string, paragraph)] }
       }
     }

@@ -12,7 +12,12 @@ struct ChapterOrdinals: Rule {
     guard ordinals.count > 1, ordinals.count == report.report.sections.count(where: { !$0.heading.isEmpty }) else { return [] }
     for (place, item) in ordinals.enumerated() where item.0 != place + 1 {
       let list = ordinals.map { String($0.1.heading.prefix { $0 != "、" && $0 != "." && $0 != "，" }) }.joined(separator: "、")
-      return [.fail(finding(Message(zh: "章节序号不连续：\(list.quoted(limit: 60))", en: "chapter numbers are not consecutive: \(list.quoted(limit: 60))"), at: item.1.origin))]
+      return [
+        .fail(
+          finding(
+            Message(zh: "章节序号不连续：\(list.quoted(limit: 60))", en: "chapter numbers are not consecutive: \(list.quoted(limit: 60))"),
+            at: item.1.origin))
+      ]
     }
     return [.pass]
   }
@@ -21,7 +26,9 @@ struct ChapterOrdinals: Rule {
   static func ordinal(_ heading: String) -> Int? {
     let scalars = Words(folding: heading).scalars
     let digits = scalars.prefix { ChineseDigits.isDigit($0) }
-    guard !digits.isEmpty, digits.count <= 3, digits.count < scalars.count, "、.,:".unicodeScalars.contains(scalars[digits.count]) else { return nil }
+    guard !digits.isEmpty, digits.count <= 3, digits.count < scalars.count, "、.,:".unicodeScalars.contains(scalars[digits.count]) else {
+      return nil
+    }
     var value = 0
     for digit in digits { value = digit == "十" ? (value == 0 ? 10 : value * 10) : value + (ChineseDigits.value(digit) ?? 0) }
     return value

@@ -16,10 +16,17 @@ struct LeftoverTemplate: Rule {
     for paragraph in report.prose.paragraphs {
       guard let found = Self.leftovers.first(where: paragraph.folded.contains) else { continue }
       // XX县 is anonymous on purpose nowhere in a report; XX inside a Latin word is.
-      if found == "XX", let place = paragraph.folded.find("XX"), Self.isLatin(paragraph.folded, place - 1) || Self.isLatin(paragraph.folded, place + 2) {
+      if found == "XX", let place = paragraph.folded.find("XX"),
+        Self.isLatin(paragraph.folded, place - 1) || Self.isLatin(paragraph.folded, place + 2)
+      {
         continue
       }
-      out.append(.fail(finding(Message(zh: "残留模板提示文字“\(paragraph.text.quoted(limit: 30))”", en: "leftover template text: “\(paragraph.text.quoted(limit: 30))”"), at: paragraph.origin)))
+      out.append(
+        .fail(
+          finding(
+            Message(
+              zh: "残留模板提示文字“\(paragraph.text.quoted(limit: 30))”", en: "leftover template text: “\(paragraph.text.quoted(limit: 30))”"),
+            at: paragraph.origin)))
     }
     return out.isEmpty ? [.pass] : out
   }

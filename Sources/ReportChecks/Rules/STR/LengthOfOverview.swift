@@ -5,7 +5,8 @@ import ReportModel
 struct LengthOfOverview: Rule {
   let info = RuleInfo(
     "STR-12", .note, zh: "“一、总体情况”原则上不超过1000字", en: "section one has at most 1000 characters",
-    why: Message(zh: "通知要求多用数据和事例，不写空话套话。", en: "The notice asks for figures and facts, and no slogans."), source: "\(Source.notice2021)附件，一、总体情况", forms: ["2021"])
+    why: Message(zh: "通知要求多用数据和事例，不写空话套话。", en: "The notice asks for figures and facts, and no slogans."),
+    source: "\(Source.notice2021)附件，一、总体情况", forms: ["2021"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     let paragraphs = report.prose.paragraphs(of: 1)
@@ -15,7 +16,8 @@ struct LengthOfOverview: Rule {
     return [
       .fail(
         finding(
-          Message(zh: "“一、总体情况”\(count)字，超过1000字的原则要求", en: "section 1 has \(count) characters; the notice asks for at most 1000"), at: first.origin,
+          Message(zh: "“一、总体情况”\(count)字，超过1000字的原则要求", en: "section 1 has \(count) characters; the notice asks for at most 1000"),
+          at: first.origin,
           actual: String(count), expected: "≤1000"))
     ]
   }

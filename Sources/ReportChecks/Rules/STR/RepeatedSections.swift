@@ -12,7 +12,10 @@ struct RepeatedSections: Rule {
     return OfficialForms.sections.compactMap { declared in
       let own = report.report.sections.filter { $0.number == declared.number }
       guard own.count > 1 else { return .pass }
-      return .fail(finding(Message(zh: "“\(declared.heading)”出现\(own.count)次", en: "section “\(declared.heading)” occurs \(own.count) times"), at: own[1].origin))
+      return .fail(
+        finding(
+          Message(zh: "“\(declared.heading)”出现\(own.count)次", en: "section “\(declared.heading)” occurs \(own.count) times"),
+          at: own[1].origin))
     }
   }
 

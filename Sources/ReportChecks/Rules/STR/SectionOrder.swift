@@ -5,7 +5,8 @@ import ReportModel
 struct SectionOrder: Rule {
   let info = RuleInfo(
     "STR-02", .error, zh: "六个部分按规定顺序排列", en: "the sections stand in the order of the form",
-    why: Message(zh: "内容整体错位一节，多为复制时串行。", en: "Contents shifted by one section are mostly a slip in copying."), source: "\(Source.both)附件", forms: ["2021", "2019"])
+    why: Message(zh: "内容整体错位一节，多为复制时串行。", en: "Contents shifted by one section are mostly a slip in copying."), source: "\(Source.both)附件",
+    forms: ["2021", "2019"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard report.hasSixSections else { return [] }

@@ -5,7 +5,8 @@ import ReportModel
 struct SubNumbering: Rule {
   let info = RuleInfo(
     "STR-16", .note, zh: "各部分内的序号连续", en: "numbers inside a section are consecutive",
-    why: Message(zh: "序号重复或缺号，多为增删段落后未改。", en: "Mostly a paragraph was added or taken out."), source: "《党政机关公文格式》（GB/T 9704—2012）7.3.3 正文结构层次序数")
+    why: Message(zh: "序号重复或缺号，多为增删段落后未改。", en: "Mostly a paragraph was added or taken out."),
+    source: "《党政机关公文格式》（GB/T 9704—2012）7.3.3 正文结构层次序数")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     var out: [Verdict] = []
@@ -14,7 +15,11 @@ struct SubNumbering: Rule {
       guard let first = paragraphs.first else { continue }
       if let (label, origin) = Self.breaks(paragraphs) {
         let heading = report.report.sections.first { $0.number == number }?.heading ?? ""
-        out.append(.fail(finding(Message(zh: "“\(heading.quoted())”内序号“\(label)”重复或缺号", en: "numbering breaks at “\(label)” in “\(heading.quoted())”"), at: origin ?? first.origin)))
+        out.append(
+          .fail(
+            finding(
+              Message(zh: "“\(heading.quoted())”内序号“\(label)”重复或缺号", en: "numbering breaks at “\(label)” in “\(heading.quoted())”"),
+              at: origin ?? first.origin)))
       } else {
         out.append(.pass)
       }
@@ -35,8 +40,12 @@ struct SubNumbering: Rule {
       var run = 0
       var index = 0
       while index + 1 < s.count {
-        if s[index + 1] == "是", let value = ChineseDigits.value(s[index]), value > 0, index == 0 || "。;:,".unicodeScalars.contains(s[index - 1]) || s[index - 1] == ")" {
-          if value == 1 { run = 1 } else if run > 0 {
+        if s[index + 1] == "是", let value = ChineseDigits.value(s[index]), value > 0,
+          index == 0 || "。;:,".unicodeScalars.contains(s[index - 1]) || s[index - 1] == ")"
+        {
+          if value == 1 {
+            run = 1
+          } else if run > 0 {
             if value != run + 1 { return (String(s[index]) + "是", paragraph.origin) }
             run = value
           }
@@ -50,7 +59,13 @@ struct SubNumbering: Rule {
   private static func ordinal(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
     var value = 0
     for scalar in scalars {
-      if scalar == "十" { value = value == 0 ? 10 : value * 10 } else if let digit = ChineseDigits.value(scalar) { value += digit } else { return nil }
+      if scalar == "十" {
+        value = value == 0 ? 10 : value * 10
+      } else if let digit = ChineseDigits.value(scalar) {
+        value += digit
+      } else {
+        return nil
+      }
     }
     return value > 0 ? value : nil
   }

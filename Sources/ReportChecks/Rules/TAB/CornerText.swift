@@ -5,7 +5,8 @@ import ReportModel
 struct CornerText: Rule {
   let info = RuleInfo(
     "TAB-14", .note, zh: "表三左上角的勾稽说明与规定一致", en: "the corner of table 三 says what the form says",
-    why: Message(zh: "说明文字是表格的一部分，不应改动。全角、半角标点的差别不计。", en: "The text is part of the form. Width of marks does not matter."), source: "\(Source.both)附件，表三左上角说明")
+    why: Message(zh: "说明文字是表格的一部分，不应改动。全角、半角标点的差别不计。", en: "The text is part of the form. Width of marks does not matter."),
+    source: "\(Source.both)附件，表三左上角说明")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard let table = report.report.table("requests"), let declared = report.declaration("requests"),
@@ -16,7 +17,9 @@ struct CornerText: Rule {
     return [
       .fail(
         finding(
-          Message(zh: "表头勾稽说明缺失或被改动：“\(written.quoted(limit: 24))”", en: "the corner's text is missing or altered: “\(written.quoted(limit: 24))”"),
+          Message(
+            zh: "表头勾稽说明缺失或被改动：“\(written.quoted(limit: 24))”", en: "the corner's text is missing or altered: “\(written.quoted(limit: 24))”"
+          ),
           subject: report.subject("requests"), at: table.origin))
     ]
   }

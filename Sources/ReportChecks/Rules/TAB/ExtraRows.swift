@@ -5,7 +5,8 @@ import ReportModel
 struct ExtraRows: Rule {
   let info = RuleInfo(
     "TAB-05", .warning, zh: "不增加规定格式以外的行", en: "no rows beyond the form",
-    why: Message(zh: "多出的行已保留，但不计入任何合计。", en: "An extra row is kept, and counted into no sum."), source: "\(Source.both)附件", isFoundByReading: true)
+    why: Message(zh: "多出的行已保留，但不计入任何合计。", en: "An extra row is kept, and counted into no sum."), source: "\(Source.both)附件",
+    isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     report.report.tables.flatMap { table in

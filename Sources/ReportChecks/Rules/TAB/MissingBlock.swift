@@ -5,7 +5,8 @@ import ReportModel
 struct MissingBlock: Rule {
   let info = RuleInfo(
     "TAB-02", .error, zh: "表二各部分齐全", en: "every block of table 二 is there",
-    why: Message(zh: "没有相应业务的也要保留表格并填0。", en: "A block stays, with noughts, where there is nothing to count."), source: "\(Source.both)附件，表二", isFoundByReading: true)
+    why: Message(zh: "没有相应业务的也要保留表格并填0。", en: "A block stays, with noughts, where there is nothing to count."),
+    source: "\(Source.both)附件，表二", isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard let table = report.report.table("proactive"), let declared = report.declaration("proactive"),

@@ -4,7 +4,8 @@ import ReportModel
 /// Every column of the form, in every row.
 struct MissingCell: Rule {
   let info = RuleInfo(
-    "TAB-04", .error, zh: "各列齐全", en: "every column is there", why: Message(zh: "缺少的列无法判断数值归属。", en: "Without the column nobody can tell where a value belongs."),
+    "TAB-04", .error, zh: "各列齐全", en: "every column is there",
+    why: Message(zh: "缺少的列无法判断数值归属。", en: "Without the column nobody can tell where a value belongs."),
     source: "\(Source.both)附件", isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {

@@ -4,7 +4,8 @@ import ReportModel
 /// Every row of the form, once.
 struct MissingRow: Rule {
   let info = RuleInfo(
-    "TAB-03", .error, zh: "各行齐全", en: "every row is there", why: Message(zh: "没有数据的行也要保留并填0。", en: "A row stays, with noughts, where there is nothing to count."),
+    "TAB-03", .error, zh: "各行齐全", en: "every row is there",
+    why: Message(zh: "没有数据的行也要保留并填0。", en: "A row stays, with noughts, where there is nothing to count."),
     source: "\(Source.both)附件", isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {

@@ -5,7 +5,8 @@ import ReportModel
 struct ProseBeforeTable: Rule {
   let info = RuleInfo(
     "TAB-13", .note, zh: "第二至四部分只有表格", en: "sections two to four are tables",
-    why: Message(zh: "表前文字已保留；规定格式中这三部分以表格形式报告。", en: "The sentence is kept; in the form these sections are tables and nothing else."), source: "\(Source.both)附件")
+    why: Message(zh: "表前文字已保留；规定格式中这三部分以表格形式报告。", en: "The sentence is kept; in the form these sections are tables and nothing else."),
+    source: "\(Source.both)附件")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard report.hasSixSections else { return [] }

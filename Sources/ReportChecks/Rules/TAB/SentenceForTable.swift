@@ -5,7 +5,8 @@ import ReportModel
 struct SentenceForTable: Rule {
   let info = RuleInfo(
     "TAB-12", .note, zh: "不以文字代替表格", en: "no sentence in place of a table",
-    why: Message(zh: "没有数据时表格也应保留并填0；系统不会据文字推定为0。", en: "The table stays, with noughts; noughts are not made up from words."), source: "\(Source.both)附件")
+    why: Message(zh: "没有数据时表格也应保留并填0；系统不会据文字推定为0。", en: "The table stays, with noughts; noughts are not made up from words."),
+    source: "\(Source.both)附件")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard report.hasSixSections, let form = report.report.form.flatMap(OfficialForms.form) else { return [] }

@@ -35,7 +35,9 @@ struct BlankCells: Rule {
     let places = group.names.prefix(8).joined(separator: "、") + (group.names.count > 8 ? "等" : "")
     let known = group.figures.compactMap { figure in report.faults.forced[figure.id].map { (figure, $0) } }
     var finding = finding(
-      Message(zh: "有\(count)格为空（\(places)），无数据请填0", en: "\(count) cells are blank (\(group.ids.prefix(8).joined(separator: ", "))); write 0 if there is nothing"),
+      Message(
+        zh: "有\(count)格为空（\(places)），无数据请填0",
+        en: "\(count) cells are blank (\(group.ids.prefix(8).joined(separator: ", "))); write 0 if there is nothing"),
       subject: group.subject, at: first.origin, actual: "")
     finding.related = group.figures.map { RelatedFigure(report.subject($0.id), value: "", side: .right, origin: $0.origin) }
     if known.count == count {

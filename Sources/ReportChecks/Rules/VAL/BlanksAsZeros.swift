@@ -17,7 +17,8 @@ struct BlanksAsZeros: Rule {
       guard let holds = Self.outcome(table, report) ?? (report.options.blankAsZero ? Self.holds(table) : nil) else { return nil }
       var finding = finding(
         holds
-          ? Message(zh: "共\(blanks.count)个空格，按0计算时勾稽关系成立，请填0", en: "\(blanks.count) blanks; with noughts there the sums hold: please write 0")
+          ? Message(
+            zh: "共\(blanks.count)个空格，按0计算时勾稽关系成立，请填0", en: "\(blanks.count) blanks; with noughts there the sums hold: please write 0")
           : Message(zh: "共\(blanks.count)个空格，已按0计算", en: "\(blanks.count) blanks, counted as noughts"),
         severity: report.options.blankAsZero ? .note : .warning, subject: report.subject(table.id), at: table.origin)
       finding.related = blanks.map { RelatedFigure(report.subject($0.id), value: "", side: .right, origin: $0.origin) }
@@ -28,7 +29,9 @@ struct BlanksAsZeros: Rule {
   /// `true` when all noughts of the table are blank and the sums hold with them; `nil` otherwise.
   static func outcome(_ table: ReportTable, _ report: CheckedReport) -> Bool? {
     let blanks = table.figures.filter { $0.status == .blank }
-    guard blanks.count > 1, blanks.count < table.figures.count, !table.figures.contains(where: { $0.value?.isZero == true }) else { return nil }
+    guard blanks.count > 1, blanks.count < table.figures.count, !table.figures.contains(where: { $0.value?.isZero == true }) else {
+      return nil
+    }
     return holds(table) ? true : nil
   }
 

@@ -5,7 +5,8 @@ import ReportModel
 struct DamagedNumber: Rule {
   let info = RuleInfo(
     "VAL-14", .error, zh: "数字疑似损坏", en: "a number looks damaged",
-    why: Message(zh: "多为字母O、l混入，或由 PDF 转换时断开。系统不作猜测，请按原件填写。", en: "Letters among digits, or digits split by a conversion. It is not guessed."),
+    why: Message(
+      zh: "多为字母O、l混入，或由 PDF 转换时断开。系统不作猜测，请按原件填写。", en: "Letters among digits, or digits split by a conversion. It is not guessed."),
     source: "\(Source.both)附件表格", isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {

@@ -17,7 +17,8 @@ struct Placeholders: Rule {
         var finding = finding(
           Message(
             zh: "有\(found.count)格填写为“\(first.text.quoted(limit: 8))”一类的符号或文字，无数据请填0",
-            en: "\(found.count) cells hold “\(first.text.quoted(limit: 8))” or the like; write 0 if there is nothing"), subject: report.subject(table.id),
+            en: "\(found.count) cells hold “\(first.text.quoted(limit: 8))” or the like; write 0 if there is nothing"),
+          subject: report.subject(table.id),
           at: first.origin, actual: first.text)
         finding.related = found.map { RelatedFigure(report.subject($0.id), value: $0.text, side: .right, origin: $0.origin) }
         return [.fail(finding)]

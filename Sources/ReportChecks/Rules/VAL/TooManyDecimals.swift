@@ -18,7 +18,8 @@ struct TooManyDecimals: Rule {
       guard value.decimals > limit else { return nil }
       return .fail(
         finding(
-          Message(zh: "小数位数\(value.decimals)超过\(limit)位", en: "\(value.decimals) decimals, more than \(limit)"), subject: report.subject(figure.id),
+          Message(zh: "小数位数\(value.decimals)超过\(limit)位", en: "\(value.decimals) decimals, more than \(limit)"),
+          subject: report.subject(figure.id),
           at: figure.origin, actual: value.description))
     }
   }

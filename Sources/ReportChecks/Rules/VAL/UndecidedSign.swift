@@ -5,7 +5,8 @@ import ReportModel
 struct UndecidedSign: Rule {
   let info = RuleInfo(
     "VAL-13", .error, zh: "“本年增/减”要写明增减方向", en: "本年增/减 says which way",
-    why: Message(zh: "增加填正数，减少填负数。", en: "More is positive, fewer is negative."), source: "\(Source.notice2019)附件，表二“本年增/减”", forms: ["2019"],
+    why: Message(zh: "增加填正数，减少填负数。", en: "More is positive, fewer is negative."), source: "\(Source.notice2019)附件，表二“本年增/减”",
+    forms: ["2019"],
     isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {

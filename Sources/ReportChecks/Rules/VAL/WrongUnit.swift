@@ -5,7 +5,8 @@ import ReportModel
 struct WrongUnit: Rule {
   let info = RuleInfo(
     "VAL-08", .error, zh: "数值的单位与本列规定的单位一致", en: "a number is in the unit of its column",
-    why: Message(zh: "收费金额以万元为单位；写明“元”的应换算。", en: "Fees are in 万元; what is written in 元 has to be converted."), source: "\(Source.notice2021)附件，表二第二十条第（八）项",
+    why: Message(zh: "收费金额以万元为单位；写明“元”的应换算。", en: "Fees are in 万元; what is written in 元 has to be converted."),
+    source: "\(Source.notice2021)附件，表二第二十条第（八）项",
     isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
