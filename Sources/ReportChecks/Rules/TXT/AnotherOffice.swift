@@ -36,5 +36,8 @@ struct AnotherOffice: Rule {
     return [.pass]
   }
 
-  let examples = RuleExamples(failing: { $0.setText(5, ["我镇公开工作还存在解读形式单一的问题，下一步将加强培训。"]) })
+  let examples = RuleExamples(failing: { report in
+    report.organ = Stated("青岭街道办事处", from: .title)
+    report.setText(5, ["我镇公开工作还存在解读形式单一的问题，下一步将加强培训。"])
+  })
 }
