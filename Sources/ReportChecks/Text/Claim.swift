@@ -25,6 +25,24 @@ enum Quantity: Hashable, Sendable {
   case organisations
 }
 
+extension Quantity {
+  /// A kind of result or outcome: 其中 before it does not make it narrower than its cell.
+  var isOfKinds: Bool {
+    switch self {
+    case .results, .naturalPersons, .organisations: true
+    case .review(let column), .litigation(let column): column != "total"
+    default: false
+    }
+  }
+
+  var isOnApplications: Bool {
+    switch self {
+    case .received, .handled, .closed, .carriedIn, .carriedOut, .results, .naturalPersons, .organisations: true
+    default: false
+    }
+  }
+}
+
 /// A number in the prose that claims to be a quantity of the tables.
 struct Claim: Sendable, Hashable {
   var quantity: Quantity

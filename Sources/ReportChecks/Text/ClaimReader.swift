@@ -29,13 +29,23 @@ struct ClaimReader {
     guard tokens.contains(where: \.countsCases) else { return }
     var previousEnd = 0
     var dispute: Quantity?
+    // The sentence has turned to other business, such as applications for licences.
+    var isElsewhere = false
     for (place, token) in tokens.enumerated() {
       defer { if token.countsCases || token.unit == "人" { previousEnd = token.end } }
       guard token.countsCases, let value = token.count, value >= 0 else { continue }
       let clause = Clause(words, token, after: previousEnd, tokens: tokens, place: place)
       guard !token.isApproximate, clause.isOfYear(year), !clause.isComparison, !clause.isScoped(by: organ) else { continue }
       var isDoubtful = false
+      if clause.near.containsAny(Self.otherBusiness) {
+        isElsewhere = true
+      } else if clause.near.containsAny(Prose.Vocabulary.applications) {
+        isElsewhere = false
+      }
       guard let quantity = classify(clause, paragraph, dispute: &dispute, isDoubtful: &isDoubtful) else { continue }
+      if clause.isPart, !quantity.isOfKinds { continue }
+      if [.received, .handled, .closed, .carriedIn, .carriedOut].contains(quantity), !isOfWholeYear(clause) { continue }
+      if isElsewhere, !clause.near.containsAny(Prose.Vocabulary.applications), quantity.isOnApplications { continue }
       let quantities = both(quantity, clause)
       for quantity in quantities {
         claims.append(
@@ -45,6 +55,30 @@ struct ClaimReader {
       }
     }
   }
+
+  /// Nothing in the clause but the office, the year, the verb and the application: 收到涉及征地的申请3件 is a part of them.
+  private func isOfWholeYear(_ clause: Clause) -> Bool {
+    if clause.words.containsAny(["以来", "历年", "累计"]) { return false }
+    var own = organ.isEmpty ? [] : [organ]
+    if let year {
+      own += ["截至\(year)年12月31日", "截止\(year)年12月31日", "\(year)年度", "\(year)年", "\(year - 1)年度", "\(year - 1)年", "\(year + 1)年"]
+    }
+    let tail = clause.tail.contains("申请") ? clause.tail : Words([])
+    return clause.near.removing(own + Clause.own + Self.filler).scalars.count <= 1
+      && tail.removing(own + Clause.own + Self.filler).scalars.count <= 2
+  }
+
+  private static let filler = [
+    "截至12月31日", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
+    "公民、法人或者其他组织", "公民、法人或其他组织",
+    "公民、法人和其他组织", "公民、法人及其他组织", "公民、法人", "其他组织", "社会公众", "人民群众", "群众", "申请人", "提出", "提交", "政府信息公开", "依申请公开", "政务信息公开", "信息公开", "政务公开",
+    "政府信息", "公开",
+    "申请", "信息", "事项", "数量", "总数", "总量", "各级行政机关", "各级政府机关", "各级机关", "各级政府", "行政机关", "各级各部门", "各级部门", "各级", "各部门", "各单位", "政府系统", "合计", "总计",
+    "共计", "总共", "共", "新收到",
+    "新收", "新增", "收到", "接到", "受理", "接收", "收办", "办理完毕", "办理", "办结", "答复", "处理", "结转至", "结转到", "结转", "转入", "转至", "转", "继续", "顺延至", "已经", "已",
+    "均", "全部", "依法", "依规", "按规定", "及时", "规范", "妥善", "有效",
+    "各类", "书面", "的", "为", "有", "了", "其", "达到", "达", "数", "件", "其余", "剩余", "按时", "按期", "在", "并", "往年", "去年", "次年", "中", "含", "对", "累",
+  ]
 
   private static let topics = [
     "申请", "复议", "诉讼", "规范性文件", "规章", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "结转", "办结", "答复", "起诉", "许可", "处罚", "强制",

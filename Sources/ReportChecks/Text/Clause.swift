@@ -23,7 +23,8 @@ struct Clause {
     let s = words.scalars
     let inNumber = { (index: Int) in tokens.contains { $0.range.contains(index) } }
     var start = token.range.lowerBound
-    while start > previous, !(Self.isMark(s[start - 1]) && !inNumber(start - 1)) { start -= 1 }
+    while start > previous, !(Self.isMark(s[start - 1]) && s[start - 1] != "、" && !inNumber(start - 1)) { start -= 1 }
+    while start < token.range.lowerBound, s[start] == "、" { start += 1 }
     near = Words(Array(s[start..<token.range.lowerBound]))
     var open = token.range.lowerBound
     while open > 0, !(s[open - 1] == "," && !inNumber(open - 1)) { open -= 1 }
@@ -77,10 +78,11 @@ struct Clause {
     ])
   }
 
-  /// 其中, 本级, a district, a department: not the whole office.
+  /// 其中: a part of what stands before.
+  var isPart: Bool { near.contains("其中") }
+
+  /// 本级, a district, a department: not the whole office.
   func isScoped(by organ: String) -> Bool {
-    if near.hasPrefix("其中") || near.contains("其中") { return true }
-    // 全市…N件,其中市本级收到…: what follows 其中 in the sentence stays narrower, unless it names a result.
     let subject = head.removing(organ.isEmpty ? Self.own : [organ] + Self.own)
     if subject.containsAny([
       "本级", "机关本身", "市直", "县直", "区直", "各县", "各区", "各镇", "各乡", "各部门", "街道收", "镇收", "乡收", "局收", "县收", "区收", "办收", "省级", "市级", "县级", "乡镇",
@@ -98,7 +100,7 @@ struct Clause {
     return false
   }
 
-  private static let own = [
+  static let own = [
     "全市", "全县", "全区", "全省", "全镇", "全乡", "全街道", "我市", "我县", "我区", "我省", "我镇", "我乡", "我街道", "我局", "我委", "我办", "我厅", "我院", "我单位",
     "我机关", "本市", "本县", "本区", "本镇", "本乡", "本街道", "本局", "本委", "本办", "本厅", "本机关", "本单位", "全局", "全委", "全系统", "街道办事处", "区政府", "县政府", "市政府",
     "镇政府", "乡政府",

@@ -48,7 +48,7 @@ enum DenialReader {
     if let phrase = allClosed(clause, sentence, paragraph) { out.append((.allClosed, phrase)) }
     guard let (start, word) = denying.lazy.compactMap({ word in clause.find(word).map { ($0, word) } }).first else { return out }
     let from = start + word.unicodeScalars.count
-    let rest = clause[from..<clause.scalars.count]
+    let rest = clause[from..<clause.scalars.count].replacing("依申请公开", with: "公开申请")
     if rest.scalars.contains(where: { $0.value >= 0x30 && $0.value <= 0x39 }) { return out }
     if let place = rest.find("申请"), !rest.containsAny(["复议", "诉讼"]) {
       let verbs = ["收到", "接到", "接收", "受理", "未有", "没有", "无", "零"]
@@ -56,7 +56,7 @@ enum DenialReader {
         let middle = rest[0..<place]
         let tail = rest[place + 2..<rest.scalars.count]
         let isOnDisclosure = middle.containsAny(["公开", "政府信息"]) || paragraph.isOnApplications || tail.hasPrefix("公开")
-        let tailIsPlain = tail.removing(["公开", "政府信息", "信息", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到"]).isEmpty
+        let tailIsPlain = tail.removing(["公开", "政府信息", "信息", "申请", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到"]).isEmpty
         if isOnDisclosure, isFiller(middle), tailIsPlain { out.append((.applications, clause[start..<clause.scalars.count].string)) }
       }
     }

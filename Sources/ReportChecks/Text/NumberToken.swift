@@ -76,7 +76,7 @@ enum NumberLexer {
   /// 十二, 一百零三, 三千二百; counted only with a unit behind it, so that 一是 and 一般 are no numbers.
   private static func chinese(_ words: Words, _ start: Int) -> NumberToken? {
     let s = words.scalars
-    guard ChineseDigits.isDigit(s[start]) else { return nil }
+    guard ChineseDigits.isDigit(s[start]), start == 0 || !ChineseDigits.isDigit(s[start - 1]) else { return nil }
     var index = start
     var total = 0
     var digitSeen: Int?
@@ -108,7 +108,7 @@ enum NumberLexer {
     }
     guard index > start else { return nil }
     let token = token(words, start..<index, DecimalNumber(total + section + (digitSeen ?? 0)), isChinese: true)
-    guard !token.unit.isEmpty else { return nil }
+    guard chineseUnits.contains(token.unit) else { return nil }
     if start > 0, "每第任某另逐".unicodeScalars.contains(s[start - 1]) { return nil }
     return token
   }
@@ -116,6 +116,8 @@ enum NumberLexer {
   private static let units = [
     "万元", "人次", "件次", "件", "起", "宗", "份", "例", "封", "条", "次", "元", "年", "月", "日", "%", "个", "部", "篇", "项", "期", "名", "家", "个百分点",
   ]
+  /// Behind Chinese numerals only these: 统一部署 is no number.
+  private static let chineseUnits: Set<String> = ["件", "件次", "起", "宗", "份", "例", "条", "次", "人次", "元", "万元", "年", "封"]
   private static let before = ["近", "约", "超", "超过", "逾", "大约", "不足", "不到", "将近", "近乎", "达到近", "上", "几", "数", "至少", "多达"]
   private static let after = ["余", "多", "来", "几"]
 

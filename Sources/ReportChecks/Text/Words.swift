@@ -77,6 +77,17 @@ struct Words: Sendable, Hashable {
     return out
   }
 
+  func replacing(_ word: String, with other: String) -> Words {
+    var out = self
+    let count = word.unicodeScalars.count
+    var start = 0
+    while let place = out.find(word, from: start) {
+      out.scalars.replaceSubrange(place..<place + count, with: Array(other.unicodeScalars))
+      start = place + other.unicodeScalars.count
+    }
+    return out
+  }
+
   /// Parts between any of the signs; the signs themselves go.
   func split(_ isSign: (Unicode.Scalar) -> Bool) -> [Words] {
     scalars.split(whereSeparator: isSign).map { Words(Array($0)) }
