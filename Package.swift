@@ -77,6 +77,7 @@ let package = Package(
     // Document tree + forms → report; report → findings; report ↔ bytes.
     module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),
     module("ReportChecks", ["ReportModel", "Diagnostics"]),
+    module("FindingWriters", ["ReportChecks", "ReportModel", "Diagnostics", "JSONText"]),
     module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText"]),
     module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML", "JSONText"]),
 
@@ -87,7 +88,8 @@ let package = Package(
         "Diagnostics", "DocumentTree", "ReportModel", "PlainTextReader", "DOCXReader", "HTMLReader",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
-    module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
+    module(
+      "Nianbao", ["Conversion", "ReportChecks", "FindingWriters", "ReportModel", "Diagnostics", "DocumentTree"]),
 
     // Many files: worker processes, a catalogue, one clean collection.
     module(
@@ -101,7 +103,7 @@ let package = Package(
     module(
       "CommandLineInterface",
       [
-        "Nianbao", "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "Diagnostics",
+        "Nianbao", "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "Diagnostics",
         "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -124,6 +126,9 @@ let package = Package(
     tests(
       "ReportWritersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
+    tests(
+      "ReportChecksTests",
+      ["ReportChecks", "FindingWriters", "Conversion", "ReportModel", "Diagnostics", "JSONText", "FormRecognition"]),
     tests(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),

@@ -73,7 +73,8 @@ struct SyntheticArchive {
     let form = OfficialForms.form(forReportYear: year)?.id ?? "2021"
     var report = ExampleReport.report(form: form, start: random.number(0...900), organ: organ, year: year)
     // Tables that belong to no section stand behind the last, as annexes.
-    let placed = Set((report.sections.flatMap(\.blocks) + report.closing).compactMap { if case .formTable(let id) = $0 { id } else { nil } })
+    let placed = Set(
+      (report.sections.flatMap(\.blocks) + report.closing).compactMap { if case .formTable(let id) = $0 { id } else { nil } })
     report.closing += report.tables.map(\.id).filter { !placed.contains($0) }.map { .formTable($0) }
     return report
   }
