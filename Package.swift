@@ -95,7 +95,9 @@ let package = Package(
     module(
       "ArchiveNormaliser",
       [
-        "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "CanonicalReaders", "Diagnostics", "DocumentTree", "JSONText",
+        "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "CanonicalReaders", "FormRecognition",
+        "Diagnostics",
+        "DocumentTree", "JSONText",
         "Digest", "TextDecoding", "SafeFiles", "SafeSQLite", "SafeZip",
       ]),
 
