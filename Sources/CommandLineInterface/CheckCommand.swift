@@ -57,6 +57,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var console = messages.console
+    try input.validate(&console)
     if let explain {
       explainRule(explain, &console)
     } else {
