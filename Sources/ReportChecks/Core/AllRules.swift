@@ -18,7 +18,7 @@ public enum AllRules {
     ReviewsInText(), SuitsInText(), NoDisputes(), DocumentsInText(), DecisionsInText(), ApplicantsInText(), PartsInText(),
     FeesInText(), StatedPeriod(), AnotherOffice(), RepeatedText(), DepartmentDeadline(), GovernmentDeadline(), TooEarly(),
     YearsAgree(), CompleteTitle(), NamesAgree(), AnnexOfAnotherEra(), PersonalData(), CollapsedZeros(), InferredFigures(),
-    DamagedText(), SwallowedText(),
+    DamagedText(), TraditionalCharacters(), SwallowedText(),
   ]
 
   /// Over two consecutive years of one office.
@@ -40,7 +40,7 @@ public enum AllRules {
     }.map(\.element)
   }()
 
-  private static let all: [RuleInfo] = single.map(\.info) + years.map(\.info) + rollUp.map(\.info) + ReadingCodes.all
+  private static let all: [RuleInfo] = single.map(\.info) + years.map(\.info) + rollUp.map(\.info) + SeriesCodes.all + ReadingCodes.all
 
   public static func info(_ code: Diagnostic.Code) -> RuleInfo? { byCode[code] }
 
