@@ -1,5 +1,5 @@
 public import Diagnostics
-public import JSONText
+import JSONText
 public import ReportChecks
 import ReportModel
 
