@@ -51,6 +51,9 @@ struct CheckSession {
       let outcome = Checker.compare(earlier: reports[pair.earlier].checked, later: later.checked, profile: multiple)
       files[later.place].findings += selection.filter(outcome.findings)
     }
+    for (place, findings) in SameReport.findings(reports.map(\.checked)) {
+      files[reports[place].place].findings += selection.filter(findings.filter(multiple.wants))
+    }
     for gap in years.gaps { files[reports[gap.later].place].findings += selection.filter(gap.findings.filter(multiple.wants)) }
   }
 

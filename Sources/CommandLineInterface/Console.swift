@@ -100,7 +100,11 @@ struct Console {
       let open = relations.notCheckable > 0 ? "，无法核对\(relations.notCheckable)项" : ""
       print("\(read)份报告：\(found)；核对数据关系\(all)项，不成立\(relations.failed)项\(open)。")
     } else {
-      let found = errors + warnings + notes == 0 ? "nothing found" : "\(errors) errors, \(warnings) warnings, \(notes) notes"
+      let found =
+        errors + warnings + notes == 0
+        ? "nothing found"
+        : [(errors, "error"), (warnings, "warning"), (notes, "note")].map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(
+          separator: ", ")
       let open = relations.notCheckable > 0 ? ", \(relations.notCheckable) not checkable" : ""
       print("\(read) \(read == 1 ? "report" : "reports"): \(found); \(all) relations checked, \(relations.failed) broken\(open).")
     }

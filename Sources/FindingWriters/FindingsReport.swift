@@ -1,5 +1,5 @@
 public import Diagnostics
-public import JSONText
+import JSONText
 public import ReportChecks
 import ReportModel
 
@@ -98,6 +98,24 @@ public enum RulesPrinter {
       out += "        \(language == .chinese ? "依据：" : "source: ")\(rule.source)\n"
     }
     return Array(out.utf8)
+  }
+
+  /// The catalogue as a page of the documentation.
+  public static func markdown(_ rules: [RuleInfo]) -> String {
+    var out = ""
+    var group = ""
+    for rule in rules {
+      if rule.group != group {
+        group = rule.group
+        out += "\n### \(group)\n\n| code | severity | rule | 规则 | formula | source |\n|---|---|---|---|---|---|\n"
+      }
+      func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+      let mark = rule.isFoundByReading ? " †" : ""
+      out +=
+        "| \(rule.code.rawValue)\(mark) | \(rule.severity.rawValue) | \(cell(rule.title.english)) | \(rule.title.chinese) | "
+        + (rule.formula.map { "`\(cell($0))`" } ?? "–") + " | \(rule.source) |\n"
+    }
+    return out
   }
 
   /// Everything that is to be known of a rule.

@@ -105,37 +105,29 @@ public enum Checker {
 
 /// Errors before warnings before notes; then by the tables' own order, findings without a place first.
 struct FindingOrder {
-  private let places: [FigureID: Int]
-  private let tables: [String: Int]
+  private let report: Report
 
-  init(_ report: CheckedReport) {
-    var places: [FigureID: Int] = [:]
-    var tables: [String: Int] = [:]
-    for table in report.report.tables {
-      tables[table.id] = places.count
-      for figure in table.figures { places[figure.id] = places.count }
-    }
-    self.places = places
-    self.tables = tables
-  }
+  init(_ report: CheckedReport) { self.report = report.report }
 
   func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
-    findings.enumerated().map { (key($0.element, $0.offset), $0.element) }.sorted { $0.0 < $1.0 }.map(\.1)
+    guard findings.count > 1 else { return findings }
+    return findings.enumerated().map { (key($0.element, $0.offset), $0.element) }.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  private func key(_ finding: Diagnostic, _ offset: Int) -> (Int, Int, Int) {
+  private func key(_ finding: Diagnostic, _ offset: Int) -> (Int, Int, Int, Int) {
     let severity =
       switch finding.severity {
       case .error: 0
       case .warning: 1
       case .note: 2
       }
-    guard let subject = finding.subject else { return (severity, -1, offset) }
-    var place = tables[subject.table.id] ?? -1
-    if let row = subject.row?.id.split(separator: "+").first.map(String.init) {
-      let column = subject.column?.id ?? ""
-      place = places[FigureID(table: subject.table.id, row: row, column: column)] ?? place
+    guard let subject = finding.subject, let place = report.tables.firstIndex(where: { $0.id == subject.table.id }) else {
+      return (severity, -1, 0, offset)
     }
-    return (severity, place, offset)
+    guard let row = subject.row?.id.prefix(while: { $0 != "+" }) else { return (severity, place, -1, offset) }
+    let figures = report.tables[place].figures
+    let first = figures.firstIndex { $0.id.row == row } ?? 0
+    let column = subject.column.flatMap { column in figures[first...].firstIndex { $0.id.row == row && $0.id.column == column.id } }
+    return (severity, place, column ?? first, offset)
   }
 }

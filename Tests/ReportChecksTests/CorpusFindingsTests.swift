@@ -20,7 +20,12 @@ import Testing
     var expected: String
     var actual: String
     var implied: Bool?
-    var blank_as_zero: Bool?
+    var blankAsZero: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case rule, code, `where`, expected, actual, implied
+      case blankAsZero = "blank_as_zero"
+    }
   }
   struct Truth: Decodable { var findings: [Expected] }
   struct Item: Decodable {
@@ -44,7 +49,7 @@ import Testing
       var left = result.findings.filter { ["REQ-01", "REQ-02", "REQ-03", "DIS-01"].contains($0.code.rawValue) || $0.quote != nil }
       for want in truth.findings {
         let place = left.firstIndex { matches($0, want) }
-        if want.implied != true, want.blank_as_zero != true {
+        if want.implied != true, want.blankAsZero != true {
           #expect(place != nil, "\(item.file): \(want.code) \(want.where) not found")
           if place != nil { found += 1 }
         }

@@ -18,7 +18,7 @@ public enum AllRules {
     ReviewsInText(), SuitsInText(), NoDisputes(), DocumentsInText(), DecisionsInText(), ApplicantsInText(), PartsInText(),
     FeesInText(), StatedPeriod(), AnotherOffice(), RepeatedText(), DepartmentDeadline(), GovernmentDeadline(), TooEarly(),
     YearsAgree(), CompleteTitle(), NamesAgree(), AnnexOfAnotherEra(), PersonalData(), CollapsedZeros(), InferredFigures(),
-    DamagedText(), SwallowedText(),
+    DamagedText(), TraditionalCharacters(), SwallowedText(),
   ]
 
   /// Over two consecutive years of one office.
@@ -34,17 +34,17 @@ public enum AllRules {
 
   /// What is to be known of every code, also of those that only a reader reports, in the order of the catalogue.
   public static let catalogue: [RuleInfo] = {
-    let all = single.map(\.info) + years.map(\.info) + rollUp.map(\.info) + ReadingCodes.all
-    return all.enumerated().sorted { a, b in
+    all.enumerated().sorted { a, b in
       let (x, y) = (place(a.element), place(b.element))
       return x == y ? a.offset < b.offset : x < y
     }.map(\.element)
   }()
 
+  private static let all: [RuleInfo] = single.map(\.info) + years.map(\.info) + rollUp.map(\.info) + SeriesCodes.all + ReadingCodes.all
+
   public static func info(_ code: Diagnostic.Code) -> RuleInfo? { byCode[code] }
 
-  private static let byCode: [Diagnostic.Code: RuleInfo] = Dictionary(
-    catalogue.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+  private static let byCode: [Diagnostic.Code: RuleInfo] = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
 
   static let groups = ["STR", "TAB", "VAL", "PRO", "REQ", "DIS", "ST", "TXT", "PUB", "SRC", "XYR", "ROL"]
 

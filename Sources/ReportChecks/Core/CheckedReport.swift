@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import ReportModel
 
 /// How a report is looked at.
@@ -53,7 +53,9 @@ public struct CheckedReport: Sendable {
   var year: Int? { report.year?.value }
   var organ: String? { report.organ?.value }
   /// 2019 or later: six sections, three tables.
-  var hasSixSections: Bool { report.form == "2021" || report.form == "2019" }
+  var hasSixSections: Bool { (report.form == "2021" || report.form == "2019") && carriesNarrative }
+  /// A CSV file holds figures and nothing else: of its sections and its title nothing can be said.
+  var carriesNarrative: Bool { options.isFreshlyRead || !report.sections.isEmpty || !report.title.isEmpty || !report.preface.isEmpty }
 
   func declaration(_ table: String) -> FormTable? {
     guard let form = report.table(table)?.form ?? report.form else { return nil }

@@ -35,7 +35,7 @@ enum FaultPatterns {
       for (group, label) in [("refused", "（三）不予公开"), ("unavailable", "（四）无法提供"), ("not_processed", "（五）不予处理"), ("other", "（六）其他处理")] {
         let rows = relation.left.filter { $0.figure.row.hasPrefix("results.\(group).") }.map { figures[$0.figure]?.value?.integer ?? 0 }
         let sum = rows.reduce(0) { $0 &+ $1 }
-        if sum != 0, rows.count { $0 != 0 } > 1, abs(difference) == abs(sum) {
+        if sum != 0, rows.count(where: { $0 != 0 }) > 1, abs(difference) == abs(sum) {
           return difference < 0
             ? Message(
               zh: "相差数等于“\(label)”各项之和\(sum)，疑似小计重复计入（七）总计", en: "the difference is the sum of \(label) (\(sum)), probably counted twice")

@@ -1,5 +1,20 @@
 import Diagnostics
 
+/// Codes that come from no rule over one report: several files together show them.
+enum SeriesCodes {
+  static let all: [RuleInfo] = [
+    RuleInfo(
+      "XYR-08", .note, zh: "逐年报告不缺年份", en: "no year is missing in a series",
+      why: Message(zh: "缺年的前后两份报告不作逐年核对。", en: "The reports on either side of a gap are not compared."),
+      source: "\(Source.ordinance)第四十九条"),
+    RuleInfo(
+      "PUB-08", .note, zh: "同一报告的不同版本数据一致", en: "the versions of one report have the same figures",
+      why: Message(
+        zh: "同一机关、同一年度的两个文件（如 Word 与网页）逐项核对。", en: "Two files of one office on one year, such as a Word file and a page, are compared."),
+      formula: "a.r.c = b.r.c", source: "\(Source.ordinance)第四十九条"),
+  ]
+}
+
 /// Codes of the catalogue that only a reader can report: they speak of the file, and the report no longer shows them.
 enum ReadingCodes {
   static let all: [RuleInfo] = [

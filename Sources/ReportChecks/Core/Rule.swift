@@ -1,5 +1,5 @@
 public import Diagnostics
-public import ReportModel
+import ReportModel
 
 /// What a rule says of one place: three outcomes, not two.
 public enum Verdict: Hashable, Sendable {

@@ -24,7 +24,7 @@ struct ClaimReader {
 
   private mutating func read(_ sentence: Prose.Sentence, _ number: Int, _ paragraph: Prose.Paragraph, _ index: Int) {
     let words = sentence.words
-    guard words.containsAny(Self.topics) else { return }
+    guard words.scalars.contains(where: Self.caseUnits.contains), words.containsAny(Self.topics) else { return }
     let tokens = NumberLexer.tokens(in: words)
     guard tokens.contains(where: \.countsCases) else { return }
     var previousEnd = 0
@@ -79,6 +79,9 @@ struct ClaimReader {
     "均", "全部", "依法", "依规", "按规定", "及时", "规范", "妥善", "有效",
     "各类", "书面", "的", "为", "有", "了", "其", "达到", "达", "数", "件", "其余", "剩余", "按时", "按期", "在", "并", "往年", "去年", "次年", "中", "含", "对", "累",
   ]
+
+  /// Most sentences count nothing, and are done with at once.
+  private static let caseUnits: [Unicode.Scalar] = ["件", "起", "宗", "份", "例"]
 
   private static let topics = [
     "申请", "复议", "诉讼", "规范性文件", "规章", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "结转", "办结", "答复", "起诉", "许可", "处罚", "强制",

@@ -20,6 +20,7 @@ enum DenialReader {
     for paragraph in prose.paragraphs where paragraph.section != 5 {
       for sentence in paragraph.sentences {
         let words = sentence.words
+        guard words.containsAny(["申请", "复议", "诉讼", "办结", "起诉"]) else { continue }
         guard isOfYear(words, year) else { continue }
         for clause in words.split({ $0 == "," || $0 == ":" }) {
           for (object, phrase) in read(clause, words, paragraph) {

@@ -41,16 +41,21 @@ extension Form {
 
   /// The same, computed once for each official form.
   public static func officialRelations(_ form: String, table: String) -> [FormRelation] {
-    official["\(form)/\(table)"] ?? []
+    switch form {
+    case "2021": relations2021[table] ?? []
+    case "2019": relations2019[table] ?? []
+    default: OfficialForms.form(form)?.table(table)?.relations(form: form) ?? []
+    }
   }
 
-  private static let official: [String: [FormRelation]] = {
+  private static let relations2021 = byTable(.form2021)
+  private static let relations2019 = byTable(.form2019)
+
+  private static func byTable(_ form: Form) -> [String: [FormRelation]] {
     var out: [String: [FormRelation]] = [:]
-    for form in OfficialForms.all {
-      for table in form.tables { out["\(form.id)/\(table.id)"] = table.relations(form: form.id) }
-    }
+    for table in form.tables { out[table.id] = table.relations(form: form.id) }
     return out
-  }()
+  }
 }
 
 extension FormTable {

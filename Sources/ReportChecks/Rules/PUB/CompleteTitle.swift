@@ -9,6 +9,7 @@ struct CompleteTitle: Rule {
     source: "\(Source.ordinance)第四十九条、第五十条")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
+    guard report.carriesNarrative else { return [.notCheckable(nil)] }
     let title = Words(folding: report.report.title.map(\.text).joined())
     var absent: [String] = []
     if title.isEmpty {

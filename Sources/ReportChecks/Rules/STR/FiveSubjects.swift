@@ -20,11 +20,10 @@ struct FiveSubjects: Rule {
     guard report.report.form == "2021", let first = paragraphs.first, paragraphs.reduce(0, { $0 + $1.folded.scalars.count }) >= 10 else {
       return []
     }
-    return Self.subjects.map { subject in
-      guard !paragraphs.contains(where: { $0.folded.containsAny(subject.words) }) else { return .pass }
-      return .fail(
-        finding(Message(zh: "“一、总体情况”未见“\(subject.name)”方面内容", en: "section 1 does not mention \(subject.name)"), at: first.origin))
-    }
+    let absent = Self.subjects.filter { subject in !paragraphs.contains { $0.folded.containsAny(subject.words) } }.map(\.name)
+    guard !absent.isEmpty else { return [.pass] }
+    let list = absent.joined(separator: "、")
+    return [.fail(finding(Message(zh: "“一、总体情况”未见“\(list)”方面内容", en: "section 1 does not mention \(list)"), at: first.origin))]
   }
 
   let examples = RuleExamples(failing: { $0.setText(1, ["2023年，我局主动公开政府信息，办理依申请公开事项，清理文件，考核合格。"]) })

@@ -10,6 +10,9 @@ struct SectionsPresent: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard report.hasSixSections else { return [] }
+    guard report.report.sections.contains(where: { $0.number != nil }) else {
+      return [.fail(finding(Message(zh: "未见规定的六个部分", en: "none of the six sections is there")))]
+    }
     return OfficialForms.sections.map { declared in
       guard !report.report.sections.contains(where: { $0.number == declared.number }) else { return .pass }
       return .fail(finding(Message(zh: "缺少“\(declared.heading)”部分", en: "section \(declared.number), “\(declared.heading)”, is missing")))

@@ -10,18 +10,29 @@ struct RepeatedText: Rule {
   func verdicts(on report: CheckedReport) -> [Verdict] {
     var seen: [String: Int] = [:]
     for paragraph in report.prose.paragraphs {
-      for mark in ["。。", "、、", ",,", ";;", "::", ",。", "。,", "的的", "了了"] {
-        guard let place = paragraph.folded.find(mark), !paragraph.folded.hasWord("。。。", at: place),
-          mark != "的的" || !paragraph.folded.contains("的的确")
-        else { continue }
-        return [fail(mark, paragraph)]
-      }
+      if let mark = Self.doubledMark(paragraph.folded) { return [fail(mark, paragraph)] }
       for sentence in paragraph.sentences where sentence.words.scalars.count >= 18 {
         seen[sentence.text, default: 0] += 1
         if seen[sentence.text] == 2 { return [fail(sentence.text, paragraph)] }
       }
     }
     return [.pass]
+  }
+
+  private static let marks: [Unicode.Scalar] = ["。", "、", ",", ";", ":", "的", "了"]
+
+  /// A mark or a particle twice, or 。 beside a comma; three in a row are a pause, and 的的确确 is a word.
+  private static func doubledMark(_ words: Words) -> String? {
+    let s = words.scalars
+    for index in s.indices.dropFirst() where marks.contains(s[index]) {
+      let isDouble = s[index] == s[index - 1] || s[index] == "。" && s[index - 1] == "," || s[index] == "," && s[index - 1] == "。"
+      guard isDouble, !(index > 1 && s[index - 2] == s[index]), !words.hasWord("。。。", at: index - 1), !words.hasWord("的的确", at: index - 1)
+      else {
+        continue
+      }
+      return words[index - 1..<index + 1].string
+    }
+    return nil
   }
 
   private func fail(_ text: String, _ paragraph: Prose.Paragraph) -> Verdict {

@@ -10,7 +10,9 @@ struct ImplausibleCount: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     let limit = DecimalNumber(report.options.implausibleCount)
-    return report.numbers(of: [.count]) { $0 > limit }.map { figure, value in
+    let digits = limit.description.utf8.count
+    // Fewer digits than the limit has: no need to compare.
+    return report.numbers(of: [.count]) { $0.description.utf8.count >= digits && $0 > limit }.map { figure, value in
       .fail(
         finding(
           Message(zh: "数值\(value)异常偏大", en: "\(value) is implausibly large"), subject: report.subject(figure.id), at: figure.origin,
