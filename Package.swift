@@ -121,6 +121,7 @@ let package = Package(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
 
+    tests("ArchiveNormaliserTests", ["ArchiveNormaliser", "ReportModel", "Diagnostics", "Digest", "SafeFiles", "SafeZip"]),
     // The executables as they were built; replayed from text files.
     tests("CommandTests", [], data: ["Cases"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
