@@ -50,7 +50,8 @@ struct ClaimReader {
       for quantity in quantities {
         claims.append(
           Claim(
-            quantity: quantity, value: value, section: paragraph.section, sentence: words.string, phrase: clause.phrase,
+            quantity: quantity, value: value, section: paragraph.section, sentence: sentence.text,
+            phrase: sentence.written(of: clause.phrase),
             origin: paragraph.origin, isDoubtful: isDoubtful, paragraph: index, sentenceNumber: number))
       }
     }

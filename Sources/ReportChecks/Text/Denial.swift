@@ -24,7 +24,10 @@ enum DenialReader {
         guard isOfYear(words, year) else { continue }
         for clause in words.split({ $0 == "," || $0 == ":" }) {
           for (object, phrase) in read(clause, words, paragraph) {
-            out.append(Denial(object: object, section: paragraph.section, sentence: words.string, phrase: phrase, origin: paragraph.origin))
+            out.append(
+              Denial(
+                object: object, section: paragraph.section, sentence: sentence.text, phrase: sentence.written(of: phrase),
+                origin: paragraph.origin))
           }
         }
       }
