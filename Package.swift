@@ -140,7 +140,7 @@ let package = Package(
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
-    tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
+    tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
   ]
