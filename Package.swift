@@ -66,7 +66,9 @@ let package = Package(
 
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
-    module("DOCXReader", ["DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
+    module("DOCXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
@@ -79,7 +81,8 @@ let package = Package(
     module(
       "Conversion",
       [
-        "Diagnostics", "DocumentTree", "ReportModel", "PlainTextReader", "DOCXReader", "HTMLReader",
+        "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "XLSXReader",
+        "HTMLReader",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
     module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
@@ -115,6 +118,7 @@ let package = Package(
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
-    tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    tests("XLSXReaderTests", ["XLSXReader", "Conversion", "DocumentTree", "Diagnostics", "ReportModel", "SafeZip"]),
   ]
 )

@@ -115,6 +115,7 @@ enum DiagnosticLine {
         case .row(let n): json.field("row", n)
         case .cell(let n): json.field("cell", n)
         case .sheet(let name): json.field("sheet", name)
+        case .reference(let cell): json.field("reference", cell)
         case .footnote(let id): json.field("footnote", id)
         case .endnote(let id): json.field("endnote", id)
         case .comment(let id): json.field("comment", id)

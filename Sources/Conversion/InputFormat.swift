@@ -1,5 +1,5 @@
-import DOCXReader
 public import Diagnostics
+import OfficePackaging
 
 /// The kinds of input that are read.
 public enum InputFormat: String, Hashable, Sendable, CaseIterable {

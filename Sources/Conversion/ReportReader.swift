@@ -8,6 +8,7 @@ import HTMLReader
 import PlainTextReader
 public import ReportModel
 import TextDecoding
+import XLSXReader
 
 /// How an input is to be read.
 public struct ReadingOptions: Sendable {
@@ -126,7 +127,7 @@ public enum ReportReader {
   }
 
   private static func readXLSX(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
-    throw Refusal("input-xlsx", Message(zh: "暂不能读取电子表格", en: "spreadsheets are not read yet"))
+    try XLSXReader.read(bytes, limits: options.limits)
   }
 
   private static func readCSV(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> [ReadReport] {

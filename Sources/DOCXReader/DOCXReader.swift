@@ -1,5 +1,6 @@
 public import Diagnostics
 public import DocumentTree
+import OfficePackaging
 import SafeXML
 
 /// Reads Word documents: .docx and its kin, Strict, Flat OPC, Word 2003 XML.
@@ -55,13 +56,13 @@ public enum DOCXReader {
     switch kind {
     case .openPackage:
       var package = try OfficePackage(zip: bytes, limits: limits)
-      let main = try package.mainPart()
+      let main = try package.mainPart("wordprocessingml", usually: "word/document.xml")
       return try read(&package, main, options, limits)
     case .flatOPC:
       let tree = try parse(bytes, limits, prefixes: NamespacePrefixes.officeOpenXML)
       guard tree.root.name == "pkg:package" else { throw .notADocument }
       var package = try OfficePackage(flat: tree.root, limits: limits)
-      let main = try package.mainPart()
+      let main = try package.mainPart("wordprocessingml", usually: "word/document.xml")
       var document = try read(&package, main, options, limits)
       document.encoding = tree.encoding ?? "utf-8"
       return document

@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import OfficePackaging
 import SafeXML
 
 /// Documents inside the document: chunks of other formats, embedded workbooks.

@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import OfficePackaging
 import SafeXML
 
 /// Reads the parts of one document into its tree. Lives for one document.

@@ -1,6 +1,7 @@
 import DOCXReader
 import Diagnostics
 import DocumentTree
+import OfficePackaging
 import TestSupport
 import Testing
 
@@ -68,7 +69,7 @@ import Testing
     #expect {
       try DOCXReader.read(DOCXFixture.bytes(parts: ["word/document.xml": Array(xml.utf8)]))
     } throws: { error in
-      (error as? Refusal)?.code == "docx-doctype"
+      (error as? Refusal)?.code == "package-doctype"
     }
   }
 

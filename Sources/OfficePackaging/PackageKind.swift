@@ -108,63 +108,63 @@ extension PackageKind {
     case .openPackage, .flatOPC, .wordML2003: nil
     case .encryptedPackage:
       Refusal(
-        "docx-encrypted",
+        "input-encrypted",
         Message(
           zh: "文件设有打开密码（password），无法读取。请在 Word 或 WPS 中取消密码后另存，再转换。",
           en: "the file is encrypted with a password; save it without one and try again"))
     case .binaryWord:
       Refusal(
-        "docx-binary-word",
+        "input-doc",
         Message(
           zh: "这是旧的 Word 97–2003 格式（.doc）。请在 Word 或 WPS 中另存为 .docx 后再转换。",
           en: "this is a Word 97–2003 document (.doc); save it as .docx and try again"))
     case .otherCompoundFile:
       Refusal(
-        "docx-compound-file",
+        "input-compound-file",
         Message(
           zh: "这是旧的 Office 复合文件，但其中没有 Word 文档。请另存为 .docx 后再转换。",
           en: "this is an old Office compound file without a Word document in it; save the report as .docx"))
     case .spreadsheet:
       Refusal(
-        "docx-is-spreadsheet",
+        "input-spreadsheet",
         Message(zh: "这是电子表格（.xlsx），不是文字文档。", en: "this is a spreadsheet (.xlsx), not a text document"))
     case .presentation:
       Refusal(
-        "docx-is-presentation",
+        "input-presentation",
         Message(zh: "这是演示文稿（.pptx），不是文字文档。", en: "this is a presentation (.pptx), not a text document"))
     case .openDocument:
       Refusal(
-        "docx-is-opendocument",
+        "input-opendocument",
         Message(
           zh: "这是 OpenDocument 文件（.odt 等）。请另存为 .docx 后再转换。",
           en: "this is an OpenDocument file (.odt or the like); save it as .docx and try again"))
     case .ofd:
       Refusal(
-        "docx-is-ofd",
+        "input-ofd",
         Message(
           zh: "这是 OFD 版式文件。请提供其 Word（.docx）、网页或文本来源。",
           en: "this is an OFD fixed-layout file; give its .docx, HTML or text source"))
     case .otherZip:
       Refusal(
-        "docx-is-other-zip",
+        "input-zip",
         Message(
           zh: "这是压缩文件，但其中没有 Word 文档，或文件已损坏。",
           en: "this is a ZIP archive without a Word document in it, or a damaged one"))
     case .rtf:
       Refusal(
-        "docx-is-rtf",
+        "input-rtf",
         Message(
           zh: "这是 RTF 文件。请在 Word 或 WPS 中另存为 .docx 后再转换。",
           en: "this is an RTF file; save it as .docx and try again"))
     case .pdf:
       Refusal(
-        "docx-is-pdf",
+        "input-pdf",
         Message(
           zh: "这是 PDF 版式文件。请提供其 Word（.docx）、网页或文本来源。",
           en: "this is a PDF file; give its .docx, HTML or text source"))
     case .image:
       Refusal(
-        "docx-is-image",
+        "input-image",
         Message(
           zh: "这是图片，不是文档。请提供 Word（.docx）、网页或文本文件。",
           en: "this is an image, not a document; give a .docx, HTML or text file"))

@@ -1,16 +1,16 @@
-import Diagnostics
-import SafeXML
+public import Diagnostics
+public import SafeXML
 import SafeZip
 
 /// A package of parts, from a ZIP archive or from Flat OPC. Parts are found by relationships, never by path.
-struct OfficePackage: ~Copyable {
-  struct Relationship {
-    var id: String
+public struct OfficePackage: ~Copyable {
+  public struct Relationship: Sendable {
+    public var id: String
     /// The last step of the type's URI, the same in transitional and Strict packages: `footnotes`.
-    var type: String
+    public var type: String
     /// A part's name, or the address of an external target.
-    var target: String
-    var isExternal: Bool
+    public var target: String
+    public var isExternal: Bool
   }
 
   private var archive: ZipArchive?
@@ -21,10 +21,10 @@ struct OfficePackage: ~Copyable {
   private var defaults: [String: String] = [:]
   private var overrides: [String: String] = [:]
   private let limits: Limits
-  private(set) var encoding: String?
+  public private(set) var encoding: String?
 
   /// Opens a ZIP package.
-  init(zip bytes: [UInt8], limits: Limits) throws(Refusal) {
+  public init(zip bytes: [UInt8], limits: Limits) throws(Refusal) {
     self.limits = limits
     do {
       let archive = try ZipArchive(bytes, limits: limits)
@@ -41,7 +41,7 @@ struct OfficePackage: ~Copyable {
   }
 
   /// Takes the parts out of a Flat OPC tree.
-  init(flat root: MarkupElement, limits: Limits) throws(Refusal) {
+  public init(flat root: MarkupElement, limits: Limits) throws(Refusal) {
     self.limits = limits
     for part in root.children where part.name == "pkg:part" {
       guard let name = part["pkg:name"] else { continue }
@@ -58,12 +58,12 @@ struct OfficePackage: ~Copyable {
     }
   }
 
-  func has(_ name: String) -> Bool {
+  public func has(_ name: String) -> Bool {
     let key = PartName.key(name)
     return entries[key] != nil || flatRoots[key] != nil || flatBinaries[key] != nil
   }
 
-  mutating func bytes(_ name: String) throws(Refusal) -> [UInt8]? {
+  public mutating func bytes(_ name: String) throws(Refusal) -> [UInt8]? {
     let key = PartName.key(name)
     if let binary = flatBinaries[key] { return binary }
     guard let entry = entries[key] else { return nil }
@@ -75,7 +75,7 @@ struct OfficePackage: ~Copyable {
   }
 
   /// The root element of an XML part; `nil` when there is no such part.
-  mutating func root(_ name: String) throws(Refusal) -> MarkupElement? {
+  public mutating func root(_ name: String) throws(Refusal) -> MarkupElement? {
     if let root = flatRoots[PartName.key(name)] { return root }
     guard let bytes = try bytes(name) else { return nil }
     do {
@@ -88,7 +88,7 @@ struct OfficePackage: ~Copyable {
   }
 
   /// The relationships of a part, of the package itself with `""`. Empty when there are none, or unreadable.
-  mutating func relationships(of name: String) -> [Relationship] {
+  public mutating func relationships(of name: String) -> [Relationship] {
     guard let root = try? root(PartName.relationships(of: name)) else { return [] }
     return root.children.compactMap { element in
       guard element.name == "rel:Relationship", let id = element["Id"], let target = element["Target"] else { return nil }
@@ -100,22 +100,25 @@ struct OfficePackage: ~Copyable {
     }
   }
 
-  func contentType(of name: String) -> String? {
+  public func contentType(of name: String) -> String? {
     let key = PartName.key(name)
     if let type = overrides[key] { return type }
     guard let dot = key.lastIndex(of: ".") else { return nil }
     return defaults[String(key[key.index(after: dot)...])]
   }
 
-  /// The part that holds the document.
-  mutating func mainPart() throws(Refusal) -> String {
+  /// The part that holds the document, found by its relationship.
+  ///
+  /// Packages without a usable `_rels/.rels` exist: then what the content types call a main part, then the usual path.
+  /// - Parameters:
+  ///   - family: `wordprocessingml` or `spreadsheetml`, as content types say it.
+  public mutating func mainPart(_ family: String, usually path: String) throws(Refusal) -> String {
     for relationship in relationships(of: "") where relationship.type == "officeDocument" && has(relationship.target) {
       return relationship.target
     }
-    // Packages without a usable _rels/.rels: what the content types call a Word document, then the usual path.
-    let declared = overrides.filter { $0.value.contains("wordprocessingml") && $0.value.hasSuffix(".main+xml") }
+    let declared = overrides.filter { $0.value.contains(family) && $0.value.hasSuffix(".main+xml") }
     for key in declared.keys.sorted() where has(key) { return key }
-    if has("word/document.xml") { return "word/document.xml" }
+    if has(path) { return path }
     throw .noMainPart
   }
 
@@ -131,8 +134,8 @@ struct OfficePackage: ~Copyable {
 }
 
 /// RFC 4648 §4; whatever is no letter of the alphabet is passed over.
-enum Base64 {
-  static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
+public enum Base64 {
+  public static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     var buffer: UInt32 = 0
     var bits = 0
@@ -158,15 +161,15 @@ enum Base64 {
 }
 
 extension Refusal {
-  static let noMainPart = Refusal(
-    "docx-no-main-part",
-    Message(zh: "包内找不到 Word 正文。", en: "the package holds no Word document part"))
+  public static let noMainPart = Refusal(
+    "package-no-main-part",
+    Message(zh: "包内找不到正文部件。", en: "the package holds no document part"))
 
-  static func malformedPart(_ name: String, _ error: XMLError) -> Refusal {
+  public static func malformedPart(_ name: String, _ error: XMLError) -> Refusal {
     switch error {
     case .doctypeNotAllowed, .entityReference:
       Refusal(
-        "docx-doctype",
+        "package-doctype",
         Message(
           zh: "部件 \(name.quoted()) 含有 DOCTYPE 或实体引用，为安全起见不予读取。",
           en: "part \(name.quoted()) has a DOCTYPE or an entity reference, which is not read for safety"))
@@ -178,7 +181,7 @@ extension Refusal {
           en: "part \(name.quoted()) passes a limit (\(error))"))
     case .malformed, .empty, .outOfMemory:
       Refusal(
-        "docx-malformed-part",
+        "package-malformed-part",
         Message(
           zh: "部件 \(name.quoted()) 不是完好的 XML（\(error)）。",
           en: "part \(name.quoted()) is not well-formed XML (\(error))"))
@@ -189,20 +192,20 @@ extension Refusal {
     switch error {
     case .notAnArchive, .damaged, .noSuchEntry:
       return Refusal(
-        "docx-damaged-package",
+        "package-damaged",
         Message(zh: "文件已损坏或不完整，无法打开。", en: "the file is damaged or incomplete and cannot be opened"))
     case .encrypted:
       return Refusal(
-        "docx-encrypted",
+        "input-encrypted",
         Message(
           zh: "压缩包设有密码（password），无法读取。", en: "the archive is encrypted with a password"))
     case .damagedEntry(let name):
       return Refusal(
-        "docx-damaged-package",
+        "package-damaged",
         Message(zh: "包内部件 \(name.quoted()) 已损坏。", en: "part \(name.quoted()) of the package is damaged"))
     case .unsupportedCompression(let name, let method):
       return Refusal(
-        "docx-compression",
+        "package-compression",
         Message(
           zh: "包内部件 \(name.quoted()) 使用了不支持的压缩方法（\(method)）。",
           en: "part \(name.quoted()) uses an unsupported compression method (\(method))"))

@@ -2,9 +2,9 @@
 ///
 /// Source: ISO/IEC 29500-2:2012 §9.1.1 (part names, compared without regard to ASCII case), §9.3.2.2 (targets of
 /// relationships are relative to the part that holds them).
-enum PartName {
+public enum PartName {
   /// What two spellings of one name share: no leading slash, slashes forward, `%XX` decoded, ASCII in lower case.
-  static func key(_ name: String) -> String {
+  public static func key(_ name: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(name.utf8.count)
     var view = Array(name.utf8)[...]
@@ -25,7 +25,7 @@ enum PartName {
   }
 
   /// The name that a target means, seen from the part that holds the relationship (`""` for the package).
-  static func resolve(_ target: String, from source: String) -> String {
+  public static func resolve(_ target: String, from source: String) -> String {
     var path = target[...]
     if let cut = path.firstIndex(where: { $0 == "#" || $0 == "?" }) { path = path[..<cut] }
     var steps: [Substring] = []
@@ -43,7 +43,7 @@ enum PartName {
   }
 
   /// The part that holds the relationships of a part.
-  static func relationships(of name: String) -> String {
+  public static func relationships(of name: String) -> String {
     guard let slash = name.lastIndex(of: "/") else { return "_rels/\(name).rels" }
     return "\(name[..<slash])/_rels/\(name[name.index(after: slash)...]).rels"
   }
