@@ -67,7 +67,9 @@ let package = Package(
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
     module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
-    module("DOCXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("WordText"),
+    module("DOCXReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
@@ -81,7 +83,7 @@ let package = Package(
     module(
       "Conversion",
       [
-        "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "XLSXReader",
+        "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "DOCReader", "XLSXReader",
         "HTMLReader",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
@@ -119,6 +121,7 @@ let package = Package(
     tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    tests("WordTextTests", ["WordText"]),
     tests("XLSXReaderTests", ["XLSXReader", "Conversion", "DocumentTree", "Diagnostics", "ReportModel", "SafeZip"]),
   ]
 )

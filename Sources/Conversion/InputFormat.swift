@@ -3,7 +3,7 @@ import OfficePackaging
 
 /// The kinds of input that are read.
 public enum InputFormat: String, Hashable, Sendable, CaseIterable {
-  case text, docx, html, xlsx, xml, csv, json
+  case text, docx, doc, html, xlsx, xml, csv, json
 }
 
 /// The kinds of output that are written.
@@ -33,7 +33,11 @@ public enum FormatDetector {
     if let refusal = foreign(bytes) { throw refusal }
     if let kind = PackageKind.sniff(bytes) {
       // What is named there and not read is refused by the reader of Word files, with advice.
-      return kind == .spreadsheet ? .xlsx : .docx
+      switch kind {
+      case .spreadsheet: return .xlsx
+      case .binaryWord: return .doc
+      default: return .docx
+      }
     }
     let head = text(ofHead: bytes)
     return markup(head) ?? .text

@@ -1,10 +1,12 @@
 import CanonicalReaders
+import DOCReader
 import DOCXReader
 public import Diagnostics
 import Digest
 public import DocumentTree
 import FormRecognition
 import HTMLReader
+import OfficePackaging
 import PlainTextReader
 public import ReportModel
 import TextDecoding
@@ -56,7 +58,7 @@ public enum ReportReader {
     case .xml: results = [ReadReport(report: try CanonicalXMLReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .csv: results = try readCSV(bytes, options)
-    case .text, .docx, .html, .xlsx:
+    case .text, .docx, .doc, .html, .xlsx:
       let document = try document(bytes, format: format, options: options)
       var result = try recognise(document, options)
       result.report.provenance = Provenance(
@@ -105,9 +107,24 @@ public enum ReportReader {
       var document = try PlainTextReader.read(decoded.text, encoding: decoded.encoding, limits: options.limits)
       document.diagnostics = decoded.diagnostics + document.diagnostics
       return document
-    case .docx: return try readDOCX(bytes, options)
+    case .docx, .doc: return try readWord(bytes, options)
     case .html: return try readHTML(bytes, options)
     case .xlsx: return try readXLSX(bytes, options)
+    }
+  }
+
+  /// Word's formats go by each other's names: the bytes decide.
+  private static func readWord(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
+    switch PackageKind.sniff(bytes, limits: options.limits) {
+    case .binaryWord:
+      let changes: DOCReader.TrackChanges =
+        switch options.trackChanges {
+        case .accept: .accept
+        case .reject: .reject
+        case .all: .all
+        }
+      return try DOCReader.read(bytes, trackChanges: changes, limits: options.limits)
+    default: return try readDOCX(bytes, options)
     }
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import WordText
 
 /// All that the reader has to say of a document that it can read.
 extension Diagnostic {

@@ -2,6 +2,7 @@ public import Diagnostics
 public import DocumentTree
 import OfficePackaging
 import SafeXML
+import WordText
 
 /// Reads Word documents: .docx and its kin, Strict, Flat OPC, Word 2003 XML.
 public enum DOCXReader {

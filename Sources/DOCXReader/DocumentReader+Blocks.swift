@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentTree
 import SafeXML
+import WordText
 
 /// Where blocks go: the body, a cell, a note, a text box.
 struct BlockSink {

@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentTree
 import SafeXML
+import WordText
 
 /// What stands inside a paragraph. Source: ISO/IEC 29500-1:2016 §17.3, 17.5, 17.16.
 extension DocumentReader {
@@ -273,7 +274,7 @@ extension DocumentReader {
       } else {
         report(.fieldWithoutResult(field.instruction, at: inline.origin))
       }
-    case let kind where Field.silentKinds.contains(kind): break
+    case let kind where FieldKinds.silent.contains(kind): break
     default: report(.fieldWithoutResult(field.instruction, at: inline.origin))
     }
   }

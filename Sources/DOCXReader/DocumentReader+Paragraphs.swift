@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentTree
 import SafeXML
+import WordText
 
 extension DocumentReader {
   mutating func readParagraph(_ p: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
@@ -95,33 +96,13 @@ extension DocumentReader {
     var paragraph = Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)
     if let label = heading.label, !label.isBullet, !label.text.isEmpty {
       paragraph.number = label.text
-      paragraph.text = label.text + Self.separator(between: label, and: text) + text
+      paragraph.text = label.text + label.separator(before: text) + text
       account.generated += TextAccount.characters(in: label.text)
       numberedParagraphs += 1
       if firstNumberedParagraph == nil { firstNumberedParagraph = origin }
     }
     sink.blocks.append(.paragraph(paragraph))
     sink.blocks += following
-  }
-
-  /// What stands between an automatic number and its text, where Word shows a tab stop or a space.
-  ///
-  /// Nothing where a person would type nothing: after 、 and full-width marks, and between a mark and Chinese text.
-  static func separator(between label: NumberingCounters.Label, and text: String) -> String {
-    guard label.suffix != "nothing", let last = label.text.unicodeScalars.last, let first = text.unicodeScalars.first
-    else { return "" }
-    if first.properties.isWhitespace || last.properties.isWhitespace { return "" }
-    switch last {
-    case "、", "，", "．", "。", "：", "；", "）", "】", "〕", "》", "」", "』": return ""
-    case ".", ")", ",", ":", ";", "]":
-      return first.value >= 0x2E80 ? "" : " "
-    default:
-      // ① and its kin read as marks.
-      if (0x2460...0x24FF).contains(last.value) || (0x3220...0x32FF).contains(last.value) {
-        return first.value >= 0x2E80 ? "" : " "
-      }
-      return " "
-    }
   }
 
   private mutating func heading(_ properties: BlockSink.ParagraphProperties, at origin: Origin) -> BlockSink.Heading {

@@ -2,6 +2,7 @@ import Diagnostics
 import DocumentTree
 import OfficePackaging
 import SafeXML
+import WordText
 
 /// Reads the parts of one document into its tree. Lives for one document.
 ///

@@ -2,14 +2,21 @@
 ///
 /// Instances of one abstract definition count together, unless an instance has a start override: then it begins there when
 /// it is first met. Source: ISO/IEC 29500-1:2016 §17.9; Word's behaviour where that is silent.
-struct NumberingCounters {
-  struct Label {
+public struct NumberingCounters: Sendable {
+  public struct Label: Sendable {
     /// `一、`; empty when the level shows nothing.
-    var text: String
-    var suffix: String
-    var isBullet: Bool
+    public var text: String
+    public var suffix: String
+    public var isBullet: Bool
     /// The formats that are not known here and were written in digits.
-    var unknownFormats: [String]
+    public var unknownFormats: [String]
+
+    public init(text: String, suffix: String, isBullet: Bool, unknownFormats: [String] = []) {
+      self.text = text
+      self.suffix = suffix
+      self.isBullet = isBullet
+      self.unknownFormats = unknownFormats
+    }
   }
 
   private let definitions: NumberingDefinitions
@@ -25,13 +32,13 @@ struct NumberingCounters {
     var level: Int
   }
 
-  init(_ definitions: NumberingDefinitions, numberingStyles: [String: String]) {
+  public init(_ definitions: NumberingDefinitions, numberingStyles: [String: String]) {
     self.definitions = definitions
     self.numberingStyles = numberingStyles
   }
 
   /// The level of a list that a paragraph style is linked to.
-  mutating func level(ofStyle style: String, in numbering: String) -> Int? {
+  public mutating func level(ofStyle style: String, in numbering: String) -> Int? {
     guard let instance = definitions.instances[numbering] else { return nil }
     for (number, level) in instance.levels where level.paragraphStyle == style { return number }
     guard let abstract = abstractID(of: numbering) else { return nil }
@@ -40,7 +47,7 @@ struct NumberingCounters {
   }
 
   /// The number of the next paragraph at a level of a list; `nil` when there is no such list.
-  mutating func next(in numbering: String, level: Int) -> Label? {
+  public mutating func next(in numbering: String, level: Int) -> Label? {
     guard (0...8).contains(level), let instance = definitions.instances[numbering], let abstract = abstractID(of: numbering)
     else { return nil }
     guard let definition = self.level(level, instance, abstract) else { return nil }

@@ -1,11 +1,10 @@
-import Diagnostics
-import DocumentTree
+public import Diagnostics
 
 /// Places the cells of a table on its layout grid, row by row, and joins those that are merged.
 ///
 /// Source: ISO/IEC 29500-1:2016 §17.4.17 (gridSpan), §17.4.84 (vMerge).
-struct GridBuilder {
-  enum Placement {
+public struct GridBuilder {
+  public enum Placement {
     case own
     /// Begins a vertical merge.
     case starts
@@ -13,25 +12,25 @@ struct GridBuilder {
     case continues
   }
 
-  enum Outcome {
+  public enum Outcome {
     /// A cell of its own, at this index; an orphan says that it continues where nothing begins above.
     case new(Int, isOrphan: Bool)
     /// Covered by the cell at this index.
     case merged(Int)
   }
 
-  var cells: [Table.Cell] = []
-  private(set) var rowCount = 0
+  public var cells: [Table.Cell] = []
+  public private(set) var rowCount = 0
   /// Rows met in the source, those that are left out among them: for places.
-  var met = 0
+  public var met = 0
   /// A row above was left out: a merge may have lost its start, and begins here.
-  var forgetsStarts = false
-  let origin: Origin
+  public var forgetsStarts = false
+  public let origin: Origin
   /// More columns than this no cell of the table can cover.
-  let maximumSpan: Int
+  public let maximumSpan: Int
 
   /// Where each row ends on the layout grid.
-  private(set) var rowEnds: [Int] = []
+  public private(set) var rowEnds: [Int] = []
   private var column = 0 {
     didSet { if !rowEnds.isEmpty { rowEnds[rowEnds.count - 1] = column } }
   }
@@ -39,12 +38,12 @@ struct GridBuilder {
   /// Open vertical merges: grid columns → the cell that a continuation there lengthens.
   private var open: [Range<Int>: Int] = [:]
 
-  init(origin: Origin, maximumSpan: Int) {
+  public init(origin: Origin, maximumSpan: Int) {
     self.origin = origin
     self.maximumSpan = maximumSpan
   }
 
-  mutating func beginRow(isHeader: Bool) {
+  public mutating func beginRow(isHeader: Bool) {
     rowCount += 1
     rowEnds.append(0)
     column = 0
@@ -52,14 +51,14 @@ struct GridBuilder {
   }
 
   /// Columns that a row leaves empty before or after its cells: an empty cell.
-  mutating func addGap(_ columns: Int, at place: Origin) {
+  public mutating func addGap(_ columns: Int, at place: Origin) {
     cells.append(
       Table.Cell(
         rows: rowCount - 1..<rowCount, columns: column..<column + columns, blocks: [], isHeader: isHeader, origin: place))
     column += columns
   }
 
-  mutating func place(columns span: Int, _ placement: Placement, at place: Origin) -> Outcome {
+  public mutating func place(columns span: Int, _ placement: Placement, at place: Origin) -> Outcome {
     let columns = column..<column + span
     column = columns.upperBound
     let row = rowCount - 1

@@ -1,46 +1,10 @@
 import SafeXML
+import WordText
 
-/// The lists of a document: abstract definitions, instances and their overrides.
-///
-/// Source: ISO/IEC 29500-1:2016 §17.9.
-struct NumberingDefinitions {
-  struct Level {
-    var start = 1
-    var format = "decimal"
-    /// The pattern of a custom format: `001, 002, ...`.
-    var customFormat: String?
-    var text = ""
-    var suffix = "tab"
-    var isLegal = false
-    /// The level (from 1) after which this one starts again; 0 for never, `nil` for any higher level.
-    var restart: Int?
-    var paragraphStyle: String?
-  }
-
-  struct Abstract {
-    var levels: [Int: Level] = [:]
-    /// The numbering style that holds the real definition.
-    var numberingStyleLink: String?
-    var styleLink: String?
-  }
-
-  struct Instance {
-    var abstract: String
-    var startOverrides: [Int: Int] = [:]
-    var levels: [Int: Level] = [:]
-  }
-
-  private(set) var abstracts: [String: Abstract] = [:]
-  private(set) var instances: [String: Instance] = [:]
-  /// Numbering style → the abstract definition that it names.
-  private(set) var styleLinks: [String: String] = [:]
-
-  var isEmpty: Bool { instances.isEmpty }
-
-  init() {}
-
+extension NumberingDefinitions {
   /// Reads `w:numbering`, or the `w:lists` of Word 2003.
   init(_ root: MarkupElement) {
+    self.init()
     for element in root.children {
       switch element.name {
       case "w:abstractNum", "w:listDef":
@@ -90,7 +54,7 @@ struct NumberingDefinitions {
     case "w:numFmt":
       level.format = value ?? "decimal"
       level.customFormat = child["w:format"]
-    case "w:nfc": level.format = Self.format2003(integer(value, in: 0...255) ?? 0)
+    case "w:nfc": level.format = Self.format(code: integer(value, in: 0...255) ?? 0)
     case "w:lvlText": level.text = isOn(child["w:null"] ?? "0") ? "" : value ?? ""
     case "w:suff": level.suffix = value?.lowercased() ?? "tab"
     case "w:isLgl": level.isLegal = isOn(value)
@@ -106,24 +70,6 @@ struct NumberingDefinitions {
   private static func integer(_ text: String?, in range: ClosedRange<Int>) -> Int? {
     guard let text, let value = Int(text), range.contains(value) else { return nil }
     return value
-  }
-
-  /// `w:nfc` of Word 2003. Source: [MS-OSHARED] 2.2.1.3, MSONFC.
-  private static func format2003(_ code: Int) -> String {
-    let names: [Int: String] = [
-      0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal",
-      6: "cardinalText", 7: "ordinalText", 8: "hex", 9: "chicago", 10: "ideographDigital", 11: "japaneseCounting",
-      12: "aiueo", 13: "iroha", 14: "decimalFullWidth", 15: "decimalHalfWidth", 16: "japaneseLegal",
-      17: "japaneseDigitalTenThousand", 18: "decimalEnclosedCircle", 19: "decimalFullWidth2", 20: "aiueoFullWidth",
-      21: "irohaFullWidth", 22: "decimalZero", 23: "bullet", 24: "ganada", 25: "chosung",
-      26: "decimalEnclosedFullstop", 27: "decimalEnclosedParen", 28: "decimalEnclosedCircleChinese",
-      29: "ideographEnclosedCircle", 30: "ideographTraditional", 31: "ideographZodiac",
-      32: "ideographZodiacTraditional", 33: "taiwaneseCounting", 34: "ideographLegalTraditional",
-      35: "taiwaneseCountingThousand", 36: "taiwaneseDigital", 37: "chineseCounting", 38: "chineseLegalSimplified",
-      39: "chineseCountingThousand", 41: "koreanDigital", 42: "koreanCounting", 44: "koreanDigital2",
-      57: "numberInDash", 255: "none",
-    ]
-    return names[code] ?? "decimal"
   }
 }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DOCXReader
+@testable import WordText
 
 struct FormatCase: CustomTestStringConvertible {
   var format: String

@@ -1,9 +1,9 @@
 /// Characters of symbol fonts as Unicode: such fonts put their pictures at U+F020…F0FF or at plain Latin codes.
 ///
 /// Sources: the fonts' names for their glyphs as Unicode 7.0 took them up (L2/11-149), Adobe's Symbol encoding.
-enum SymbolFonts {
+public enum SymbolFonts {
   /// `nil` when the font or the code is not known.
-  static func text(of code: UInt32, font: String) -> String? {
+  public static func text(of code: UInt32, font: String) -> String? {
     let position = code >= 0xF000 && code <= 0xF0FF ? code - 0xF000 : code
     guard position >= 0x20, position <= 0xFF else { return nil }
     switch font.lowercased() {
@@ -16,7 +16,7 @@ enum SymbolFonts {
   }
 
   /// Text of a run whose characters stand in the private range of a symbol font.
-  static func mapped(_ text: String, font: String?) -> String {
+  public static func mapped(_ text: String, font: String?) -> String {
     guard text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) }) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {
