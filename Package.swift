@@ -67,10 +67,12 @@ let package = Package(
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
     module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
-    module("WordText"),
+    module("WordText", ["DocumentTree", "Diagnostics"]),
     module("DOCXReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "SafeXML"]),
-    module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
+    module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
+    module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("WebArchive", ["Diagnostics"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
@@ -83,8 +85,9 @@ let package = Package(
     module(
       "Conversion",
       [
-        "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "DOCReader", "XLSXReader",
-        "HTMLReader",
+        "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "DOCReader", "RTFReader",
+        "XLSXReader",
+        "HTMLReader", "WebArchive",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
     module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),

@@ -101,50 +101,9 @@ extension Diagnostic {
         zh: "编号格式“\(format.quoted())”不受支持，按阿拉伯数字书写。",
         en: "number format “\(format.quoted())” is not supported; written in digits"), at: origin)
   }
-
-  static func textInMergedCell(_ text: String, at origin: Origin) -> Diagnostic {
-    Diagnostic(
-      "doc-text-in-merged-cell", .warning,
-      Message(
-        zh: "合并单元格中还有不显示的文字“\(text.quoted())”，未读取。",
-        en: "a merged cell holds text that does not show, “\(text.quoted())”; it is left out"), at: origin)
-  }
-
-  static func mergeWithoutStart(at origin: Origin) -> Diagnostic {
-    Diagnostic(
-      "doc-merge-without-start", .note,
-      Message(
-        zh: "单元格声明与上方合并，但上方没有同样宽的合并单元格，按单独的单元格读取。",
-        en: "a cell says that it continues one above, but none of its width begins there; read as a cell of its own"),
-      at: origin)
-  }
-
-  static func rowWithoutEnd(at origin: Origin) -> Diagnostic {
-    Diagnostic(
-      "doc-row-without-end", .warning,
-      Message(zh: "表格最后一行没有结束标记，其各格的位置不能确定。", en: "the last row of the table has no end; where its cells stand is not certain"),
-      at: origin)
-  }
-
-  static func rowNotDefined(_ cells: Int, _ defined: Int, at origin: Origin) -> Diagnostic {
-    Diagnostic(
-      "doc-row-not-defined", .warning,
-      Message(
-        zh: "该行有 \(cells) 格，而表格定义为 \(max(0, defined)) 格，按从左到右的次序放置。",
-        en: "the row has \(cells) cells where its definition has \(max(0, defined)); placed one after another"), at: origin)
-  }
 }
 
 extension Refusal {
-  static func tableNesting(_ limit: Int) -> Refusal {
-    Refusal(
-      "limit-table-nesting", Message(zh: "表格嵌套超过 \(limit) 层。", en: "tables nested more than \(limit) deep"))
-  }
-
-  static func tableTooLarge(at origin: Origin) -> Refusal {
-    Refusal("limit-table", Message(zh: "表格过大。", en: "the table is too large"), at: origin)
-  }
-
   static func tooManyBlocks(_ limit: Int) -> Refusal {
     Refusal(
       "limit-blocks",

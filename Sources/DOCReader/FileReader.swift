@@ -3,7 +3,7 @@ import DocumentTree
 import WordText
 
 /// Reads the stories of one file into its document. Lives for one document.
-struct FileReader {
+struct FileReader: TableHost {
   let information: FileInformation
   let table: Bytes
   let data: Bytes?
@@ -14,6 +14,8 @@ struct FileReader {
   let fonts: [String]
   let trackChanges: DOCReader.TrackChanges
   let limits: Limits
+
+  var rejectsRevisions: Bool { trackChanges == .reject }
 
   var counters: NumberingCounters
   var document = Document(format: "doc")

@@ -1,3 +1,5 @@
+import WordText
+
 /// What a paragraph's properties say of its place and its number.
 struct ParagraphProperties {
   var style = 0

@@ -1,13 +1,7 @@
-/// The cells of a row: where they begin and end, and how they merge. Source: [MS-DOC] 2.9.323 (TDefTableOperand), 2.9.317 (TCGRF).
-struct RowDefinition {
-  /// Twips from the margin, one more than cells.
-  var edges: [Int] = []
-  /// 0 for a cell of its own; see ``continuesLeft``.
-  var horizontal: [Int] = []
-  /// 0 alone, 1 continues the cell above, 3 begins a merge.
-  var vertical: [Int] = []
-  var isHeader = false
+import WordText
 
+/// The cells of a row: where they begin and end, and how they merge. Source: [MS-DOC] 2.9.323 (TDefTableOperand), 2.9.317 (TCGRF).
+extension RowDefinition {
   mutating func apply(_ property: Property) {
     let operand = Array(property.operand)
     func number(_ offset: Int) -> Int {
@@ -77,17 +71,5 @@ struct RowDefinition {
       }
     default: break
     }
-  }
-
-  /// Whether a cell only widens the one before it.
-  ///
-  /// Microsoft's papers number the first cell of a merge 1 (Office 97) and 2 (2008), and those that continue it the other way
-  /// round; but the first of a run of numbers can only be a first cell.
-  func continuesLeft(_ cell: Int) -> Bool {
-    guard horizontal.indices.contains(cell), horizontal[cell] != 0, horizontal[cell] != 3 else { return false }
-    var first = cell
-    while first > 0, horizontal[first - 1] != 0 { first -= 1 }
-    guard first < cell else { return false }
-    return horizontal[cell] != horizontal[first]
   }
 }

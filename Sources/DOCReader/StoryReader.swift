@@ -159,7 +159,7 @@ struct StoryReader {
       return
     }
     append(units, following, joined, joinedPlace, in: &file)
-    if isCellEnd { tables.endCell() }
+    if isCellEnd { tables.endCell(isGone: isGone(markProperties, file)) }
   }
 
   private func isGone(_ properties: CharacterProperties, _ file: FileReader) -> Bool {

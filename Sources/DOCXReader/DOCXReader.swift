@@ -17,7 +17,7 @@ public enum DOCXReader {
 
   /// A part of another format inside the document, for whoever can read it.
   public struct ForeignContent: Sendable {
-    public enum Kind: String, Hashable, Sendable { case html, mhtml, text, rtf, spreadsheet }
+    public enum Kind: String, Hashable, Sendable { case html, mhtml, text, rtf, binaryWord, spreadsheet }
     public var kind: Kind
     public var bytes: [UInt8]
     /// The name of the part: `word/afchunk.htm`.

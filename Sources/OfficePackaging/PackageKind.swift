@@ -18,6 +18,8 @@ public enum PackageKind: String, Hashable, Sendable, CaseIterable {
   case encryptedPackage
   /// Word 97–2003, also WPS of those years.
   case binaryWord
+  /// Excel 97–2003, also WPS's .et.
+  case binaryWorkbook
   case otherCompoundFile
   case rtf
   case pdf
@@ -26,7 +28,7 @@ public enum PackageKind: String, Hashable, Sendable, CaseIterable {
   /// `nil` when the bytes are none of these: text, HTML, or unknown.
   public static func sniff(_ bytes: [UInt8], limits: Limits = Limits()) -> PackageKind? {
     if ZipArchive.looksLikeArchive(bytes) { return zipKind(bytes, limits) }
-    if starts(bytes, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return compoundKind(bytes) }
+    if starts(bytes, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return compoundKind(bytes, limits) }
     if starts(bytes, Array("%PDF-".utf8)) { return .pdf }
     if starts(bytes, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]) || starts(bytes, [0xFF, 0xD8, 0xFF])
       || starts(bytes, Array("GIF8".utf8)) || starts(bytes, [0x49, 0x49, 0x2A, 0]) || starts(bytes, [0x4D, 0x4D, 0, 0x2A])
@@ -67,19 +69,27 @@ public enum PackageKind: String, Hashable, Sendable, CaseIterable {
     return .otherZip
   }
 
-  /// Looks at the names of the directory's entries, which stand at multiples of 128 bytes.
-  /// Source: [MS-CFB] 2.6.1, Compound File Directory Entry.
-  private static func compoundKind(_ bytes: [UInt8]) -> PackageKind {
-    let encrypted = utf16("EncryptedPackage")
-    let word = utf16("WordDocument")
-    var isWord = false
+  /// By the streams of the outermost folder; where the directory can't be read, by the names of entries, which stand at
+  /// multiples of 128 bytes. Source: [MS-CFB] 2.6.1, Compound File Directory Entry.
+  private static func compoundKind(_ bytes: [UInt8], _ limits: Limits) -> PackageKind {
+    let streams: [(name: String, kind: PackageKind)] = [
+      ("EncryptedPackage", .encryptedPackage), ("WordDocument", .binaryWord), ("Workbook", .binaryWorkbook),
+      ("Book", .binaryWorkbook), ("PowerPoint Document", .presentation),
+    ]
+    if let file = try? CompoundFile(bytes, limits: limits) {
+      let names = Set(file.entries.filter(\.path.isEmpty).map(\.name))
+      return streams.first { names.contains($0.name) }?.kind ?? .otherCompoundFile
+    }
+    let patterns = streams.map { utf16($0.name) }
+    var found: [Bool] = streams.map { _ in false }
     var offset = 512
     while offset + 128 <= bytes.count {
-      if bytes[offset] == encrypted[0], matches(bytes, at: offset, encrypted) { return .encryptedPackage }
-      if bytes[offset] == word[0], matches(bytes, at: offset, word) { isWord = true }
+      for (index, pattern) in patterns.enumerated() where bytes[offset] == pattern[0] && matches(bytes, at: offset, pattern) {
+        found[index] = true
+      }
       offset += 128
     }
-    return isWord ? .binaryWord : .otherCompoundFile
+    return found.firstIndex(of: true).map { streams[$0].kind } ?? .otherCompoundFile
   }
 
   private static func utf16(_ text: String) -> [UInt8] { text.utf8.flatMap { [$0, 0] } + [0, 0] }
@@ -118,6 +128,12 @@ extension PackageKind {
         Message(
           zh: "这是旧的 Word 97–2003 格式（.doc）。请在 Word 或 WPS 中另存为 .docx 后再转换。",
           en: "this is a Word 97–2003 document (.doc); save it as .docx and try again"))
+    case .binaryWorkbook:
+      Refusal(
+        "input-xls",
+        Message(
+          zh: "这是旧的 Excel 97–2003 工作簿（.xls，或 WPS 的 .et）。请在 Excel 或 WPS 中另存为 .xlsx 后再转换。",
+          en: "this is an Excel 97–2003 workbook (.xls, or .et of WPS); save it as .xlsx and try again"))
     case .otherCompoundFile:
       Refusal(
         "input-compound-file",
@@ -131,7 +147,7 @@ extension PackageKind {
     case .presentation:
       Refusal(
         "input-presentation",
-        Message(zh: "这是演示文稿（.pptx），不是文字文档。", en: "this is a presentation (.pptx), not a text document"))
+        Message(zh: "这是演示文稿，不是文字文档。", en: "this is a presentation, not a text document"))
     case .openDocument:
       Refusal(
         "input-opendocument",
