@@ -92,7 +92,7 @@ public enum ReportReader {
 
   private static func recognise(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> ReadReport {
     let recognition = try Recogniser.recognise(
-      document, stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
+      document.withoutPrompts(), stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
     return ReadReport(report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics)
   }
 

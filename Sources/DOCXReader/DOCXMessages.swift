@@ -43,7 +43,6 @@ extension Diagnostic {
     let chinese: String
     let english: String
     switch omission.reason {
-    case "placeholder": (chinese, english) = ("内容控件的占位提示文字", "placeholder text of content controls")
     case "hidden-text": (chinese, english) = ("隐藏文字", "hidden text")
     case "ruby-annotation": (chinese, english) = ("拼音注音", "phonetic guides")
     case "unreferenced-note": (chinese, english) = ("正文没有引用的注释", "notes that the text does not refer to")
@@ -54,6 +53,14 @@ extension Diagnostic {
       Message(
         zh: "\(chinese)（共 \(omission.characters) 字）不作为正文读取。",
         en: "\(english) (\(omission.characters) characters) left out of the text"), at: omission.origin)
+  }
+
+  static func prompts(_ characters: Int, at origin: Origin?) -> Diagnostic {
+    Diagnostic(
+      "docx-prompts", .note,
+      Message(
+        zh: "内容控件的占位提示文字（共 \(characters) 字）不是填写的内容，按空白处理。",
+        en: "prompts of content controls (\(characters) characters) are no content; they count as blank"), at: origin)
   }
 
   static func moreFindings(_ count: Int, of code: String) -> Diagnostic {
