@@ -125,6 +125,9 @@ let package = Package(
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
     tests("WordTextTests", ["WordText"]),
+    tests("DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"]),
+    tests("RTFReaderTests", ["RTFReader", "DocumentTree", "Diagnostics"]),
+    tests("WebArchiveTests", ["WebArchive", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"]),
     tests("XLSXReaderTests", ["XLSXReader", "Conversion", "DocumentTree", "Diagnostics", "ReportModel", "SafeZip"]),
   ]
 )

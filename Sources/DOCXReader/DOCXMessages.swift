@@ -143,7 +143,7 @@ extension Diagnostic {
 
   static func subdocument(at origin: Origin) -> Diagnostic {
     Diagnostic(
-      "docx-subdocument", .error,
+      "docx-subdocument", .warning,
       Message(
         zh: "此处引用子文档，其内容在另一个文件中，未读取。",
         en: "a subdocument stands here; its text is in another file and was not read"), at: origin)

@@ -237,9 +237,9 @@ struct RTFFile: TableHost {
       state.isOptional = true
       isFirstWord = true
       return
-    case UInt8(ascii: "~"): append("\u{A0}")
-    case UInt8(ascii: "-"): append("\u{AD}")
-    case UInt8(ascii: "_"): append("\u{2011}")
+    case UInt8(ascii: "~"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      flushBytes()
+      append(symbol == UInt8(ascii: "~") ? "\u{A0}" : symbol == UInt8(ascii: "-") ? "\u{AD}" : "\u{2011}")
     case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"): byte(symbol)
     case 0x09: try structure("tab", nil)
     default: break

@@ -247,10 +247,14 @@ struct SheetLayout {
     var tall: [ClosedRange<Int>] = []
     for merge in area.merges where merge.rows.count > 1 { tall.append(merge.rows) }
     tall.sort { $0.lowerBound < $1.lowerBound }
+    let wide = area.merges.filter { $0.rows.count == 1 }
     let isSingle = range.columns.count == 1 && !hasBorders
     func isProse(_ row: Int) -> Bool {
       guard let cells = byRow[row], cells.count(where: { !$0.text.isEmpty }) == 1, !cells.contains(where: \.hasBorder) else { return false }
       if isSingle { return true }
+      // A merge beside the cell is a blank cell of a table.
+      let lone = cells.first { !$0.text.isEmpty }?.place.column ?? 0
+      if wide.contains(where: { $0.rows.contains(row) && !$0.columns.contains(lone) }) { return false }
       return !tall.contains { $0.contains(row) }
     }
     let rows = range.rows.filter { !sheet.isHidden(row: $0) }
