@@ -122,6 +122,9 @@ public enum ReportAsXLSX {
         list += "<sheet name=\"\(escaped(sheets[number].name))\" sheetId=\"\(n)\" r:id=\"rId\(n)\"/>"
         relations += "<Relationship Id=\"rId\(n)\" Type=\"\(relation)/worksheet\" Target=\"worksheets/sheet\(n).xml\"/>"
       }
+      for (part, type) in [("sharedStrings", "sharedStrings"), ("styles", "styles")] {
+        overrides += "<Override PartName=\"/xl/\(part).xml\" ContentType=\"\(contentType)\(type)+xml\"/>"
+      }
       relations += "<Relationship Id=\"rIdS\" Type=\"\(relation)/sharedStrings\" Target=\"sharedStrings.xml\"/>"
       relations += "<Relationship Id=\"rIdT\" Type=\"\(relation)/styles\" Target=\"/xl/styles.xml\"/>"
       let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

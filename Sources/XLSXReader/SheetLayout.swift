@@ -25,14 +25,18 @@ struct SheetLayout {
   mutating func layOut() throws(Refusal) {
     guard let extent = extent(of: sheet.cells[...]) else { return }
     isColumnHidden = (0...extent.columns.upperBound).map { sheet.isHidden(column: $0) }
-    mergeCells(within: extent)
+    try mergeCells(within: extent)
     leaveOutHidden()
     guard let visible = self.extent(of: cells[...]) else { return }
     var waiting = [Area(cells: cells[...], merges: merges, range: visible)]
-    var cuts = 0
+    var seen = 0
     while let area = waiting.popLast() {
-      cuts += 1
-      guard cuts <= limits.blocks else { throw .sheetTooLarge(sheet.origin) }
+      // Each cut looks at all cells of its area; areas inside areas without end are no sheet that a person made.
+      seen += area.cells.count + area.merges.count
+      guard seen / 200 <= cells.count + merges.count + 1000 else {
+        try layOut(area)
+        continue
+      }
       let rows = split(area, byRows: true)
       let parts = rows.count > 1 ? rows : split(area, byRows: false)
       if parts.count > 1 { waiting += parts.reversed() } else { try layOut(area) }
@@ -68,17 +72,20 @@ struct SheetLayout {
   }
 
   /// Takes cells that merges cover out, and shortens merges to what shows.
-  private mutating func mergeCells(within extent: CellRange) {
+  private mutating func mergeCells(within extent: CellRange) throws(Refusal) {
     var accepted: [CellRange] = []
-    // Sorted by rows, a merge can only meet those that are still open.
-    var open: [CellRange] = []
+    // Sorted by rows, a merge can only meet those that reach down to its first row: so far down are the columns taken.
+    var taken = [Int](repeating: -1, count: CellReference.columns)
+    var columns = 0
     for merge in sheet.merges.sorted(by: { ($0.rows.lowerBound, $0.columns.lowerBound) < ($1.rows.lowerBound, $1.columns.lowerBound) }) {
       if merge.rows.count == 1, merge.columns.count == 1 { continue }
-      open.removeAll { $0.rows.upperBound < merge.rows.lowerBound }
-      if open.contains(where: { $0.columns.overlaps(merge.columns) }) {
+      columns += merge.columns.count
+      guard columns <= limits.tableArea else { throw .sheetTooLarge(sheet.origin) }
+      if merge.columns.contains(where: { taken[$0] >= merge.rows.lowerBound }) {
         diagnostics.append(.overlappingMerge(merge.text, sheet.origin))
         continue
       }
+      for column in merge.columns { taken[column] = merge.rows.upperBound }
       // Whole rows and columns are merged at times; beyond the last cell that means nothing.
       var clipped = merge
       if merge.columns.count > 1000 {
@@ -87,7 +94,6 @@ struct SheetLayout {
       if merge.rows.count > 10_000 {
         clipped.rows = merge.rows.lowerBound...max(merge.rows.lowerBound, min(merge.rows.upperBound, extent.rows.upperBound))
       }
-      open.append(clipped)
       accepted.append(clipped)
     }
     merges = accepted
@@ -97,7 +103,7 @@ struct SheetLayout {
     cells = sheet.cells
     guard !accepted.isEmpty else { return }
     var out: [Sheet.Cell] = []
-    var active: [Int] = []
+    var owner = [Int](repeating: -1, count: CellReference.columns)
     var next = 0
     var row = -1
     var moved: [Sheet.Cell] = []
@@ -105,12 +111,12 @@ struct SheetLayout {
       if cell.place.row != row {
         row = cell.place.row
         while next < accepted.count, accepted[next].rows.lowerBound <= row {
-          active.append(next)
+          for column in accepted[next].columns { owner[column] = next }
           next += 1
         }
-        active.removeAll { accepted[$0].rows.upperBound < row }
       }
-      guard let index = active.first(where: { accepted[$0].columns.contains(cell.place.column) }) else {
+      let index = owner[cell.place.column]
+      guard index >= 0, accepted[index].rows.contains(row) else {
         out.append(cell)
         continue
       }
@@ -244,18 +250,30 @@ struct SheetLayout {
     var byRow: [Int: [Sheet.Cell]] = [:]
     for cell in area.cells { byRow[cell.place.row, default: []].append(cell) }
     let hasBorders = area.cells.contains(where: \.hasBorder)
+    // Rows in which a merge goes down or comes from above, as ranges that do not meet.
     var tall: [ClosedRange<Int>] = []
-    for merge in area.merges where merge.rows.count > 1 { tall.append(merge.rows) }
-    tall.sort { $0.lowerBound < $1.lowerBound }
-    let wide = area.merges.filter { $0.rows.count == 1 }
+    for rows in area.merges.filter({ $0.rows.count > 1 }).map(\.rows).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = tall.last, rows.lowerBound <= last.upperBound {
+        tall[tall.count - 1] = last.lowerBound...max(last.upperBound, rows.upperBound)
+      } else {
+        tall.append(rows)
+      }
+    }
+    let wide = Dictionary(grouping: area.merges.filter { $0.rows.count == 1 }, by: \.rows.lowerBound)
     let isSingle = range.columns.count == 1 && !hasBorders
     func isProse(_ row: Int) -> Bool {
       guard let cells = byRow[row], cells.count(where: { !$0.text.isEmpty }) == 1, !cells.contains(where: \.hasBorder) else { return false }
       if isSingle { return true }
       // A merge beside the cell is a blank cell of a table.
       let lone = cells.first { !$0.text.isEmpty }?.place.column ?? 0
-      if wide.contains(where: { $0.rows.contains(row) && !$0.columns.contains(lone) }) { return false }
-      return !tall.contains { $0.contains(row) }
+      if wide[row]?.contains(where: { !$0.columns.contains(lone) }) == true { return false }
+      var low = 0
+      var high = tall.count
+      while low < high {
+        let middle = (low + high) / 2
+        if tall[middle].upperBound < row { low = middle + 1 } else { high = middle }
+      }
+      return !(low < tall.count && tall[low].contains(row))
     }
     let rows = range.rows.filter { !sheet.isHidden(row: $0) }
     guard rows.count <= limits.cells else { throw .sheetTooLarge(sheet.origin) }

@@ -38,10 +38,12 @@ extension WorkbookReader {
   private mutating func readColumns(_ cols: MarkupElement, _ sheet: inout Sheet) {
     for col in cols.children where col.name == "s:col" {
       let isHidden = col["hidden"].map { isOn($0) } ?? false
+      guard sheet.hiddenColumns.count < CellReference.columns else { break }
       guard isHidden || col["width"].flatMap({ DecimalText($0) })?.isZero == true else { continue }
-      guard let first = col["min"].flatMap({ Int($0) }), let last = col["max"].flatMap({ Int($0) }), first >= 1, first <= last
+      guard let first = col["min"].flatMap({ Int($0) }), let last = col["max"].flatMap({ Int($0) }), first >= 1, first <= last,
+        first <= CellReference.columns
       else { continue }
-      sheet.hiddenColumns.append(first - 1...min(last, CellReference.columns) - 1 + (first > CellReference.columns ? first : 0))
+      sheet.hiddenColumns.append(first - 1...min(last, CellReference.columns) - 1)
     }
     leaveOut("markup", cols, sheet.origin)
   }
