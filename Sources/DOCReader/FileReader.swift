@@ -155,7 +155,9 @@ struct FileReader: TableHost {
       let isHeader = [0, 1, 4].contains(index % 6)
       let origin = Origin(
         isHeader ? .header(document.headers.count + 1) : .footer(document.footers.count + 1))
-      let blocks = try story(start + first..<start + last, at: origin)
+      var blocks = try story(start + first..<start + last, at: origin)
+      // A mark of a paragraph ends the story itself.
+      if case .paragraph(let guarding)? = blocks.last, guarding.text.isEmpty { blocks.removeLast() }
       guard blocks.contains(where: Self.saysSomething) else { continue }
       let story = Story(blocks: blocks, origin: origin)
       if isHeader { document.headers.append(story) } else { document.footers.append(story) }

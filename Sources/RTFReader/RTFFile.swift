@@ -105,7 +105,7 @@ struct RTFFile: TableHost {
     let step: Origin.Step =
       switch kind {
       case .body, .textBox: .textBox(document.blocks.count + stories.reduce(0) { $0 + $1.textBoxes } + 1)
-      case .footnote: .footnote(String(document.notes.count + 1))
+      case .footnote, .endnote: .footnote(String(document.notes.count + 1))
       case .comment: .comment(String(document.comments.count + 1))
       case .header: .header(document.headers.count + 1)
       case .footer: .footer(document.footers.count + 1)
@@ -129,9 +129,11 @@ struct RTFFile: TableHost {
     switch story.kind {
     case .body: break
     case .textBox: if let last = stories.indices.last { stories[last].following += blocks }
-    case .footnote:
+    case .footnote, .endnote:
       document.notes.append(
-        Note(kind: .footnote, id: String(document.notes.count + 1), blocks: blocks, origin: story.origin))
+        Note(
+          kind: story.kind == .footnote ? .footnote : .endnote, id: String(document.notes.count + 1), blocks: blocks,
+          origin: story.origin))
     case .comment:
       document.comments.append(
         Note(kind: .comment, id: String(document.comments.count + 1), blocks: blocks, origin: story.origin))
@@ -186,6 +188,7 @@ struct RTFFile: TableHost {
     case "intbl": state.isInTable = true
     case "itap": state.depth = max(0, min(value ?? 0, 1 << 20))
     case "outlinelevel": state.outline = value
+    case "ftnalt": if let last = stories.indices.last, stories[last].kind == .footnote { stories[last].kind = .endnote }
     default: try structure(name, value)
     }
   }
@@ -239,7 +242,7 @@ struct RTFFile: TableHost {
       return
     case UInt8(ascii: "~"), UInt8(ascii: "-"), UInt8(ascii: "_"):
       flushBytes()
-      append(symbol == UInt8(ascii: "~") ? "\u{A0}" : symbol == UInt8(ascii: "-") ? "\u{AD}" : "\u{2011}")
+      append(symbol == UInt8(ascii: "~") ? "\u{A0}" : symbol == UInt8(ascii: "-") ? "\u{AD}" : "-")
     case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"): byte(symbol)
     case 0x09: try structure("tab", nil)
     default: break

@@ -4,9 +4,9 @@ import WordText
 
 /// A story that is being read: the body, a note, a header, a text box.
 struct RTFStory {
-  enum Kind { case body, footnote, comment, header, footer, textBox }
+  enum Kind { case body, footnote, endnote, comment, header, footer, textBox }
 
-  let kind: Kind
+  var kind: Kind
   /// How many groups were open when it began.
   let group: Int
   let origin: Origin

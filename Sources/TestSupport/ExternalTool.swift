@@ -4,7 +4,8 @@ public import Foundation
 public enum ExternalTool {
   /// The path of a program; `nil` when it is not installed.
   public static func path(_ name: String) -> String? {
-    for folder in ["/usr/bin", "/usr/local/bin", "/opt/libreoffice/program"] where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)") {
+    for folder in ["/usr/bin", "/usr/local/bin", "/opt/libreoffice/program"]
+    where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)") {
       return "\(folder)/\(name)"
     }
     return nil

@@ -86,6 +86,12 @@ public struct TableStack {
     levels[last].cell = Cell()
     levels[last].cellsRead += levels[last].cells.count
     guard levels[last].cellsRead <= host.limits.cells else { throw .tableTooLarge(at: levels[last].origin) }
+    // Files exist with a mark of a cell more than the row has cells.
+    while definition.edges.count > 1, levels[last].cells.count > definition.edges.count - 1,
+      levels[last].cells.last?.blocks.allSatisfy({ if case .paragraph(let p) = $0 { p.text.isEmpty } else { false } }) == true
+    {
+      levels[last].cells.removeLast()
+    }
     let isEmptied = levels[last].cells.allSatisfy { cell in cell.isGone && Self.contents(cell.blocks).kept == 0 }
     levels[last].rows.append(Row(cells: levels[last].cells, definition: definition, isGone: isGone && isEmptied))
     levels[last].cells = []
