@@ -22,9 +22,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], swiftSettings: settings)
+/// `data`: folders of goldens and cases beside the tests.
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: data, swiftSettings: settings)
 }
 
 func command(_ name: String, path: String) -> Target {
@@ -48,12 +48,17 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
-    // The only importers of the two above: bytes in, plain values out.
+    .target(name: "CLinux"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // The only importers of the three above: bytes in, plain values out.
     module("SafeXML", ["CLibXML2", "Diagnostics"]),
     module("SafeZip", ["CLibZip", "Diagnostics"]),
 
+    module("SafeSQLite", ["CSQLite"]),
+
     // Files by system calls, for the ends of the pipeline.
-    module("SafeFiles"),
+    module("SafeFiles", ["CLinux"]),
 
     // Vocabulary that everything shares.
     module("Diagnostics"),
@@ -78,6 +83,7 @@ let package = Package(
     // Document tree + forms → report; report → findings; report ↔ bytes.
     module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),
     module("ReportChecks", ["ReportModel", "Diagnostics"]),
+    module("FindingWriters", ["ReportChecks", "ReportModel", "Diagnostics", "JSONText"]),
     module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText"]),
     module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML", "JSONText"]),
 
@@ -90,42 +96,64 @@ let package = Package(
         "HTMLReader", "WebArchive",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
-    module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
+    module(
+      "Nianbao", ["Conversion", "ReportChecks", "FindingWriters", "ReportModel", "Diagnostics", "DocumentTree"]),
+
+    // Many files: worker processes, a catalogue, one clean collection.
+    module(
+      "ArchiveNormaliser",
+      [
+        "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "CanonicalReaders", "FormRecognition",
+        "Diagnostics",
+        "DocumentTree", "JSONText",
+        "Digest", "TextDecoding", "SafeFiles", "SafeSQLite", "SafeZip",
+      ]),
 
     // The command line.
     module(
       "CommandLineInterface",
       [
-        "Nianbao", "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "Diagnostics",
-        "DocumentTree", "JSONText", "SafeFiles",
+        "Nianbao", "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "Diagnostics",
+        "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     command("nianbao", path: "Sources/nianbao-command"),
     command("convert", path: "Sources/convert-command"),
 
+    // Archives of invented reports with their truth, for tests and measurements; not installed.
+    .executableTarget(
+      name: "synthetic-archive", dependencies: ["TestSupport", "Conversion", "ReportModel"], path: "Sources/synthetic-archive",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+
     module(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
 
+    // The executables as they were built; replayed from text files.
+    tests("CommandTests", [], data: ["Cases"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTextTests", ["JSONText"]),
     tests(
       "ReportWritersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests(
+      "ReportChecksTests",
+      ["ReportChecks", "FindingWriters", "Conversion", "ReportModel", "Diagnostics", "JSONText", "FormRecognition"]),
+    tests(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests("ReportModelTests", ["ReportModel"]),
     tests(
-      "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"]),
+      "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"], data: ["Golden"]),
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
-    tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
+    tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
-    tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
     tests("WordTextTests", ["WordText"]),
-    tests("DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"]),
+    tests(
+      "DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"], data: ["Golden"]),
     tests("RTFReaderTests", ["RTFReader", "DocumentTree", "Diagnostics"]),
     tests("WebArchiveTests", ["WebArchive", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"]),
     tests("XLSXReaderTests", ["XLSXReader", "Conversion", "DocumentTree", "Diagnostics", "ReportModel", "SafeZip"]),

@@ -18,7 +18,7 @@ struct MessageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language of messages: zh or en (default: from the locale).", valueName: "zh|en"))
   var lang: Language?
 
-  @Option(help: ArgumentHelp("How findings are printed on standard error.", valueName: "human|json"))
+  @Option(help: ArgumentHelp("How findings are printed on standard error.", valueName: "human|json|sarif"))
   var diagnostics: DiagnosticsFormat = .human
 
   var console: Console { Console(language: lang, format: diagnostics) }
@@ -41,22 +41,32 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Encoding of the input, by its WHATWG name.", valueName: "name"))
   var encoding: String?
 
-  @Option(help: ArgumentHelp("Which report of a page that holds several, from 1.", valueName: "n"))
-  var select: Int?
-
   @Option(help: ArgumentHelp("Tracked changes of a Word file.", valueName: "accept|reject|all"))
   var trackChanges: TrackChanges = .accept
 
-  func validate() throws {
-    if let year, !(1990...2100).contains(year) { throw ValidationError("--year \(year) is no report year") }
-    if let form, OfficialForms.form(form) == nil {
-      throw ValidationError("--form \(form) is unknown; known are \(OfficialForms.all.map(\.id).joined(separator: ", "))")
-    }
-    if let organ, organ.allSatisfy(\.isWhitespace) { throw ValidationError("--organ is empty") }
-    if let select, select < 1 { throw ValidationError("--select counts from 1") }
+  /// Says what of these options cannot be meant, in the user's language, and ends with the status of wrong use.
+  func validate(_ console: inout Console) throws {
+    guard let misuse else { return }
+    console.misuse(misuse)
+    throw ExitCode(console.status)
   }
 
-  func options(fileName: String?) -> ReadingOptions {
+  private var misuse: Message? {
+    if let year, !(1990...2100).contains(year) {
+      return Message(zh: "--year \(year) 不是报告年度", en: "--year \(year) is no report year")
+    }
+    if let form, OfficialForms.form(form) == nil {
+      let known = OfficialForms.all.map(\.id).joined(separator: ", ")
+      return Message(zh: "没有编号为“\(form)”的格式，可用的有：\(known)", en: "--form \(form) is unknown; known are \(known)")
+    }
+    if let organ, organ.allSatisfy(\.isWhitespace) { return Message(zh: "--organ 是空的", en: "--organ is empty") }
+    if let encoding, !ReadingOptions.isEncoding(encoding) {
+      return Message(zh: "没有名为“\(encoding.quoted())”的编码", en: "--encoding \(encoding.quoted()) is no known encoding")
+    }
+    return nil
+  }
+
+  func options(fileName: String?, select: Int? = nil) -> ReadingOptions {
     var options = ReadingOptions()
     options.format = from
     options.organ = organ
@@ -67,5 +77,17 @@ struct InputOptions: ParsableArguments {
     options.trackChanges = trackChanges
     options.fileName = fileName
     return options
+  }
+}
+
+/// For pages that hold several reports.
+struct ReportChoice: ParsableArguments {
+  @Option(help: ArgumentHelp("Which report of a page that holds several, from 1.", valueName: "n"))
+  var select: Int?
+
+  func validate(_ console: inout Console) throws {
+    guard let select, select < 1 else { return }
+    console.misuse(Message(zh: "--select 从 1 数起", en: "--select counts from 1"))
+    throw ExitCode(console.status)
   }
 }

@@ -11,9 +11,17 @@ public struct Tool: ParsableCommand {
     discussion: """
       Examples:
         nianbao convert report.docx --to xml
+        nianbao check report.docx
+        nianbao check report.docx --report html -o findings.html
+        nianbao check --explain REQ-03
         nianbao inspect report.docx
+        nianbao archive reports/ -o collection
         nianbao forms 2021
-      """, version: ToolkitVersion.current, subcommands: [ConvertCommand.self, InspectCommand.self, FormsCommand.self])
+      """, version: ToolkitVersion.current,
+    subcommands: [
+      ConvertCommand.self, CheckCommand.self, InspectCommand.self, ArchiveCommand.self, FormsCommand.self, RulesCommand.self,
+      WorkerCommand.self,
+    ])
 
   public init() {}
 }
@@ -37,7 +45,9 @@ public enum EntryPoint {
         let console = Console(language: language(CommandLine.arguments), format: .human)
         let lead = console.language == .chinese ? "用法错误（--help 查看说明）：" : "usage error (see --help): "
         let line = message.split(separator: "\n").first.map(String.init) ?? ""
-        if !(error is ExitCode) { console.print("nianbao: " + lead + line) }
+        if !(error is ExitCode) {
+          console.print("nianbao: " + lead + (console.language == .chinese ? UsageMessage.chinese(line) : line))
+        }
         exit(64)
       }
       command.exit(withError: error)

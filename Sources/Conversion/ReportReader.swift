@@ -30,6 +30,9 @@ public struct ReadingOptions: Sendable {
   public var fileName: String?
 
   public init() {}
+
+  /// Whether a label names an encoding. Source: WHATWG Encoding Standard §4.2.
+  public static func isEncoding(_ label: String) -> Bool { EncodingName.named(label) != nil }
 }
 
 /// What became of the tracked changes of a Word file.
@@ -41,9 +44,12 @@ public enum TrackChanges: String, Sendable, CaseIterable {
 public struct ReadReport: Sendable {
   public var report: Report
   public var diagnostics: [Diagnostic]
-  public init(report: Report, diagnostics: [Diagnostic]) {
+  /// Read from a document by recognition, which reports what only it can see; not from a file that we wrote ourselves.
+  public var isRecognised: Bool
+  public init(report: Report, diagnostics: [Diagnostic], isRecognised: Bool = false) {
     self.report = report
     self.diagnostics = diagnostics
+    self.isRecognised = isRecognised
   }
 }
 
@@ -93,7 +99,8 @@ public enum ReportReader {
   private static func recognise(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> ReadReport {
     let recognition = try Recogniser.recognise(
       document.withoutPrompts(), stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
-    return ReadReport(report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics)
+    return ReadReport(
+      report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics, isRecognised: true)
   }
 
   private static func overrule(_ report: inout Report, _ options: ReadingOptions) {
