@@ -71,7 +71,13 @@ let package = Package(
 
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
-    module("DOCXReader", ["DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
+    module("WordText", ["DocumentTree", "Diagnostics"]),
+    module("DOCXReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
+    module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
+    module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("WebArchive", ["Diagnostics"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
@@ -85,7 +91,9 @@ let package = Package(
     module(
       "Conversion",
       [
-        "Diagnostics", "DocumentTree", "ReportModel", "PlainTextReader", "DOCXReader", "HTMLReader",
+        "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "DOCReader", "RTFReader",
+        "XLSXReader",
+        "HTMLReader", "WebArchive",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
     module(
@@ -137,12 +145,18 @@ let package = Package(
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests("ReportModelTests", ["ReportModel"]),
     tests(
-      "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"]),
+      "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"], data: ["Golden"]),
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
-    tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
+    tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
+    tests("WordTextTests", ["WordText"]),
+    tests(
+      "DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"], data: ["Golden"]),
+    tests("RTFReaderTests", ["RTFReader", "DocumentTree", "Diagnostics"]),
+    tests("WebArchiveTests", ["WebArchive", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"]),
+    tests("XLSXReaderTests", ["XLSXReader", "Conversion", "DocumentTree", "Diagnostics", "ReportModel", "SafeZip"]),
   ]
 )

@@ -110,6 +110,7 @@ public enum FindingJSON {
         case .row(let n): json.field("row", n)
         case .cell(let n): json.field("cell", n)
         case .sheet(let name): json.field("sheet", name)
+        case .reference(let cell): json.field("reference", cell)
         case .footnote(let id): json.field("footnote", id)
         case .endnote(let id): json.field("endnote", id)
         case .comment(let id): json.field("comment", id)
