@@ -129,6 +129,7 @@ struct FigurePlacement {
   private mutating func place(_ read: TableReading.Row, _ ids: [String]) -> Place {
     let cells = read.cells
     let filled = cells.filter { !$0.isBlank }
+    if read.source.isUnclear { return .unplaceable }
     if read.source.isGrid {
       if let aligned = read.header.align(cells, with: ids) {
         let left = aligned.left.filter { !$0.isBlank }
@@ -273,7 +274,7 @@ struct FigurePlacement {
     let formUnit = row.unit ?? column.unit
     let subject = subject(row, column)
     func make(_ status: Figure.Status, _ value: DecimalNumber? = nil, unit: String? = nil, text: String) -> Figure {
-      Figure(id: id, status: status, value: value, unit: unit, text: text, origin: cell.origin)
+      Figure(id: id, status: status, value: value, unit: unit, text: text, isInferred: cell.isInferred, origin: cell.origin)
     }
     switch cell.value.content {
     case .blank: return make(.blank, unit: formUnit, text: "")

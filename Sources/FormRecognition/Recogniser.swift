@@ -62,7 +62,10 @@ struct ReportAssembler {
     self.document = document
     self.stated = stated
     sequence = RowSequence(document.blocks, vocabulary: vocabulary)
-    rows = FlattenedPage.split(sequence.rows, vocabulary: vocabulary)
+    var aligned = AlignedText(FlattenedPage.split(sequence.rows, vocabulary: vocabulary), vocabulary: vocabulary)
+    aligned.resolve()
+    rows = aligned.rows
+    diagnostics = aligned.diagnostics
   }
 
   mutating func assemble() throws(Refusal) -> Recognition {

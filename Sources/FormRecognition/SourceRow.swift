@@ -10,6 +10,8 @@ struct SourceCell {
   var terms: [Vocabulary.Term]
   /// Layout columns, counted from 0.
   var columns: Range<Int>
+  /// Put together from pieces, as the sums of the form demand.
+  var isInferred = false
   var origin: Origin
 
   var isBlank: Bool { value.content == .blank }
@@ -64,6 +66,8 @@ struct SourceRow {
   var outlineLevel: Int?
   /// Labels and figures ran together without a separator: digits may be those of several figures.
   var isGlued = false
+  /// The cells are pieces that do not fit together: none of them is a figure for certain.
+  var isUnclear = false
   /// Index of the block that the row belongs to.
   var block: Int
   var origin: Origin
