@@ -97,6 +97,10 @@ struct FigurePlacement {
       }
     case .unplaceable:
       let texts = read.cells.filter { !$0.isBlank }.map(\.text)
+      if read.source.isUnclear {
+        diagnostics.append(.unclearRow(subject(row), texts, at: read.source.origin))
+        return block.columns.map { missing(row, $0) }
+      }
       diagnostics.append(
         .wrongCount(subject(row), expected: ids.count, texts: texts, packed: !read.source.isGrid, at: read.source.origin))
       return block.columns.map { missing(row, $0) }

@@ -99,9 +99,13 @@ struct ReportAssembler {
   private mutating func readTables() {
     var readings: [TableReading] = []
     for id in ["proactive", "requests", "disputes", "statistics"] {
-      let own = rows.indices.filter { owner[$0] == id }.map { rows[$0] }
-      guard !own.isEmpty else { continue }
+      let located = rows.indices.filter { owner[$0] == id }.map { rows[$0] }
+      guard !located.isEmpty else { continue }
       let forms = OfficialForms.all.filter { $0.table(id) != nil }
+      var order = StreamOrder(located, table: id, forms: forms, vocabulary: vocabulary)
+      order.check()
+      let own = order.rows
+      diagnostics += order.diagnostics
       guard let declaration = forms.first?.table(id) else { continue }
       switch declaration.shape {
       case .blocks:

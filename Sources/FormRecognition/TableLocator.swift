@@ -228,7 +228,14 @@ struct TableLocator {
 enum LineTokens {
   /// `规章 0 0 0`, `一、本年新收…  3  0  0`, `0 0 0 0 0 0 0`; `nil` when the line is anything else.
   static func split(_ cell: SourceCell, vocabulary: Vocabulary) -> [SourceCell]? {
-    let parts = cell.text.split(whereSeparator: { $0.isWhitespace })
+    var parts = cell.text.split(whereSeparator: { $0.isWhitespace })
+    // `3187.46 万元` is one figure.
+    if parts.count > 2, let unit = parts.last, Units.all.contains(String(unit)),
+      case .number = CellValue(parts[parts.count - 2]).content
+    {
+      parts.removeLast()
+      parts[parts.count - 1] += unit
+    }
     guard parts.count >= 2, parts.count <= 40 else { return nil }
     var values = 0
     while values < parts.count {

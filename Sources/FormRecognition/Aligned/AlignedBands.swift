@@ -110,6 +110,19 @@ struct AlignedBands {
   private mutating func assign(_ wanted: Range<Int>, _ band: Range<Int>, confirmedFirst: Bool) {
     let full = band.filter(isFull)
     let partial = band.filter { !lines[$0].values.isEmpty && !isFull($0) }
+    if confirmedFirst, wanted.count != full.count, let first = wanted.first, full.first == band.lowerBound {
+      // Label and figures begin on one line: that row is certain, whatever follows.
+      let end = full.count > 1 ? full[1] : band.upperBound
+      let own = partial.filter { $0 < end }
+      rows.append(Row(row: first, figures: figures(full[0], pieces: own, below: true), isByOrder: false))
+      let left = Array(full.dropFirst()), rest = partial.filter { $0 >= end }
+      if left.count == wanted.count - 1 {
+        assign(wanted.dropFirst(), end..<band.upperBound, confirmedFirst: false)
+      } else {
+        untaken += left + rest
+      }
+      return
+    }
     if full.count == wanted.count, !full.isEmpty {
       var left = partial
       for (place, row) in wanted.enumerated() {

@@ -92,7 +92,7 @@ struct AlignedLine {
 
   private static func isPiece(_ text: String, _ vocabulary: Vocabulary) -> Bool {
     let body = LabelKey(text).body
-    if body.isEmpty { return true }
+    if body.isEmpty || Units.all.contains(body) { return true }
     if vocabulary.isFragment(body) { return true }
     // `（七` of `（七）总计`, torn by the margin.
     let scalars = FoldedText.fold(text)

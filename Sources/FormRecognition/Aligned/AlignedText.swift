@@ -42,8 +42,19 @@ struct AlignedText {
   }
 
   private func line(_ index: Int) -> AlignedLine? {
-    guard rows[index].kind == .paragraph, HeadingFinder.sectionNumber(of: rows[index].text) == nil else { return nil }
+    guard rows[index].kind == .paragraph else { return nil }
+    if HeadingFinder.sectionNumber(of: rows[index].text) != nil, !isInsideList(index) { return nil }
     return AlignedLine(rows[index], index: index, vocabulary: vocabulary)
+  }
+
+  /// 一、主动公开情况 and 三、依申请公开情况 are lines of the annex of 2014 too: indicators with their units stand right below.
+  private func isInsideList(_ index: Int) -> Bool {
+    guard vocabulary.terms(for: rows[index].cells[0].key).contains(where: { $0.table == "statistics" }) else { return false }
+    return rows[(index + 1)...].prefix(4).contains { row in
+      let words = row.text.split(whereSeparator: \.isWhitespace)
+      guard row.kind == .paragraph, words.count >= 2, let last = words.last else { return false }
+      return Units.all.contains(String(words[words.count - 2])) && CellValue(last).isReadable
+    }
   }
 
   private func run(from start: Int) -> Run? {
@@ -61,13 +72,19 @@ struct AlignedText {
         run.end = index + 1
       } else {
         guard waiting.count < 2, rows[index].text.utf8.count <= 120, HeadingFinder.sectionNumber(of: rows[index].text) == nil,
-          !rows[index].text.contains("。")
+          !rows[index].text.contains("。"), !endsInFigure(index)
         else { break }
         waiting.append(index)
       }
       index += 1
     }
     return run
+  }
+
+  /// A line with a figure at its end is no running head.
+  private func endsInFigure(_ index: Int) -> Bool {
+    guard let last = rows[index].text.split(whereSeparator: \.isWhitespace).last else { return false }
+    return CellValue(last).isReadable
   }
 
   /// `- 4 -`, or a number alone below an empty line.
@@ -89,12 +106,15 @@ struct AlignedText {
     // Each table takes its lines; what stands before stays as it is.
     while let (range, table) = nextTable(lines) {
       taken = true
-      for line in lines[..<range.lowerBound] { out.append(rows[line.row]) }
+      out += completed(lines[..<range.lowerBound])
       out += table
       lines = Array(lines[range.upperBound...])
     }
-    guard taken else { return Array(rows[run.start..<run.end]) }
-    for line in lines { out.append(rows[line.row]) }
+    out += completed(lines[...])
+    guard taken else {
+      // No table of figures in wrapped lines: what stands between stays where it is.
+      return run.heads.isEmpty ? out : Array(rows[run.start..<run.end])
+    }
     if let head = run.heads.first {
       let list = run.heads.prefix(4).map { "“\(rows[$0].text.quoted(limit: 24))”" }.joined(separator: " ")
       diagnostics.append(
@@ -123,6 +143,57 @@ struct AlignedText {
     var range: Range<Int>
     var rows: [SourceRow]
     var diagnostics: [Diagnostic] = []
+  }
+
+  // MARK: Labels that wrap
+
+  /// Joins the pieces of a label that wrapped, where together they are a label of a form and no line between says otherwise.
+  ///
+  /// `其他对外管理服 96 -8 12077` and `务事项`; header cells that wrap side by side.
+  private func completed(_ lines: ArraySlice<AlignedLine>) -> [SourceRow] {
+    var out: [SourceRow] = []
+    var index = lines.startIndex
+    while index < lines.endIndex {
+      if let (row, next) = completed(at: index, lines) {
+        out.append(row)
+        index = next
+      } else {
+        out.append(rows[lines[index].row])
+        index += 1
+      }
+    }
+    return out
+  }
+
+  private func isLabel(_ text: String) -> Bool { !vocabulary.terms(for: LabelKey(text)).isEmpty }
+
+  private func completed(at start: Int, _ lines: ArraySlice<AlignedLine>) -> (SourceRow, Int)? {
+    var labels = lines[start].labels.map(\.text)
+    let open = labels.indices.filter { !isLabel(labels[$0]) }
+    guard !open.isEmpty, open.count == 1 || lines[start].values.isEmpty else { return nil }
+    var figures = lines[start].values
+    var figuresAt = start
+    var index = start + 1
+    while index < lines.endIndex, index - start <= 5 {
+      let line = lines[index]
+      if !line.values.isEmpty {
+        guard figures.isEmpty else { return nil }
+        figures = line.values
+        figuresAt = index
+      }
+      if line.labels.count == open.count {
+        for (place, piece) in zip(open, line.labels) { labels[place] += piece.text }
+      } else if !line.labels.isEmpty {
+        return nil
+      }
+      index += 1
+      if labels.allSatisfy(isLabel) {
+        var row = rows[lines[figuresAt].row]
+        row.cells = [cell((labels + figures.map(\.text)).joined(separator: "  "), 0, row)]
+        return (row, index)
+      }
+    }
+    return nil
   }
 
   // MARK: 三
@@ -198,9 +269,10 @@ struct AlignedText {
       // The header is set vertically: 结 结 其 尚 总.
       line.values.isEmpty && !line.labels.isEmpty && line.labels.allSatisfy { $0.text.unicodeScalars.allSatisfy(letters.contains) }
     }
-    for index in lines.indices where lines[index].values.count >= 10 && lines[index].values.count <= 15 && lines[index].labels.isEmpty {
+    for index in lines.indices
+    where lines[index].values.count >= 10 && lines[index].values.count <= 15 && lines[index].labels.isEmpty {
       var start = index
-      while start > 0, isHeader(lines[start - 1]), index - start < 16 { start -= 1 }
+      while start > 0, isHeader(lines[start - 1]), index - start < 90 { start -= 1 }
       let words = lines[start..<index].flatMap(\.labels).map(\.text).joined()
       guard start < index, words.contains("复议"), words.contains("诉讼") || words.contains("起诉") else { continue }
       var values = lines[index].values.map(\.text)
