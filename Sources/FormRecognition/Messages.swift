@@ -83,7 +83,8 @@ extension Diagnostic {
       "TAB-07", .error,
       Message(
         zh: "此行的数值不能确定" + (list.isEmpty ? "" : "（附近读到：\(list)）") + "，未予填入",
-        en: "the row's figures can't be told" + (list.isEmpty ? "" : " (nearby: \(list))") + "; none is placed"), subject: subject, at: origin)
+        en: "the row's figures can't be told" + (list.isEmpty ? "" : " (nearby: \(list))") + "; none is placed"), subject: subject,
+      at: origin)
   }
 
   static func wrongCount(_ subject: Subject, expected: Int, texts: [String], packed: Bool, at origin: Origin) -> Diagnostic {

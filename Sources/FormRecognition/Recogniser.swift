@@ -73,6 +73,16 @@ struct ReportAssembler {
     owner = locator.owner
     for (index, cells) in locator.tokens where owner[index] != nil { rows[index].cells = cells }
     for index in locator.glued { rows[index].isGlued = true }
+    for (index, table) in locator.illegible.sorted(by: { $0.key < $1.key }) {
+      diagnostics.append(
+        Diagnostic(
+          "SRC-03", .error,
+          Message(
+            zh: "本表的标签和数字在一段文字中连在一起，无法分开，未予填入，原文已保留",
+            en: "labels and digits of the table ran together into one paragraph; none is placed, the text is kept"),
+          subject: .table(id: table),
+          at: rows[index].origin))
+    }
     FlattenedPage.part(&rows, &owner, several: locator.several)
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)

@@ -226,7 +226,8 @@ extension Diagnostic {
       "SRC-01", .error,
       Message(
         zh: "表内重复的行在此前的处理中被删除（如多个0只剩一个），数值无法恢复，全表未予填入",
-        en: "repeated lines were removed from the table by an earlier process; its figures can't be recovered and none is placed"), subject: subject,
+        en: "repeated lines were removed from the table by an earlier process; its figures can't be recovered and none is placed"),
+      subject: subject,
       at: origin)
   }
 
@@ -245,6 +246,7 @@ extension Diagnostic {
       "SRC-02", .warning,
       Message(
         zh: "标签与数值的先后次序混乱，数值按规定格式的顺序填入，所有合计关系均成立，请核对原文",
-        en: "labels and figures are out of order; the figures are placed in the order of the form, and every sum holds"), subject: subject, at: origin)
+        en: "labels and figures are out of order; the figures are placed in the order of the form, and every sum holds"), subject: subject,
+      at: origin)
   }
 }

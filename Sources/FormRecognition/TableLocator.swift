@@ -13,6 +13,8 @@ struct TableLocator {
   private(set) var tokens: [Int: [SourceCell]] = [:]
   /// Paragraphs in which labels and figures follow each other without a separator.
   private(set) var glued: Set<Int> = []
+  /// Paragraphs that hold a table of the form run together in a way that can't be read, by table.
+  private(set) var illegible: [Int: String] = [:]
   /// Paragraphs into which more than one table ran.
   private(set) var several: [Int: Set<String>] = [:]
 
@@ -85,6 +87,28 @@ struct TableLocator {
         previous = nil
       }
       start = end
+    }
+    claimBeginnings()
+  }
+
+  /// The first rows of a table that a heading line cuts off: too few to be known by themselves, right before those that are.
+  private mutating func claimBeginnings() {
+    var index = rows.count - 1
+    while index > 0 {
+      defer { index -= 1 }
+      guard let table = owner[index], owner[index - 1] == nil else { continue }
+      var last = index - 1
+      if rows[last].kind == .paragraph, last > 0, rows[last].cells[0].terms.contains(where: { $0.table == table }) { last -= 1 }
+      guard let source = rows[last].table, owner[last] == nil else { continue }
+      var first = last
+      while first > 0, rows[first - 1].table == source { first -= 1 }
+      let labels = (first...last).flatMap { rows[$0].cells }.filter(\.isLabel)
+      guard labels.contains(where: { $0.terms.contains { $0.table == table } }),
+        labels.allSatisfy({ cell in
+          cell.terms.contains { $0.table == table } || Units.all.contains(cell.key.body)
+        })
+      else { continue }
+      for own in first...last { owner[own] = table }
     }
   }
 
@@ -194,7 +218,11 @@ struct TableLocator {
     for index in rows.indices where owner[index] == nil && rows[index].kind == .paragraph {
       let cell = rows[index].cells[0]
       guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      guard let cells = GluedText.official.split(cell) else { continue }
+      guard let cells = GluedText.official.split(cell) else {
+        let found = GluedText.official.labels(in: cell.text).filter { $0.value.count >= 12 }
+        if let table = found.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key { illegible[index] = table }
+        continue
+      }
       var evidence = Evidence()
       for cell in cells { evidence.add(cell) }
       let present = evidence.tables(minimum: 4)
@@ -214,7 +242,11 @@ struct TableLocator {
       let order = pass == 0 ? Array(rows.indices) : rows.indices.reversed()
       for index in order where owner[index] == nil && rows[index].kind == .paragraph {
         let terms = rows[index].cells[0].terms
-        guard !terms.isEmpty, HeadingFinder.sectionNumber(of: rows[index].cells[0].text) == nil else { continue }
+        guard !terms.isEmpty else { continue }
+        if HeadingFinder.sectionNumber(of: rows[index].cells[0].text) != nil {
+          // 三、依申请公开情况 is a line of the annex of 2014 where that stands around it.
+          guard index > 0, index + 1 < rows.count, owner[index - 1] == "statistics", owner[index + 1] == "statistics" else { continue }
+        }
         let neighbour = pass == 0 ? index - 1 : index + 1
         guard rows.indices.contains(neighbour), let table = owner[neighbour], terms.contains(where: { $0.table == table })
         else { continue }

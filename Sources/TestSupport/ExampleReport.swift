@@ -29,6 +29,7 @@ public enum ExampleReport {
       for table in form.tables where table.section == section.number { blocks.append(.formTable(table.id)) }
       report.sections.append(ReportSection(number: section.number, heading: section.heading, blocks: blocks))
     }
+    for table in form.tables where table.section == nil { report.closing.append(.formTable(table.id)) }
     return report
   }
 

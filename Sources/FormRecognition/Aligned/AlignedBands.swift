@@ -132,7 +132,8 @@ struct AlignedBands {
         let before = place == 0 ? left.filter { $0 < full[0] } : []
         left.removeAll { before.contains($0) }
         rows.append(
-          Row(row: row, figures: figures(full[place], pieces: before + own, below: before.isEmpty), isByOrder: place > 0 || !confirmedFirst))
+          Row(row: row, figures: figures(full[place], pieces: before + own, below: before.isEmpty), isByOrder: place > 0 || !confirmedFirst)
+        )
       }
       untaken += left
       return

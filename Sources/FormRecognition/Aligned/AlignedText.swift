@@ -132,11 +132,14 @@ struct AlignedText {
     guard let first = found.min(by: { $0.range.lowerBound < $1.range.lowerBound }) else { return nil }
     tables += 1
     diagnostics += first.diagnostics
-    return (first.range, first.rows.map { row in
-      var row = row
-      row.kind = .packed(table: -tables, padding: nil)
-      return row
-    })
+    return (
+      first.range,
+      first.rows.map { row in
+        var row = row
+        row.kind = .packed(table: -tables, padding: nil)
+        return row
+      }
+    )
   }
 
   private struct Found {
@@ -217,7 +220,9 @@ struct AlignedText {
       guard values.count == 7 else { return nil }
       return values.dropLast().reduce(0, +) == values[6]
     }
-    let attempts = tables.map { table in (table, AlignedBands(own, labels: table.rows, isFull: { own[$0].values.count == 7 }, sumHolds: sum)) }
+    let attempts = tables.map { table in
+      (table, AlignedBands(own, labels: table.rows, isFull: { own[$0].values.count == 7 }, sumHolds: sum))
+    }
     guard
       let (table, bands) = attempts.max(by: { a, b in
         (Self.placed(a.1), a.1.confirmed) < (Self.placed(b.1), b.1.confirmed)
