@@ -72,17 +72,30 @@ public enum HTMLReader {
   private static func leaveOutChrome(_ article: Article, _ reader: inout FlowReader) {
     guard article.root != HTMLTree.document else { return }
     let tree = reader.tree
-    var before = reader.account
-    before.leftOut = []
+    var texts: [String] = []
     var node = tree.following(HTMLTree.document, within: HTMLTree.document)
     while node != HTMLTree.none {
       if node == article.root || node == article.titleOutside?.node {
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
         continue
       }
-      if tree.kind(node) == .text { reader.leaveOut(node, "page-chrome") }
+      if tree.kind(node) == .text {
+        let parent = tree.parent(node)
+        let isDrawn = parent == HTMLTree.none || FlowReader.undrawn(tree.tag(parent)) == nil
+        let text = String(decoding: tree.bytes(node), as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if isDrawn, !text.isEmpty { texts.append(text) }
+        reader.leaveOut(node, "page-chrome")
+      }
       node = tree.following(node, within: HTMLTree.document)
     }
+    guard !texts.isEmpty else { return }
+    let list = texts.prefix(8).map { "“\($0.quoted(limit: 20))”" }.joined(separator: " ")
+    reader.diagnostics.append(
+      Diagnostic(
+        "page-chrome", .note,
+        Message(
+          zh: "报告正文以外的网页文字\(texts.count)处未计入报告：\(list)" + (texts.count > 8 ? " 等" : ""),
+          en: "\(texts.count) pieces of text of the page around the report were left out: \(list)" + (texts.count > 8 ? " …" : ""))))
   }
 }
 
@@ -137,6 +150,10 @@ struct Article {
         best = candidate
       }
     }
+    // Elements beside it with most of the anchors: other reports on the page. The article is what holds them all.
+    for (candidate, sum) in sums where sum.count >= 8 && sum.count * 2 >= all.count && !Self.contains(candidate, best, tree) {
+      while best != HTMLTree.document, !Self.contains(best, candidate, tree) { best = tree.parent(best) }
+    }
     // A single table or its inside is not the whole report: its sentences stand around it.
     while best != HTMLTree.document, [.table, .tbody, .tr, .thead].contains(tree.tag(best)) || Self.isInline(tree.tag(best)) {
       best = tree.parent(best)
@@ -144,6 +161,16 @@ struct Article {
     root = tree.tag(best) == .html || tree.tag(best) == .body ? HTMLTree.document : best
     findLayoutTables(tree, sums)
     findTitle(tree)
+  }
+
+  /// Whether `inner` is `outer` or lies inside it.
+  private static func contains(_ outer: HTMLTree.Node, _ inner: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    var at = inner
+    while at != HTMLTree.none {
+      if at == outer { return true }
+      at = tree.parent(at)
+    }
+    return false
   }
 
   private static func isInline(_ tag: HTMLTag) -> Bool { !FlowReader.blockTags.contains(tag) }
