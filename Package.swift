@@ -22,9 +22,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], exclude: [], swiftSettings: settings)
+/// `data`: folders of goldens and cases beside the tests.
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: data, swiftSettings: settings)
 }
 
 func command(_ name: String, path: String) -> Target {
@@ -48,12 +48,17 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
 
-    // The only importers of the two above: bytes in, plain values out.
+    .target(name: "CLinux"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // The only importers of the three above: bytes in, plain values out.
     module("SafeXML", ["CLibXML2", "Diagnostics"]),
     module("SafeZip", ["CLibZip", "Diagnostics"]),
 
+    module("SafeSQLite", ["CSQLite"]),
+
     // Files by system calls, for the ends of the pipeline.
-    module("SafeFiles"),
+    module("SafeFiles", ["CLinux"]),
 
     // Vocabulary that everything shares.
     module("Diagnostics"),
@@ -84,12 +89,20 @@ let package = Package(
       ]),
     module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
 
+    // Many files: worker processes, a catalogue, one clean collection.
+    module(
+      "ArchiveNormaliser",
+      [
+        "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "CanonicalReaders", "Diagnostics", "DocumentTree", "JSONText",
+        "Digest", "TextDecoding", "SafeFiles", "SafeSQLite", "SafeZip",
+      ]),
+
     // The command line.
     module(
       "CommandLineInterface",
       [
         "Nianbao", "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "Diagnostics",
-        "DocumentTree", "JSONText", "SafeFiles",
+        "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     command("nianbao", path: "Sources/nianbao-command"),
@@ -99,6 +112,8 @@ let package = Package(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
 
+    // The executables as they were built; replayed from text files.
+    tests("CommandTests", [], data: ["Cases"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTextTests", ["JSONText"]),
     tests(
@@ -113,8 +128,10 @@ let package = Package(
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
+    tests("HTMLReaderTests", ["HTMLReader", "Conversion", "ReportModel", "DocumentTree", "Diagnostics"]),
+    tests("TextDecodingTests", ["TextDecoding", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
-    tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
   ]
 )

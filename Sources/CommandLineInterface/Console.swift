@@ -64,12 +64,13 @@ struct Console {
   mutating func fail(_ error: FileError) {
     raise(74)
     let text = error.message(chinese: language == .chinese)
+    let path = error.path == "-" ? (language == .chinese ? "标准输出" : "standard output") : error.path
     switch format {
-    case .human: print("\(error.path): \(text)")
+    case .human: print("\(path): \(text)")
     case .json:
       var json = JSONWriter()
       json.object { json in
-        json.field("file", error.path)
+        json.field("file", path)
         json.field("code", "io")
         json.field("severity", "error")
         json.field("message", text)

@@ -47,6 +47,7 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     var console = messages.console
+    try input.validate(&console)
     let format = to ?? output.flatMap(OutputFormat.init(fileName:)) ?? .xml
     guard let targets = targets(format, &console) else { throw ExitCode(console.status) }
     for (index, path) in inputs.enumerated() {
@@ -79,17 +80,16 @@ struct ConvertCommand: ParsableCommand {
       return nil
     }
     let directory = output.hasSuffix("/") ? output : output + "/"
-    var names: [String] = []
-    for path in inputs {
-      let base = path == "-" ? "stdin" : path.split(separator: "/").last.map(String.init) ?? path
-      let stem = base.lastIndex(of: ".").flatMap { $0 == base.startIndex ? nil : String(base[..<$0]) } ?? base
-      var name = "\(stem).\(format.fileEnding)"
-      if names.contains(name) { name = "\(base).\(format.fileEnding)" }
-      guard !names.contains(name) else {
-        console.misuse(Message(zh: "两个输入文件同名：\(base)", en: "two inputs have the same name: \(base)"))
-        return nil
-      }
-      names.append(name)
+    let bases = inputs.map { $0 == "-" ? "stdin" : $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let stems = bases.map { base in base.lastIndex(of: ".").flatMap { $0 == base.startIndex ? nil : String(base[..<$0]) } ?? base }
+    // Inputs that differ only in their ending keep it.
+    let names = zip(bases, stems).map { base, stem in
+      "\(stems.filter { $0 == stem }.count > 1 ? base : stem).\(format.fileEnding)"
+    }
+    var seen: Set<String> = []
+    for (name, path) in zip(names, inputs) where !seen.insert(name).inserted {
+      console.misuse(Message(zh: "有多个输入文件会写成同一个文件“\(name)”：\(path)", en: "more than one input would be written to \(name): \(path)"))
+      return nil
     }
     return names.map { directory + $0 }
   }

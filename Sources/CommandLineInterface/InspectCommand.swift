@@ -28,6 +28,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     var console = messages.console
+    try input.validate(&console)
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
       let bytes = try FileSystem.read(path, limit: Limits().inputBytes)

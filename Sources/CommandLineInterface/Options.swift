@@ -47,13 +47,27 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Tracked changes of a Word file.", valueName: "accept|reject|all"))
   var trackChanges: TrackChanges = .accept
 
-  func validate() throws {
-    if let year, !(1990...2100).contains(year) { throw ValidationError("--year \(year) is no report year") }
-    if let form, OfficialForms.form(form) == nil {
-      throw ValidationError("--form \(form) is unknown; known are \(OfficialForms.all.map(\.id).joined(separator: ", "))")
+  /// Says what of these options cannot be meant, in the user's language, and ends with the status of wrong use.
+  func validate(_ console: inout Console) throws {
+    guard let misuse else { return }
+    console.misuse(misuse)
+    throw ExitCode(console.status)
+  }
+
+  private var misuse: Message? {
+    if let year, !(1990...2100).contains(year) {
+      return Message(zh: "--year \(year) 不是报告年度", en: "--year \(year) is no report year")
     }
-    if let organ, organ.allSatisfy(\.isWhitespace) { throw ValidationError("--organ is empty") }
-    if let select, select < 1 { throw ValidationError("--select counts from 1") }
+    if let form, OfficialForms.form(form) == nil {
+      let known = OfficialForms.all.map(\.id).joined(separator: ", ")
+      return Message(zh: "没有编号为“\(form)”的格式，可用的有：\(known)", en: "--form \(form) is unknown; known are \(known)")
+    }
+    if let organ, organ.allSatisfy(\.isWhitespace) { return Message(zh: "--organ 是空的", en: "--organ is empty") }
+    if let encoding, !ReadingOptions.isEncoding(encoding) {
+      return Message(zh: "没有名为“\(encoding.quoted())”的编码", en: "--encoding \(encoding.quoted()) is no known encoding")
+    }
+    if let select, select < 1 { return Message(zh: "--select 从 1 数起", en: "--select counts from 1") }
+    return nil
   }
 
   func options(fileName: String?) -> ReadingOptions {

@@ -37,7 +37,9 @@ public enum EntryPoint {
         let console = Console(language: language(CommandLine.arguments), format: .human)
         let lead = console.language == .chinese ? "用法错误（--help 查看说明）：" : "usage error (see --help): "
         let line = message.split(separator: "\n").first.map(String.init) ?? ""
-        if !(error is ExitCode) { console.print("nianbao: " + lead + line) }
+        if !(error is ExitCode) {
+          console.print("nianbao: " + lead + (console.language == .chinese ? UsageMessage.chinese(line) : line))
+        }
         exit(64)
       }
       command.exit(withError: error)

@@ -26,6 +26,9 @@ public struct ReadingOptions: Sendable {
   public var fileName: String?
 
   public init() {}
+
+  /// Whether a label names an encoding. Source: WHATWG Encoding Standard §4.2.
+  public static func isEncoding(_ label: String) -> Bool { EncodingName.named(label) != nil }
 }
 
 /// What became of the tracked changes of a Word file.

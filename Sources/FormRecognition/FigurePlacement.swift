@@ -44,7 +44,8 @@ struct FigurePlacement {
         diagnostics.append(.missingBlock(block.heading.flatMap { declaration.heading($0)?.label } ?? block.id, block, declaration))
       }
     }
-    if !reading.aliases.isEmpty { diagnostics.append(.aliases(reading.aliases, table: declaration, at: reading.origin)) }
+    let aliases = self.aliases
+    if !aliases.isEmpty { diagnostics.append(.aliases(aliases, table: declaration, at: reading.origin)) }
     if let first = notations.first {
       diagnostics.append(.notation(.table(declaration), notations.count, first.text, first.value, at: first.origin))
     }
@@ -56,6 +57,19 @@ struct FigurePlacement {
       id: declaration.id, form: form.id, figures: figures, labels: labels,
       extraRows: reading.extras.map { ExtraRow(cells: $0.cells.map(\.text), after: $0.after, origin: $0.source.origin) },
       origin: reading.origin)
+  }
+
+  /// Labels in another wording than the official one of this form.
+  private var aliases: [(written: String, official: String)] {
+    var aliases: [(written: String, official: String)] = []
+    for (id, written) in reading.wordings {
+      let official = declaration.officialText(of: id)
+      guard !official.isEmpty, LabelKey(written).body != LabelKey(official).body, !aliases.contains(where: { $0.written == written }) else {
+        continue
+      }
+      aliases.append((written, official))
+    }
+    return aliases
   }
 
   private func subject(_ row: FormRow, _ column: FormColumn? = nil) -> Subject { .figure(declaration, row, column) }

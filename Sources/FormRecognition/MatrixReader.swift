@@ -187,13 +187,11 @@ struct MatrixReader {
 }
 
 extension TableReading {
-  /// Remembers how a label is written, and that it is another wording than the official one.
+  /// Remembers how a label is written; whether that is the official wording is known when the form is.
   mutating func note(_ id: LabelID, _ cell: SourceCell, official: String?) {
     let written = cell.text.joinedLines
     if labels[id] == nil { labels[id] = written }
-    if let official, cell.key.body != LabelKey(official).body, !aliases.contains(where: { $0.written == written }) {
-      aliases.append((written, official))
-    }
+    if official != nil, !wordings.contains(where: { $0.id == id && $0.written == written }) { wordings.append((id, written)) }
   }
 
   /// Adds a row; a row that is there already stays, and the second is reported.

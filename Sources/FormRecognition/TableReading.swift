@@ -21,8 +21,8 @@ struct TableReading {
   var labels: [LabelID: String] = [:]
   var extras: [(cells: [SourceCell], after: String?, source: SourceRow)] = []
   var diagnostics: [Diagnostic] = []
-  /// Labels that were read as another wording of an official one.
-  var aliases: [(written: String, official: String)] = []
+  /// Labels as they are written, to be held against those of the form once it is known.
+  var wordings: [(id: LabelID, written: String)] = []
   /// How strongly the labels speak for each form.
   var votes: [String: Int] = [:]
   /// Ids of blocks whose heading line is there.

@@ -119,7 +119,7 @@ public enum FileSystem {
       unsafe unlink(temporary)
       throw FileError(path: path, code: code)
     }
-    guard unsafe rename(temporary, path) == 0 else {
+    guard unsafe Glibc.rename(temporary, path) == 0 else {
       let code = errno
       unsafe unlink(temporary)
       throw FileError(path: path, code: code)
@@ -128,7 +128,7 @@ public enum FileSystem {
 
   public static func writeToStandardOutput(_ bytes: [UInt8]) throws(FileError) { try write(bytes, 1, "-") }
 
-  private static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(FileError) {
+  static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes {

@@ -1,12 +1,14 @@
 import CLibZip
 public import Diagnostics
 
-/// A ZIP archive in memory, for reading. Owns libzip's handle and the bytes that it reads from.
+/// A ZIP archive in memory or in a file, for reading. Owns libzip's handle and the bytes that it reads from.
 ///
 /// Sizes that the archive states are not believed: bytes are counted as they are inflated.
 @safe public struct ZipArchive: ~Copyable {
   public struct Entry: Hashable, Sendable {
     public let name: String
+    /// As the archive has it: not always UTF-8, and without a word of its encoding.
+    public let rawName: [UInt8]
     let index: UInt64
     /// As the archive states it; for ordering and messages only.
     public let statedSize: UInt64
@@ -17,6 +19,8 @@ public import Diagnostics
 
   private let archive: OpaquePointer  // zip_t
   private let bytes: UnsafeMutableRawBufferPointer
+  /// Bytes of the archive, where that is known: no entry is stored in more.
+  private let size: UInt64
   private let limits: Limits
   private var inflated = 0
 
@@ -36,20 +40,46 @@ public import Diagnostics
       unsafe copy.deallocate()
       throw .outOfMemory
     }
+    let opened: (archive: OpaquePointer, entries: [Entry])
+    do throws(ZipError) {
+      unsafe opened = try Self.open(source, limits)
+    } catch {
+      unsafe copy.deallocate()
+      throw error
+    }
+    entries = unsafe opened.entries
+    self.limits = limits
+    size = UInt64(input.count)
+    unsafe archive = opened.archive
+    unsafe bytes = copy
+  }
+
+  /// An archive that stays on the disk; only what is read of it is in memory.
+  public init(path: String, limits: Limits = Limits()) throws(ZipError) {
+    var error = unsafe zip_error_t()
+    guard let source = unsafe zip_source_file_create(path, 0, -1, &error) else { throw .outOfMemory }
+    let opened = unsafe try Self.open(source, limits)
+    entries = unsafe opened.entries
+    self.limits = limits
+    size = UInt64.max
+    unsafe archive = opened.archive
+    unsafe bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  }
+
+  /// Opens the source, which from then on belongs to the archive; where that fails, it is freed here.
+  private static func open(_ source: OpaquePointer, _ limits: Limits) throws(ZipError) -> (archive: OpaquePointer, entries: [Entry]) {
+    var error = unsafe zip_error_t()
     guard let archive = unsafe zip_open_from_source(source, Int32(ZIP_RDONLY), &error) else {
       let code = unsafe zip_error_code_zip(&error)
       let reason = unsafe String(cString: zip_error_strerror(&error))
       unsafe zip_error_fini(&error)
       unsafe zip_source_free(source)
-      unsafe copy.deallocate()
       if code == ZIP_ER_NOZIP { throw .notAnArchive }
       throw .damaged(reason)
     }
-    // From here on the archive owns the source.
     let count = unsafe zip_get_num_entries(archive, 0)
     guard count <= limits.packageParts else {
       unsafe zip_discard(archive)
-      unsafe copy.deallocate()
       throw .tooManyEntries(limit: limits.packageParts)
     }
     var entries: [Entry] = []
@@ -58,12 +88,21 @@ public import Diagnostics
       guard unsafe zip_stat_index(archive, index, 0, &stat) == 0, let name = unsafe stat.name else { continue }
       let text = unsafe String(cString: name)
       if text.isEmpty || text.hasSuffix("/") { continue }
-      entries.append(Entry(name: text, index: index, statedSize: unsafe stat.size))
+      let raw = unsafe zip_get_name(archive, index, zip_flags_t(ZIP_FL_ENC_RAW))
+      let rawName = unsafe raw.map { unsafe bytes($0) }
+      entries.append(Entry(name: text, rawName: rawName ?? Array(text.utf8), index: index, statedSize: unsafe stat.size))
     }
-    self.entries = entries
-    self.limits = limits
-    unsafe self.archive = archive
-    unsafe bytes = copy
+    return unsafe (archive, entries)
+  }
+
+  private static func bytes(_ string: UnsafePointer<CChar>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var place = 0
+    while unsafe string[place] != 0 {
+      bytes.append(UInt8(bitPattern: unsafe string[place]))
+      place += 1
+    }
+    return bytes
   }
 
   deinit {
@@ -84,7 +123,7 @@ public import Diagnostics
     guard let file = unsafe zip_fopen_index(archive, entry.index, 0) else { throw .damagedEntry(entry.name) }
     defer { unsafe zip_fclose(file) }
 
-    let deflated = unsafe max(1, Int(clamping: min(stat.comp_size, UInt64(bytes.count))))
+    let deflated = unsafe max(1, Int(clamping: min(stat.comp_size, size)))
     var out: [UInt8] = []
     out.reserveCapacity(min(Int(clamping: entry.statedSize), 1 << 20))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,9 +1,9 @@
 /// The encodings of the web by their names and labels.
 ///
 /// Source: WHATWG Encoding Standard §4.2, Names and labels. Names are kept in lower case.
-enum EncodingName {
+public enum EncodingName {
   /// The encoding that a label names, `nil` for an unknown label. Case and surrounding white space do not count.
-  static func named(_ label: String) -> String? {
+  public static func named(_ label: String) -> String? {
     var bytes = Array(label.utf8)
     while let last = bytes.last, isWhiteSpace(last) { bytes.removeLast() }
     while let first = bytes.first, isWhiteSpace(first) { bytes.removeFirst() }

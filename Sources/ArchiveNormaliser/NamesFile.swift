@@ -1,0 +1,88 @@
+import CanonicalReaders
+public import Diagnostics
+
+/// The mapping file of `--names`: aliases, renamed and merged offices, region codes, and offices of paths that do not say theirs.
+///
+/// CSV with a header; columns in any order, all but `organ` optional:
+/// - `alias`: a name under which reports were published; they are filed under `organ`.
+/// - `path`: a file or folder, as the run names it; reports below it that state no office are `organ`'s.
+/// - `from`, `until`: report years for which the line holds (an office renamed in 2019: one line until 2018, another from 2019).
+/// - `code`: the region's code (GB/T 2260) or the office's own; it goes into reports.csv.
+public struct NamesFile: Sendable {
+  struct Line: Hashable, Sendable {
+    var alias: String?
+    var path: String?
+    var organ: String
+    var code: String?
+    var years: ClosedRange<Int>
+  }
+
+  private var byAlias: [String: [Line]] = [:]
+  private var byPath: [Line] = []
+  private var codes: [String: String] = [:]
+
+  public static let none = NamesFile()
+  private init() {}
+
+  public init(_ bytes: [UInt8]) throws(Refusal) {
+    let records = try CSVTable.read(bytes, columns: ["alias", "path", "organ", "from", "until", "code"])
+    for record in records {
+      let organ = Self.folded(record["organ"] ?? "")
+      guard !organ.isEmpty else { throw Self.refusal(record.line, zh: "缺少机关名称（organ）", en: "no office (organ)") }
+      let from = try Self.year(record["from"], record.line) ?? 0
+      let until = try Self.year(record["until"], record.line) ?? 9_999
+      guard from <= until else { throw Self.refusal(record.line, zh: "起始年度晚于截止年度", en: "from is later than until") }
+      let line = Line(
+        alias: record["alias"].map(Self.folded), path: record["path"], organ: organ, code: record["code"], years: from...until)
+      if let alias = line.alias {
+        if let other = byAlias[alias]?.first(where: { $0.years.overlaps(line.years) && $0.organ != organ }) {
+          throw Self.refusal(
+            record.line, zh: "“\(alias)”已对应“\(other.organ)”", en: "“\(alias)” already stands for “\(other.organ)” in these years")
+        }
+        byAlias[alias, default: []].append(line)
+      }
+      if line.path != nil { byPath.append(line) }
+      if let code = line.code {
+        if let other = codes[organ], other != code {
+          throw Self.refusal(record.line, zh: "“\(organ)”有两个代码", en: "“\(organ)” has two codes")
+        }
+        codes[organ] = code
+      }
+    }
+    // The longest path says most.
+    byPath.sort { ($0.path?.utf8.count ?? 0, $1.organ) > ($1.path?.utf8.count ?? 0, $0.organ) }
+  }
+
+  /// The name under which reports of an office are filed.
+  func organ(for name: String, year: Int?) -> String {
+    let name = Self.folded(name)
+    return byAlias[name]?.first { line in year.map(line.years.contains) ?? (line.years == 0...9_999) }?.organ ?? name
+  }
+
+  /// The office of a path, for reports that state none.
+  func organ(ofPath path: String, year: Int?) -> String? {
+    byPath.first { line in
+      guard let prefix = line.path, year.map(line.years.contains) ?? (line.years == 0...9_999) else { return false }
+      return path == prefix || path.hasPrefix(prefix.hasSuffix("/") ? prefix : prefix + "/") || path.hasPrefix(prefix + "!/")
+    }?.organ
+  }
+
+  func code(of organ: String) -> String? { codes[organ] }
+
+  /// White space in the name of an office is the layout's.
+  static func folded(_ name: String) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "\u{200B}" && $0 != "\u{FEFF}" }))
+  }
+
+  private static func year(_ text: String?, _ line: Int) throws(Refusal) -> Int? {
+    guard let text else { return nil }
+    guard let year = Int(text), (1990...2100).contains(year) else {
+      throw refusal(line, zh: "“\(text.quoted())”不是年度", en: "“\(text.quoted())” is no year")
+    }
+    return year
+  }
+
+  private static func refusal(_ line: Int, zh: String, en: String) -> Refusal {
+    Refusal("names-file", Message(zh: "第\(line)行：\(zh)", en: "line \(line): \(en)"), at: Origin(.line(line)))
+  }
+}

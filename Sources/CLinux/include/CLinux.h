@@ -1,0 +1,13 @@
+#pragma once
+// Calls of Linux that Swift's Glibc module does not show: GNU extensions, and calls of a variable number of arguments.
+
+/// pipe2(2) with close-on-exec.
+int nianbao_pipe(int descriptors[2]);
+/// syncfs(2): everything written to the file system of a descriptor reaches the disk.
+int nianbao_sync_file_system(int descriptor);
+/// prctl(2), PR_SET_PDEATHSIG: SIGKILL when the parent ends.
+void nianbao_end_with_parent(void);
+/// setrlimit(2), RLIMIT_AS: bytes of address space.
+void nianbao_limit_memory(unsigned long bytes);
+/// setrlimit(2), RLIMIT_CORE: no core files.
+void nianbao_no_core_files(void);
