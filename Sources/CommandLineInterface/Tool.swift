@@ -12,8 +12,12 @@ public struct Tool: ParsableCommand {
       Examples:
         nianbao convert report.docx --to xml
         nianbao inspect report.docx
+        nianbao archive reports/ -o collection
         nianbao forms 2021
-      """, version: ToolkitVersion.current, subcommands: [ConvertCommand.self, InspectCommand.self, FormsCommand.self])
+      """, version: ToolkitVersion.current,
+    subcommands: [
+      ConvertCommand.self, InspectCommand.self, ArchiveCommand.self, FormsCommand.self, WorkerCommand.self,
+    ])
 
   public init() {}
 }

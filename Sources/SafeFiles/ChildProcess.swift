@@ -34,7 +34,7 @@ public final class ChildProcess {
     unsafe posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
     var strings = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
-    defer { for unsafestring in unsafe strings { unsafe free(string) } }
+    defer { unsafe strings.forEach { unsafe free($0) } }
     var process: pid_t = 0
     let code = unsafe posix_spawn(&process, program, &actions, nil, &strings, environ)
     close(toChild[0])
@@ -115,6 +115,9 @@ public enum ThisProcess {
   public static var executable: String {
     FileSystem.realPath("/proc/self/exe") ?? ""
   }
+
+  /// Cores that are at work.
+  public static var coreCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// Milliseconds of a clock that is never set.
   public static var milliseconds: Int {

@@ -1,8 +1,8 @@
 import Glibc
 
 /// A lock on a file, held as long as the value lives and given back by the system however the process ends.
-public struct FileLock: ~Copyable {
-  private let descriptor: Int32
+public final class FileLock {
+  private var descriptor: Int32
 
   /// `nil` when another process holds it.
   public static func acquire(_ path: String) throws(FileError) -> FileLock? {
@@ -20,5 +20,10 @@ public struct FileLock: ~Copyable {
 
   private init(descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { close(descriptor) }
+  public func release() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
+
+  deinit { release() }
 }

@@ -6,6 +6,11 @@ public struct FileError: Error {
   /// `errno`.
   public var code: Int32
 
+  public init(path: String, code: Int32) {
+    self.path = path
+    self.code = code
+  }
+
   /// The system's words for it, and ours for the common ones.
   public func message(chinese: Bool) -> String {
     switch code {
@@ -126,6 +131,9 @@ public enum FileSystem {
     }
   }
 
+  /// For what is shown and lost: failures are nobody's concern.
+  public static func writeToStandardError(_ bytes: [UInt8]) { try? write(bytes, 2, "-") }
+
   public static func writeToStandardOutput(_ bytes: [UInt8]) throws(FileError) { try write(bytes, 1, "-") }
 
   static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(FileError) {
@@ -169,4 +177,9 @@ public enum PendingFile {
       }
     }
   }
+}
+
+extension FileError {
+  /// No such file or folder.
+  public var isMissing: Bool { code == ENOENT }
 }

@@ -25,7 +25,7 @@ public enum DatabaseValue: Hashable, Sendable {
 /// A connection to a database file. Owns the handle and the prepared statements; used from one thread at a time.
 @safe public final class Database {
   private let handle: OpaquePointer  // sqlite3
-  private var prepared: [String: OpaquePointer] = [:]  // sqlite3_stmt
+  private var prepared: [String: OpaquePointer] = unsafe [:]  // sqlite3_stmt
 
   public init(path: String, readOnly: Bool = false) throws(DatabaseError) {
     var handle: OpaquePointer?
@@ -42,7 +42,7 @@ public enum DatabaseValue: Hashable, Sendable {
   }
 
   deinit {
-    for statement in unsafe prepared.values { unsafe sqlite3_finalize(statement) }
+    unsafe prepared.values.forEach { unsafe _ = sqlite3_finalize($0) }
     unsafe sqlite3_close_v2(handle)
   }
 
@@ -82,7 +82,7 @@ public enum DatabaseValue: Hashable, Sendable {
       unsafe sqlite3_clear_bindings(statement)
       if let other = unsafe prepared.updateValue(statement, forKey: sql) { unsafe sqlite3_finalize(other) }
     }
-    for (index, value) in values.enumerated() { try bind(value, Int32(index + 1), statement) }
+    for (index, value) in values.enumerated() { unsafe try bind(value, Int32(index + 1), statement) }
     while true {
       let code = unsafe sqlite3_step(statement)
       if code == SQLITE_DONE { return }
@@ -123,7 +123,7 @@ public enum DatabaseValue: Hashable, Sendable {
     case SQLITE_TEXT:
       guard let text = unsafe sqlite3_column_text(statement, index) else { return .text("") }
       let count = unsafe Int(sqlite3_column_bytes(statement, index))
-      return .text(String(decoding: unsafe UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+      return .text(unsafe String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
     case SQLITE_BLOB:
       let count = unsafe Int(sqlite3_column_bytes(statement, index))
       guard count > 0, let bytes = unsafe sqlite3_column_blob(statement, index) else { return .blob([]) }

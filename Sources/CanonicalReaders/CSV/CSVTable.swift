@@ -19,7 +19,8 @@ public enum CSVTable {
       guard known.contains(name), !header.fields[..<index].contains(name) else {
         let list = known.joined(separator: ", ")
         throw CSVRecords.refusal(
-          Message(zh: "不能有“\(name.quoted())”列；可用的列：\(list)", en: "no column “\(name.quoted())” is expected; known are \(list)"), line: header.line)
+          Message(zh: "不能有“\(name.quoted())”列；可用的列：\(list)", en: "no column “\(name.quoted())” is expected; known are \(list)"),
+          line: header.line)
       }
     }
     var lines: [Line] = []

@@ -1,0 +1,84 @@
+public import Conversion
+public import SafeFiles
+
+/// What a run of the archive is asked for.
+public struct ArchiveOptions: Sendable {
+  public var inputs: [String]
+  public var output: String
+  /// What is written of each report beside the tables.
+  public var formats: [OutputFormat] = [.xml]
+  public var jobs = 1
+  /// The mapping file of names, and its path for the workers.
+  public var namesPath: String?
+  public var names = NamesFile.none
+  /// As a BagIt bag: everything under `data/`, manifests beside.
+  public var bag = false
+  public var dryRun = false
+  /// Sources that were quarantined or could not be read are tried again, changed or not.
+  public var retry = false
+  /// Seconds for one file, bytes of address space for one worker.
+  public var secondsPerFile = 60
+  public var workerMemory = 2 << 30
+  /// The executable that has the command `worker`.
+  public var program: String
+
+  public init(inputs: [String], output: String, program: String) {
+    self.inputs = inputs
+    self.output = output
+    self.program = program
+  }
+
+  /// Where everything for people and programs stands.
+  var data: String { bag ? output + "/data" : output }
+  var work: String { output + "/.nianbao" }
+  /// XML and CSV are always in the store: the tables are made of them.
+  var storedFormats: [OutputFormat] { OutputFormat.allCases.filter { $0 == .csv || formats.contains($0) } }
+
+  /// What decides the results beside the sources; another text, and all is done again.
+  func settings(namesDigest: String) -> String {
+    "nianbao \(ToolkitVersion.current); names \(namesDigest); formats \(storedFormats.map(\.rawValue).joined(separator: ","))"
+  }
+}
+
+/// What a run has come to, for the summary and the exit status.
+public struct ArchiveSummary: Sendable {
+  public var sources = 0
+  /// Sources by outcome.
+  public var outcomes: [String: Int] = [:]
+  /// Worked on in this run; the others had not changed.
+  public var converted = 0
+  public var reports = 0
+  public var offices = 0
+  public var years: ClosedRange<Int>?
+  public var duplicates = 0
+  public var versions = 0
+  public var unidentified = 0
+  public var errors = 0
+  public var warnings = 0
+  public var figures = 0
+  public var figuresMissing = 0
+  public var gaps = 0
+  public init() {}
+}
+
+/// How far a run is.
+public struct ArchiveProgress: Sendable {
+  public enum Stage: String, Sendable { case reading, filing }
+  public var stage: Stage
+  public var done: Int
+  /// Known once the folders have been walked.
+  public var total: Int?
+  public var outcomes: [String: Int]
+}
+
+/// Why a run could not be carried out.
+public enum ArchiveError: Error {
+  /// Another run has the output.
+  case locked(String)
+  /// The output is, or holds, an input.
+  case outputIsInput(String)
+  /// The folder holds files that no run of ours has written.
+  case notOurs(String)
+  case file(FileError)
+  case database(String)
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import SafeFiles
+import SafeZip
+
+/// The bytes of sources: of files, and of entries of archives. The archive opened last stays open: its entries are read one after another.
+struct SourceBytes {
+  enum Failure: Error {
+    case file(FileError)
+    case zip(ZipError)
+  }
+
+  /// How an archive is opened: as many entries as there may be, each of the size that any file may have.
+  private let limits: Limits
+  private var open: OpenArchive?
+
+  init(_ limits: Limits) {
+    var limits = limits
+    limits.packageParts = 1_000_000
+    limits.partBytes = limits.inputBytes
+    limits.packageBytes = Int.max >> 1
+    self.limits = limits
+  }
+
+  /// Archive of archives: kept by reference, since a value that owns a handle can't stand in an optional that is looked into.
+  private final class OpenArchive {
+    let key: [UInt8]
+    var archive: ZipArchive
+    init(_ key: [UInt8], _ archive: consuming ZipArchive) {
+      self.key = key
+      self.archive = archive
+    }
+  }
+
+  mutating func read(_ name: SourceName) throws(Failure) -> [UInt8] {
+    guard let member = name.members.last else {
+      do { return try FileSystem.read(name.path, limit: limits.inputBytes) } catch { throw .file(error) }
+    }
+    guard name.members.count <= limits.containerNesting else { throw .zip(.tooManyEntries(limit: limits.containerNesting)) }
+    let container = SourceName(path: name.path, members: Array(name.members.dropLast()))
+    let opened = try archive(container)
+    do {
+      guard let entry = opened.archive.entries.first(where: { $0.rawName == member }) else {
+        throw ZipError.noSuchEntry(String(decoding: member, as: UTF8.self))
+      }
+      return try opened.archive.read(entry)
+    } catch let error as ZipError {
+      throw .zip(error)
+    } catch {
+      throw .zip(.damaged("\(error)"))
+    }
+  }
+
+  /// The names of the entries of an archive. Of several entries with one name the last counts, as for every unpacker; the others are unreachable.
+  mutating func members(of name: SourceName) throws(Failure) -> [[UInt8]] {
+    let opened = try archive(name)
+    var seen = Set<[UInt8]>()
+    return opened.archive.entries.compactMap { seen.insert($0.rawName).inserted ? $0.rawName : nil }
+  }
+
+  private mutating func archive(_ name: SourceName) throws(Failure) -> OpenArchive {
+    if let open, open.key == name.key { return open }
+    let made: OpenArchive
+    if name.members.isEmpty {
+      let shown = String(decoding: name.path, as: UTF8.self)
+      if Array(shown.utf8) == name.path {
+        do { made = OpenArchive(name.key, try ZipArchive(path: shown, limits: limits)) } catch { throw .zip(error) }
+      } else {
+        let bytes: [UInt8]
+        do { bytes = try FileSystem.read(name.path, limit: limits.inputBytes) } catch { throw .file(error) }
+        do { made = OpenArchive(name.key, try ZipArchive(bytes, limits: limits)) } catch { throw .zip(error) }
+      }
+    } else {
+      let bytes = try read(name)
+      do { made = OpenArchive(name.key, try ZipArchive(bytes, limits: limits)) } catch { throw .zip(error) }
+    }
+    open = made
+    return made
+  }
+}

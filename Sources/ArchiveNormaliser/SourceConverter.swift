@@ -1,0 +1,276 @@
+public import Conversion
+public import Diagnostics
+import Digest
+import JSONText
+import ReportModel
+import ReportWriters
+public import SafeFiles
+import SafeZip
+
+/// What a worker does with one source: bytes → reports → summaries, and results into the store or the reply.
+public struct SourceConverter {
+  /// Where results go in a run of the archive; `nil` for replies that carry them.
+  public struct Storing: Sendable {
+    var store: Store
+    /// What beside the source decides the results, as one text.
+    public var settings: String
+    public var formats: [OutputFormat]
+
+    public init(folder: String, settings: String, formats: [OutputFormat]) {
+      store = Store(folder: folder)
+      self.settings = settings
+      self.formats = formats
+    }
+  }
+
+  private let names: NamesFile
+  private let limits: Limits
+  private let storing: Storing?
+  private var sources: SourceBytes
+
+  public init(names: NamesFile = .none, limits: Limits = Limits(), storing: Storing? = nil) {
+    self.names = names
+    self.limits = limits
+    self.storing = storing
+    sources = SourceBytes(limits)
+  }
+
+  /// The reply as a line.
+  ///
+  /// - Throws: when results can't be written into the store; nothing that a source can cause is thrown.
+  public mutating func reply(to request: WorkerRequest) throws(FileError) -> [UInt8] {
+    var reply = WorkerReply(id: request.id, outcome: .report)
+    var results: [ReadReport] = []
+    do {
+      let bytes: [UInt8]
+      if let given = request.bytes { bytes = given } else { bytes = try read(request.name) }
+      if bytes.count > limits.inputBytes, ZipArchive.looksLikeArchive(bytes), let name = request.name,
+        let members = try? sources.members(of: name)
+      {
+        // Larger than any document may be: an archive that stays on the disk.
+        throw Failure.container(members)
+      }
+      reply.size = bytes.count
+      reply.sha256 = SHA256.hexadecimal(bytes)
+      let format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes)
+      reply.format = format.rawValue
+      results = try convert(bytes, format, request)
+      reply.encoding = results.first?.report.provenance?.encoding
+      reply.format = results.first?.report.provenance?.format ?? reply.format
+    } catch {
+      try refuse(error, request, &reply)
+    }
+    for result in results { reply.reports.append(ReportSummary(result)) }
+    if let storing, let sha = reply.sha256, reply.outcome == .report, let name = request.name {
+      let key = Store.key(sha256: sha, name: name.key, settings: storing.settings)
+      try store(results, key, storing)
+      reply.key = key
+    }
+    var json = JSONWriter()
+    reply.write(&json) { json in
+      guard storing == nil, reply.outcome == .report else { return }
+      if results.count == 1 { json.field("findings", results[0].diagnostics) { json, item in json.object { $0.findingFields(item) } } }
+      Self.write(results, request.want, &json)
+    }
+    return json.bytes
+  }
+
+  private enum Failure: Error {
+    case file(FileError)
+    case zip(ZipError)
+    case refusal(Refusal)
+    case container([[UInt8]])
+  }
+
+  private mutating func read(_ name: SourceName?) throws -> [UInt8] {
+    guard let name else { throw Failure.refusal(Refusal("empty", Message(zh: "没有内容", en: "nothing to read"))) }
+    return try sources.read(name)
+  }
+
+  private func convert(_ bytes: [UInt8], _ format: InputFormat, _ request: WorkerRequest) throws -> [ReadReport] {
+    var options = ReadingOptions()
+    options.format = format
+    options.encoding = request.encoding
+    options.organ = request.organ
+    options.year = request.year
+    options.form = request.form
+    options.limits = limits
+    let shown = request.name?.shown ?? request.fileName
+    options.fileName = shown?.split(separator: "/").last.map(String.init)
+    return try ReportReader.read(bytes, options: options).map { identified($0, request.name) }
+  }
+
+  /// Office and year from the mapping file and the path, where the report states none; then the name under which it is filed.
+  private func identified(_ result: ReadReport, _ name: SourceName?) -> ReadReport {
+    var result = result
+    if let name, result.report.organ == nil || result.report.year == nil {
+      let path = PathIdentity(name)
+      let shown = name.shown
+      if result.report.year == nil, let year = path.year {
+        result.report.year = Stated(year, from: .fileName, evidence: shown)
+        result.diagnostics.removeAll { $0.code == "year-unknown" }
+        result.diagnostics.append(.yearFromPath(year))
+      }
+      if result.report.organ == nil, let organ = names.organ(ofPath: shown, year: result.report.year?.value) {
+        result.report.organ = Stated(organ, from: .user, evidence: shown)
+        result.diagnostics.removeAll { $0.code == "organ-unknown" }
+      } else if result.report.organ == nil, let organ = path.organ {
+        result.report.organ = Stated(organ, from: .fileName, evidence: shown)
+        result.diagnostics.removeAll { $0.code == "organ-unknown" }
+        result.diagnostics.append(.organFromPath(organ))
+      }
+    }
+    if let organ = result.report.organ {
+      let filed = names.organ(for: organ.value, year: result.report.year?.value)
+      if filed != organ.value {
+        let isMapped = filed != NamesFile.folded(organ.value)
+        result.report.organ = Stated(filed, from: isMapped ? .user : organ.source, evidence: organ.evidence ?? organ.value)
+      }
+    }
+    return result
+  }
+
+  /// Why there is no report, and whether that is the file's kind or its fault.
+  private mutating func refuse(_ error: any Error, _ request: WorkerRequest, _ reply: inout WorkerReply) throws(FileError) {
+    let refusal: Refusal
+    switch error {
+    case let error as Refusal: refusal = error
+    case Failure.refusal(let error): refusal = error
+    case Failure.container(let members):
+      reply.outcome = .container
+      reply.format = "zip"
+      reply.members = members
+      return
+    case SourceBytes.Failure.file(let error):
+      reply.outcome = .unreadable
+      reply.code = "io"
+      reply.reasonChinese = error.message(chinese: true)
+      reply.reasonEnglish = error.message(chinese: false)
+      return
+    case SourceBytes.Failure.zip(let error):
+      reply.outcome = .refused
+      reply.code = "zip"
+      reply.reasonChinese = "压缩文件无法读取：\(error.description)"
+      reply.reasonEnglish = "the archive can't be read: \(error.description)"
+      return
+    default: refusal = Refusal("internal", Message(zh: "内部错误", en: "internal error"))
+    }
+    if refusal.code == "docx-is-other-zip", let name = request.name, let members = try? sources.members(of: name) {
+      reply.outcome = .container
+      reply.format = "zip"
+      reply.members = members
+      return
+    }
+    reply.outcome = Self.isOtherKind(refusal.code) ? .notReport : .refused
+    reply.code = refusal.code.rawValue
+    reply.reasonChinese = refusal.message.chinese
+    reply.reasonEnglish = refusal.message.english
+  }
+
+  /// Files that are in order and no reports, as opposed to reports that can't be read.
+  private static func isOtherKind(_ code: Diagnostic.Code) -> Bool {
+    let text = code.rawValue
+    return text == "not-a-report" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-") || text.hasPrefix("docx-is-")
+  }
+
+  private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {
+    for (ordinal, result) in results.enumerated() {
+      for format in storing.formats {
+        let bytes = ReportWriter.write([result.report], options: WritingOptions(format: format))
+        try storing.store.write(bytes, key, ordinal, format.fileEnding)
+      }
+      var findings: [UInt8] = []
+      for finding in result.diagnostics { findings += FindingRecord(finding).csv }
+      try storing.store.write(findings, key, ordinal, "findings")
+    }
+  }
+
+  private static func write(_ results: [ReadReport], _ want: Set<String>, _ json: inout JSONWriter) {
+    let reports = results.map(\.report)
+    func text(_ format: OutputFormat) -> String {
+      String(decoding: ReportWriter.write(reports, options: WritingOptions(format: format)), as: UTF8.self)
+    }
+    if want.contains("figures") {
+      json.field("figures", FigureRows.rows(of: reports)) { json, row in
+        json.array { json in for field in row { json.string(field) } }
+      }
+    }
+    if want.contains("report") { json.field("report", reports) { json, report in json.report(report) } }
+    if want.contains("xml"), reports.count == 1 { json.field("xml", text(.xml)) }
+    if want.contains("csv") { json.field("csv", text(.csv)) }
+    if want.contains("text") { json.field("text", text(.text)) }
+  }
+}
+
+extension ReportSummary {
+  init(_ result: ReadReport) {
+    self.init()
+    let report = result.report
+    organ = report.organ?.value
+    organSource = report.organ?.source.rawValue
+    year = report.year?.value
+    yearSource = report.year?.source.rawValue
+    form = report.form
+    // A title that stands there twice, as page title and as document title, is one.
+    title =
+      report.title.isEmpty
+      ? nil : report.title.map(\.text).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }.joined(separator: " ")
+    var tuples: [UInt8] = []
+    for row in FigureRows.rows(of: [report]) {
+      let (value, status) = (row[6], row[8])
+      switch status {
+      case "reported": reported += 1
+      case "blank": blank += 1
+      case "not_applicable": notApplicable += 1
+      case "invalid": invalid += 1
+      default: missing += 1
+      }
+      for field in [row[2], row[3], row[4], row[5], status, status == "reported" ? value : "", row[7]] { tuples += Array(field.utf8) + [0] }
+    }
+    inferred = report.tables.reduce(0) { $0 + $1.figures.count { $0.isInferred } }
+    for finding in result.diagnostics {
+      switch finding.severity {
+      case .error: errors += 1
+      case .warning: warnings += 1
+      case .note: notes += 1
+      }
+    }
+    digest = String(SHA256.hexadecimal(tuples).prefix(32))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func organFromPath(_ organ: String) -> Diagnostic {
+    Diagnostic(
+      "organ-from-path", .note,
+      Message(zh: "报告未写明机关名称，按文件路径记为“\(organ)”", en: "the report names no office; “\(organ)” is taken from the path"))
+  }
+  fileprivate static func yearFromPath(_ year: Int) -> Diagnostic {
+    Diagnostic(
+      "year-from-path", .note,
+      Message(zh: "报告未写明年度，按文件路径记为\(year)年", en: "the report states no year; \(year) is taken from the path"))
+  }
+}
+
+extension SourceConverter {
+  /// The reply to a line that is no request.
+  public static func malformed(line: Int, reason: String) -> [UInt8] {
+    var reply = WorkerReply(id: "", outcome: .refused)
+    reply.code = "bad-request"
+    reply.reasonEnglish = "line \(line): \(reason)"
+    reply.reasonChinese = "第\(line)行不是有效的请求：\(reason)"
+    var json = JSONWriter()
+    reply.write(&json)
+    return json.bytes
+  }
+
+  /// The reply when a result could not be written: `size` is the error number.
+  public static func storeFailed(_ request: WorkerRequest, code: Int32) -> [UInt8] {
+    var reply = WorkerReply(id: request.id, outcome: .unreadable)
+    reply.code = "store"
+    reply.size = Int(code)
+    var json = JSONWriter()
+    reply.write(&json)
+    return json.bytes
+  }
+}

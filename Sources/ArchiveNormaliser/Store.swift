@@ -1,0 +1,33 @@
+import Digest
+import SafeFiles
+
+/// The results of single sources, before it is decided which report is filed: `OUT/.nianbao/store/ab/abcdef….xml`.
+///
+/// A name follows from the bytes of the source, its path and the settings of the run: finished work is known again after a crash, and
+/// a changed source never meets the results of its old self.
+struct Store {
+  let folder: String
+
+  static func key(sha256: String, name: [UInt8], settings: String) -> String {
+    String(SHA256.hexadecimal(Array(sha256.utf8) + [0] + name + [0] + Array(settings.utf8)).prefix(40))
+  }
+
+  func path(_ key: String, _ ordinal: Int, _ ending: String) -> String {
+    "\(folder)/\(key.prefix(2))/\(key)\(ordinal == 0 ? "" : "-\(ordinal)").\(ending)"
+  }
+
+  func write(_ bytes: [UInt8], _ key: String, _ ordinal: Int, _ ending: String) throws(FileError) {
+    let path = path(key, ordinal, ending)
+    do throws(FileError) {
+      try FileSystem.writeUnflushed(bytes, to: path)
+    } catch {
+      guard error.isMissing else { throw error }
+      try FileSystem.makeDirectories("\(folder)/\(key.prefix(2))")
+      try FileSystem.writeUnflushed(bytes, to: path)
+    }
+  }
+
+  func read(_ key: String, _ ordinal: Int, _ ending: String) throws(FileError) -> [UInt8] {
+    try FileSystem.read(path(key, ordinal, ending), limit: Int.max >> 1)
+  }
+}

@@ -1,0 +1,85 @@
+import Glibc
+
+/// A file that is written piece by piece and is there whole or not at all. One whose bytes have not changed is left as it was.
+public final class OutputFile {
+  private let path: String
+  private let temporary: String
+  private var descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  public init(_ path: String) throws(FileError) {
+    self.path = path
+    temporary = path + ".part"
+    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+      unsafe unlink(temporary)
+    }
+  }
+
+  public func write(_ bytes: some Sequence<UInt8>) throws(FileError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 1 << 20 { try drain() }
+  }
+
+  public func write(_ text: String) throws(FileError) { try write(text.utf8) }
+
+  private func drain() throws(FileError) {
+    try FileSystem.write(buffer, descriptor, path)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// - Returns: whether the file has changed.
+  @discardableResult public func finish() throws(FileError) -> Bool {
+    try drain()
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
+    let failed = close(descriptor) != 0
+    descriptor = -1
+    let code = errno
+    if failed {
+      unsafe unlink(temporary)
+      throw FileError(path: path, code: code)
+    }
+    if FileSystem.haveSameBytes(temporary, path) {
+      unsafe unlink(temporary)
+      return false
+    }
+    guard unsafe Glibc.rename(temporary, path) == 0 else {
+      let code = errno
+      unsafe unlink(temporary)
+      throw FileError(path: path, code: code)
+    }
+    return true
+  }
+}
+
+extension FileSystem {
+  /// Whether two files are there and hold the same bytes.
+  public static func haveSameBytes(_ a: String, _ b: String) -> Bool {
+    let (x, y) = (unsafe open(a, O_RDONLY | O_CLOEXEC), unsafe open(b, O_RDONLY | O_CLOEXEC))
+    defer {
+      if x >= 0 { close(x) }
+      if y >= 0 { close(y) }
+    }
+    guard x >= 0, y >= 0 else { return false }
+    var (s, t) = (stat(), stat())
+    guard unsafe fstat(x, &s) == 0, unsafe fstat(y, &t) == 0, s.st_size == t.st_size else { return false }
+    var (p, q) = ([UInt8](repeating: 0, count: 1 << 16), [UInt8](repeating: 0, count: 1 << 16))
+    while true {
+      let n = unsafe p.withUnsafeMutableBytes { unsafe Glibc.read(x, $0.baseAddress, $0.count) }
+      guard n >= 0 else { return false }
+      if n == 0 { return true }
+      var got = 0
+      while got < n {
+        let more = unsafe q.withUnsafeMutableBytes { unsafe Glibc.read(y, $0.baseAddress.map { unsafe $0 + got }, n - got) }
+        guard more > 0 else { return false }
+        got += more
+      }
+      guard p[..<n] == q[..<n] else { return false }
+    }
+  }
+}
