@@ -28,8 +28,8 @@ public enum HTMLReader {
     let tree = try HTMLParser.parse(decoded.utf8, limits: limits)
     var document = Document(format: "html", encoding: decoded.encoding)
     document.diagnostics = decoded.diagnostics
-    let article = Article(tree: tree, anchors: options.anchors)
     var reader = FlowReader(tree: tree, limits: limits)
+    let article = Article(tree: tree, style: reader.style, anchors: options.anchors)
     reader.layoutTables = article.layoutTables
     document.blocks = reader.blocks(of: article.root, includesRoot: article.root != HTMLTree.document)
     if let refusal = reader.refusal { throw refusal }
@@ -107,7 +107,7 @@ struct Article {
   /// The page's heading above the article, where the article itself has none.
   private(set) var titleOutside: (node: HTMLTree.Node, text: String)?
 
-  init(tree: HTMLTree, anchors: [String]) {
+  init(tree: HTMLTree, style: PageStyle, anchors: [String]) {
     let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
     guard !words.isEmpty else { return }
     let byFirst = Dictionary(grouping: words.indices) { Array(words[$0].prefix(3)) }
@@ -115,7 +115,9 @@ struct Article {
     var found: [HTMLTree.Node: Set<Int>] = [:]
     var node = tree.following(HTMLTree.document, within: HTMLTree.document)
     while node != HTMLTree.none {
-      if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
+      if tree.kind(node) == .element, !Self.isDrawn(node, tree, style) {
+        node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
+      } else if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
         let hits = Self.hits(in: Self.plainText(node, tree), words, byFirst)
         if !hits.isEmpty { found[node] = hits }
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
@@ -186,10 +188,19 @@ struct Article {
     return true
   }
 
+  private static func isDrawn(_ node: HTMLTree.Node, _ tree: HTMLTree, _ style: PageStyle) -> Bool {
+    FlowReader.undrawn(tree.tag(node)) == nil && style.style(of: node, in: tree).display != .none
+      && tree.attribute(node, "hidden") == nil
+  }
+
   private static func plainText(_ node: HTMLTree.Node, _ tree: HTMLTree) -> [UInt8] {
     var out: [UInt8] = []
     var at = tree.following(node, within: node)
     while at != HTMLTree.none, out.count < 4000 {
+      if tree.kind(at) == .element, FlowReader.undrawn(tree.tag(at)) != nil {
+        at = tree.following(at, within: node, skippingChildren: true)
+        continue
+      }
       if tree.kind(at) == .text {
         for byte in tree.bytes(at) where byte > 0x20 { out.append(byte) }
       }
