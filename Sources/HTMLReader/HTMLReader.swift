@@ -25,9 +25,52 @@ public enum HTMLReader {
       throw Refusal("limit-input", Message(zh: "文件超过上限", en: "the file is larger than the limit"))
     }
     let decoded = try TextDecoding.decode(bytes, declared: TextDecoding.declaredLabel(inMarkup: bytes), forced: options.encoding)
-    let tree = try HTMLParser.parse(decoded.utf8, limits: limits)
-    var document = Document(format: "html", encoding: decoded.encoding)
-    document.diagnostics = decoded.diagnostics
+    if let found = embedded(in: decoded.utf8, options) {
+      var document = try read(utf8: found.html, encoding: decoded.encoding, options: options, limits: limits)
+      // What stands around the string is the program's, not the page's.
+      let around = VisibleText.count(decoded.utf8[..<found.range.lowerBound]) + VisibleText.count(decoded.utf8[found.range.upperBound...])
+      document.account.read += around
+      document.account.leaveOut("script", around)
+      document.diagnostics = decoded.diagnostics + [.insideString] + document.diagnostics
+      return document
+    }
+    var document = try read(utf8: decoded.utf8, encoding: decoded.encoding, options: options, limits: limits)
+    document.diagnostics = decoded.diagnostics + document.diagnostics
+    return document
+  }
+
+  /// The page inside a string, where the bytes are JSON, or a page of their own without any of the words looked for.
+  private static func embedded(in bytes: [UInt8], _ options: Options) -> EmbeddedPage.Found? {
+    guard !options.anchors.isEmpty else { return nil }
+    let anchors = Article.Anchors(options.anchors)
+    func isPage(_ text: [UInt8]) -> Bool { anchors.hits(in: Article.compared(text)).count >= 4 }
+    let first = bytes.first { !VisibleText.isASCIISpace($0) }
+    if first == 0x7B || first == 0x5B { return EmbeddedPage.find(in: bytes[...], where: isPage) }
+    guard bytes.contains(0x3C), let script = bytes.firstRange(of: Array("<script".utf8)), anchors.hits(in: Article.compared(bytes)).count >= 4 || bytes.contains(0x5C)
+    else { return nil }
+    // Only where nothing of a report stands outside of scripts.
+    var outside: [UInt8] = []
+    var inside: ArraySlice<UInt8> = bytes[script.lowerBound...]
+    outside += bytes[..<script.lowerBound]
+    var best: EmbeddedPage.Found?
+    while let open = inside.firstRange(of: Array("<script".utf8)) {
+      outside += inside[..<open.lowerBound]
+      let end = inside[open.upperBound...].firstRange(of: Array("</script".utf8))?.lowerBound ?? inside.endIndex
+      if let found = EmbeddedPage.find(in: inside[open.upperBound..<end], where: isPage), found.range.count > best?.range.count ?? 0 {
+        best = found
+      }
+      inside = inside[end...]
+      if inside.isEmpty { break }
+      inside = inside.dropFirst()
+    }
+    outside += inside
+    guard best != nil, !isPage(outside) else { return nil }
+    return best
+  }
+
+  private static func read(utf8: [UInt8], encoding: String, options: Options, limits: Limits) throws(Refusal) -> Document {
+    let tree = try HTMLParser.parse(utf8, limits: limits)
+    var document = Document(format: "html", encoding: encoding)
     var reader = FlowReader(tree: tree, limits: limits)
     let article = Article(tree: tree, style: reader.style, anchors: options.anchors)
     reader.layoutTables = article.layoutTables
@@ -108,9 +151,8 @@ struct Article {
   private(set) var titleOutside: (node: HTMLTree.Node, text: String)?
 
   init(tree: HTMLTree, style: PageStyle, anchors: [String]) {
-    let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
+    let words = Anchors(anchors)
     guard !words.isEmpty else { return }
-    let byFirst = Dictionary(grouping: words.indices) { Array(words[$0].prefix(3)) }
     // Anchors in each leaf block: text of one paragraph or cell, its spans joined.
     var found: [HTMLTree.Node: Set<Int>] = [:]
     var node = tree.following(HTMLTree.document, within: HTMLTree.document)
@@ -118,7 +160,7 @@ struct Article {
       if tree.kind(node) == .element, !Self.isDrawn(node, tree, style) {
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
       } else if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
-        let hits = Self.hits(in: Self.plainText(node, tree), words, byFirst)
+        let hits = words.hits(in: Self.plainText(node, tree))
         if !hits.isEmpty { found[node] = hits }
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
       } else {
@@ -206,8 +248,12 @@ struct Article {
       }
       at = tree.following(at, within: node)
     }
-    // No-break and ideographic spaces, and the marks that labels are compared without.
-    let text = String(decoding: out, as: UTF8.self)
+    return compared(out)
+  }
+
+  /// Text without spaces and the marks that labels are compared without.
+  static func compared(_ bytes: [UInt8]) -> [UInt8] {
+    let text = String(decoding: bytes, as: UTF8.self)
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && !"、，,。.（）()“”\"：:".unicodeScalars.contains(scalar) {
       scalars.append(scalar)
@@ -215,17 +261,30 @@ struct Article {
     return Array(String(scalars).utf8)
   }
 
-  private static func hits(in text: [UInt8], _ words: [[UInt8]], _ byFirst: [[UInt8]: [Int]]) -> Set<Int> {
-    var hits: Set<Int> = []
-    guard text.count >= 6 else { return hits }
-    var index = 0
-    while index + 3 <= text.count {
-      if let candidates = byFirst[Array(text[index..<index + 3])] {
-        for candidate in candidates where text[index...].starts(with: words[candidate]) { hits.insert(candidate) }
-      }
-      index += 1
+  /// The words looked for, by their first sign.
+  struct Anchors {
+    private let words: [[UInt8]]
+    private let byFirst: [[UInt8]: [Int]]
+    var isEmpty: Bool { words.isEmpty }
+
+    init(_ anchors: [String]) {
+      let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
+      self.words = words
+      byFirst = Dictionary(grouping: words.indices) { Array(words[$0].prefix(3)) }
     }
-    return hits
+
+    func hits(in text: [UInt8]) -> Set<Int> {
+      var hits: Set<Int> = []
+      guard text.count >= 6 else { return hits }
+      var index = 0
+      while index + 3 <= text.count {
+        if text[index] >= 0xE0, let candidates = byFirst[Array(text[index..<index + 3])] {
+          for candidate in candidates where !hits.contains(candidate) && text[index...].starts(with: words[candidate]) { hits.insert(candidate) }
+        }
+        index += 1
+      }
+      return hits
+    }
   }
 
   private mutating func findLayoutTables(_ tree: HTMLTree, _ sums: [HTMLTree.Node: Set<Int>]) {
@@ -338,5 +397,33 @@ enum PageMetadata {
       at = tree.following(at, within: node)
     }
     return String(decoding: out, as: UTF8.self)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static let insideString = Diagnostic(
+    "html-in-string", .note,
+    Message(zh: "网页正文是 JSON 或脚本中的一个字符串，已取出读取", en: "the page is a string inside JSON or a script; it was taken out and read"))
+}
+
+extension Collection where Element == UInt8 {
+  /// The first place of a pattern in lower case, whatever the case of ASCII letters here.
+  fileprivate func firstRange(of pattern: [UInt8]) -> Range<Index>? {
+    guard let first = pattern.first else { return nil }
+    var start = startIndex
+    while start < endIndex {
+      guard let candidate = self[start...].firstIndex(of: first) else { return nil }
+      var at = candidate
+      var matched = 0
+      while matched < pattern.count, at < endIndex {
+        let byte = self[at]
+        guard (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == pattern[matched] else { break }
+        matched += 1
+        at = index(after: at)
+      }
+      if matched == pattern.count { return candidate..<at }
+      start = index(after: candidate)
+    }
+    return nil
   }
 }
