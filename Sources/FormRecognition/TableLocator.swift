@@ -79,7 +79,11 @@ struct TableLocator {
       var evidence = Evidence()
       for index in range { for cell in rows[index].cells { evidence.add(cell) } }
       var present = evidence.tables()
-      if present.isEmpty, let previous, continues(previous, range, evidence) { present = [previous] }
+      if present.isEmpty, let previous, continues(previous, range, evidence) {
+        present = [previous]
+        // Figures without a label go with the table that they continue.
+        if evidence.roles[previous]?.isEmpty != false { for index in range { owner[index] = previous } }
+      }
       if !present.isEmpty {
         assign(range, among: present)
         previous = owner[end - 1]
