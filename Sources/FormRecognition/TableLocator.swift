@@ -139,6 +139,11 @@ struct TableLocator {
       } else if own.count > 1, current == nil || !own.contains(current ?? "") {
         current = own.sorted().first
       }
+      // The heading of the next section in a row of its own belongs to no table.
+      if own.isEmpty, let text = rows[index].soleText, HeadingFinder.sectionNumber(of: text) != nil {
+        current = nil
+        continue
+      }
       guard let current else {
         waiting.append(index)
         continue

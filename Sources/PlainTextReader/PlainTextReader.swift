@@ -196,8 +196,8 @@ struct TextAssembler {
     var joined: [BarRow] = []
     for row in rows {
       let continues: Bool
-      if let last = joined.last, row.startsWithBar, last.endsWithBar, last.padding == 0 {
-        let room = width - (last.cells.count - (leading && last.startsWithBar ? 0 : 0))
+      if let last = joined.last, row.startsWithBar, row.endsWithBar, last.endsWithBar, last.padding == 0 {
+        let room = width - last.cells.count
         let fits = last.cells.count + row.cells.count - 1 + row.padding <= width || room > 0
         let short = last.cells.count < width
         continues = leading ? row.startsWithSpacedBar && short && fits : !row.startsWithSpacedBar && short && fits
