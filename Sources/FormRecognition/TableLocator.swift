@@ -34,8 +34,11 @@ struct TableLocator {
   private struct Evidence {
     var roles: [String: Set<Vocabulary.Term.Role>] = [:]
     var values = 0
+    /// 历年累计, 本年累计: a column of the provinces' own annexes of 2008 to 2018, which hold two figures a line.
+    var hasRunningTotal = false
 
     mutating func add(_ cell: SourceCell) {
+      if cell.text.utf8.count <= 40, cell.key.body.hasSuffix("累计") { hasRunningTotal = true }
       for term in cell.terms { roles[term.table, default: []].insert(term.role) }
       if !cell.isBlank, cell.terms.isEmpty, cell.value.isReadable { values += 1 }
     }
@@ -55,7 +58,7 @@ struct TableLocator {
         }
         switch table {
         case "proactive": if headings > 0 || columns >= 2 || columns >= 1 && roles.count >= 3 { found.insert(table) }
-        case "statistics": if roles.count >= 5 { found.insert(table) }
+        case "statistics": if roles.count >= 5, !hasRunningTotal { found.insert(table) }
         default: if roles.count >= minimum { found.insert(table) }
         }
       }
