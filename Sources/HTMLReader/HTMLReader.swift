@@ -25,50 +25,38 @@ public enum HTMLReader {
       throw Refusal("limit-input", Message(zh: "文件超过上限", en: "the file is larger than the limit"))
     }
     let decoded = try TextDecoding.decode(bytes, declared: TextDecoding.declaredLabel(inMarkup: bytes), forced: options.encoding)
-    if let found = embedded(in: decoded.utf8, options) {
-      var document = try read(utf8: found.html, encoding: decoded.encoding, options: options, limits: limits)
-      // What stands around the string is the program's, not the page's.
-      let around = VisibleText.count(decoded.utf8[..<found.range.lowerBound]) + VisibleText.count(decoded.utf8[found.range.upperBound...])
-      document.account.read += around
-      document.account.leaveOut("script", around)
-      document.diagnostics = decoded.diagnostics + [.insideString] + document.diagnostics
-      return document
-    }
-    var document = try read(utf8: decoded.utf8, encoding: decoded.encoding, options: options, limits: limits)
+    let isJSON = decoded.utf8.first { !VisibleText.isASCIISpace($0) }.map { $0 == 0x7B || $0 == 0x5B } ?? false
+    if isJSON, let document = try embedded(in: decoded, options, limits) { return document }
+    var (document, isFound) = try read(utf8: decoded.utf8, encoding: decoded.encoding, options: options, limits: limits)
+    if !isFound, !options.anchors.isEmpty, let inner = try embedded(in: decoded, options, limits) { document = inner }
+    if document.blocks.isEmpty, let refusal = elsewhere(document) { throw refusal }
     document.diagnostics = decoded.diagnostics + document.diagnostics
     return document
   }
 
-  /// The page inside a string, where the bytes are JSON, or a page of their own without any of the words looked for.
-  private static func embedded(in bytes: [UInt8], _ options: Options) -> EmbeddedPage.Found? {
-    guard !options.anchors.isEmpty else { return nil }
-    let anchors = Article.Anchors(options.anchors)
-    func isPage(_ text: [UInt8]) -> Bool { anchors.hits(in: Article.compared(text)).count >= 4 }
-    let first = bytes.first { !VisibleText.isASCIISpace($0) }
-    if first == 0x7B || first == 0x5B { return EmbeddedPage.find(in: bytes[...], where: isPage) }
-    guard bytes.contains(0x3C), let script = bytes.firstRange(of: Array("<script".utf8)), anchors.hits(in: Article.compared(bytes)).count >= 4 || bytes.contains(0x5C)
-    else { return nil }
-    // Only where nothing of a report stands outside of scripts.
-    var outside: [UInt8] = []
-    var inside: ArraySlice<UInt8> = bytes[script.lowerBound...]
-    outside += bytes[..<script.lowerBound]
-    var best: EmbeddedPage.Found?
-    while let open = inside.firstRange(of: Array("<script".utf8)) {
-      outside += inside[..<open.lowerBound]
-      let end = inside[open.upperBound...].firstRange(of: Array("</script".utf8))?.lowerBound ?? inside.endIndex
-      if let found = EmbeddedPage.find(in: inside[open.upperBound..<end], where: isPage), found.range.count > best?.range.count ?? 0 {
-        best = found
-      }
-      inside = inside[end...]
-      if inside.isEmpty { break }
-      inside = inside.dropFirst()
-    }
-    outside += inside
-    guard best != nil, !isPage(outside) else { return nil }
-    return best
+  private static func elsewhere(_ document: Document) -> Refusal? {
+    guard let found = document.diagnostics.first(where: { $0.code == "html-elsewhere" }) else { return nil }
+    return Refusal(
+      "html-elsewhere",
+      Message(zh: "网页中没有正文。" + found.message.chinese, en: "the page has no text of its own: " + found.message.english))
   }
 
-  private static func read(utf8: [UInt8], encoding: String, options: Options, limits: Limits) throws(Refusal) -> Document {
+  /// The page inside a string, where the bytes are JSON, or a page of their own that holds no report outside of its scripts.
+  private static func embedded(in decoded: DecodedText, _ options: Options, _ limits: Limits) throws(Refusal) -> Document? {
+    let anchors = Article.Anchors(options.anchors)
+    guard !anchors.isEmpty,
+      let found = EmbeddedPage.find(in: decoded.utf8[...], where: { anchors.hits(in: Article.compared($0)).count >= 4 })
+    else { return nil }
+    var (document, _) = try read(utf8: found.html, encoding: decoded.encoding, options: options, limits: limits)
+    // What stands around the string is the program's, not the page's.
+    let around = VisibleText.count(decoded.utf8[..<found.range.lowerBound]) + VisibleText.count(decoded.utf8[found.range.upperBound...])
+    document.account.read += around
+    document.account.leaveOut("script", around)
+    document.diagnostics = [.insideString] + document.diagnostics
+    return document
+  }
+
+  private static func read(utf8: [UInt8], encoding: String, options: Options, limits: Limits) throws(Refusal) -> (Document, isFound: Bool) {
     let tree = try HTMLParser.parse(utf8, limits: limits)
     var document = Document(format: "html", encoding: encoding)
     var reader = FlowReader(tree: tree, limits: limits)
@@ -84,13 +72,6 @@ public enum HTMLReader {
     leaveOutChrome(article, &reader)
     document.metadata = PageMetadata.read(tree, outside: article.root)
     document.diagnostics += reader.diagnostics
-    if document.blocks.isEmpty, let frame = reader.embedded.first {
-      throw Refusal(
-        "html-elsewhere",
-        Message(
-          zh: "网页中没有正文，正文在另一个文件中（\(frame.address.quoted())）", en: "the page has no text; its body is elsewhere (\(frame.address.quoted()))")
-      )
-    }
     for frame in reader.embedded {
       document.diagnostics.append(
         Diagnostic(
@@ -108,7 +89,7 @@ public enum HTMLReader {
             en: "\(reader.imagesInCells) pictures stand in tables; text in them can't be read")))
     }
     document.account = reader.account
-    return document
+    return (document, article.isFound)
   }
 
   /// Text of the page around the report, by reason.
@@ -144,6 +125,8 @@ public enum HTMLReader {
 
 /// Where on a page the report stands.
 struct Article {
+  /// Enough of the words looked for stand on the page.
+  private(set) var isFound = false
   private(set) var root: HTMLTree.Node = HTMLTree.document
   /// Tables that only lay out the page: another table with labels, or headings, stand inside.
   private(set) var layoutTables: Set<HTMLTree.Node> = []
@@ -169,6 +152,7 @@ struct Article {
     }
     let all = found.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
     guard all.count >= 4 else { return }
+    isFound = true
     // Sums up the tree; the deepest element with all of them is the article.
     var sums: [HTMLTree.Node: Set<Int>] = [:]
     var depth: [HTMLTree.Node: Int] = [:]
@@ -404,26 +388,4 @@ extension Diagnostic {
   fileprivate static let insideString = Diagnostic(
     "html-in-string", .note,
     Message(zh: "网页正文是 JSON 或脚本中的一个字符串，已取出读取", en: "the page is a string inside JSON or a script; it was taken out and read"))
-}
-
-extension Collection where Element == UInt8 {
-  /// The first place of a pattern in lower case, whatever the case of ASCII letters here.
-  fileprivate func firstRange(of pattern: [UInt8]) -> Range<Index>? {
-    guard let first = pattern.first else { return nil }
-    var start = startIndex
-    while start < endIndex {
-      guard let candidate = self[start...].firstIndex(of: first) else { return nil }
-      var at = candidate
-      var matched = 0
-      while matched < pattern.count, at < endIndex {
-        let byte = self[at]
-        guard (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == pattern[matched] else { break }
-        matched += 1
-        at = index(after: at)
-      }
-      if matched == pattern.count { return candidate..<at }
-      start = index(after: candidate)
-    }
-    return nil
-  }
 }

@@ -354,6 +354,9 @@ struct AlignedText {
     }
     let figures = units.keys.sorted()
     guard figures.count >= 10, let first = figures.first, let last = figures.last else { return nil }
+    // 历年累计 above the figures: a province's own annex, with two figures a line.
+    let top = lines[0].row
+    guard !rows[max(0, top - 3)...lines[first].row].contains(where: { $0.text.contains("累计") }) else { return nil }
     var start = first
     let words = Self.words(table.headings.map(\.label))
     while start > 0, lines[start - 1].values.isEmpty, first - start < 6, Self.isOf(words, lines[start - 1]) { start -= 1 }
