@@ -96,12 +96,29 @@ struct ReportAssembler {
         "STR-17",
         Message(zh: "未识别出年度报告的标题和表格，不是政府信息公开工作年度报告", en: "not recognisable as an annual report: no section heading and no table of a form"))
     }
+    reportTraditional()
     readTables()
     layOut(outline)
     identify()
     keepStories()
     for item in document.metadata { report.metadata.append(NamedValue(name: item.name, value: item.value)) }
     return Recognition(report: report, diagnostics: diagnostics, account: account)
+  }
+
+  /// Labels in traditional characters: they are matched all the same, and the copy is another than what the office published.
+  private mutating func reportTraditional() {
+    var found: [SourceCell] = []
+    for index in rows.indices where owner[index] != nil {
+      for cell in rows[index].cells where !cell.terms.isEmpty && FoldedText.hasTraditional(cell.text) { found.append(cell) }
+    }
+    guard let first = found.first else { return }
+    diagnostics.append(
+      Diagnostic(
+        "SRC-10", .warning,
+        Message(
+          zh: "有\(found.count)个标签含繁体字或转换用语（如“\(first.text.quoted())”），疑为转换后的镜像网页，仅在比对时按简体识别",
+          en: "\(found.count) labels hold traditional characters, such as “\(first.text.quoted())”: a converted mirror; read as simplified"),
+        at: first.origin))
   }
 
   // MARK: Tables

@@ -85,7 +85,7 @@ enum OrganName {
     for opening in ["关于印发", "关于"] where name.hasPrefix(opening) { name = name.dropFirst(opening.count) }
     for ending in ["关于印发", "关于", "的"] where name.hasSuffix(ending) { name = name.dropLast(ending.count) }
     let han = name.unicodeScalars.count { FoldedText.isHan($0) }
-    guard han >= 2, name.unicodeScalars.count <= 60 else { return nil }
+    guard han >= 2, name.unicodeScalars.count <= 60, !name.unicodeScalars.contains("\u{FFFD}") else { return nil }
     return String(name)
   }
 }
