@@ -81,7 +81,8 @@ public enum ReportReader {
   }
 
   /// The report that is asked for, of a document that holds several; the first where none is, and a finding that says so.
-  private static func selected(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> (document: Document, found: [Diagnostic]) {
+  private static func selected(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> (document: Document, found: [Diagnostic])
+  {
     let parts = Recogniser.reports(in: document)
     let number = options.select ?? 1
     guard number >= 1, number <= parts.count else {
@@ -118,8 +119,10 @@ public enum ReportReader {
     } catch {
       // No report on the page, but a viewer or an attachment that may hold it: that is what a person wants to know.
       if error.code == "STR-17", let elsewhere = document.diagnostics.first(where: { $0.code == "html-elsewhere" }) {
-        throw Refusal("html-elsewhere", Message(
-          zh: "网页中没有报告正文。" + elsewhere.message.chinese, en: "the page does not hold the report itself: " + elsewhere.message.english))
+        throw Refusal(
+          "html-elsewhere",
+          Message(
+            zh: "网页中没有报告正文。" + elsewhere.message.chinese, en: "the page does not hold the report itself: " + elsewhere.message.english))
       }
       throw error
     }

@@ -13,7 +13,9 @@ struct ReportTitle {
     // 《…》 around, and what stands in brackets behind: （公开版）.
     if s.first == "(", s.last == ")", s.count > 2 { s = Array(s.dropFirst().dropLast()) }
     if s.last == ")", let open = s.lastIndex(of: "("), open > 8 { s = Array(s[..<open]) }
-    guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains(where: { "<>›»|→".unicodeScalars.contains($0) }) else { return nil }
+    guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains(where: { "<>›»|→".unicodeScalars.contains($0) }) else {
+      return nil
+    }
     let folded = String(String.UnicodeScalarView(s))
     guard let kind = Self.kinds.first(where: folded.hasSuffix), LabelKey.ordinal(at: s).0 == nil else { return nil }
     guard let subject = Self.subjects.lazy.compactMap({ Self.find($0, in: s) }).first else { return nil }

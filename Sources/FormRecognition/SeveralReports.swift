@@ -49,7 +49,8 @@ enum SeveralReports {
       if let number = HeadingFinder.sectionNumber(of: text) {
         if number == 1, heading == nil { heading = index }
         sections.insert(number)
-      } else if title == nil, heading == nil, text.utf8.count < 240, let found = ReportTitle(text), found.year != nil || found.organ != nil {
+      } else if title == nil, heading == nil, text.utf8.count < 240, let found = ReportTitle(text), found.year != nil || found.organ != nil
+      {
         title = index
       }
     }
@@ -72,7 +73,9 @@ extension Recogniser {
 
   /// The line by which a person knows a report: its title, else its first words.
   public static func name(of document: Document) -> String {
-    let paragraphs = document.blocks.prefix(40).compactMap { block in if case .paragraph(let paragraph) = block { paragraph.text } else { nil } }
+    let paragraphs = document.blocks.prefix(40).compactMap { block in
+      if case .paragraph(let paragraph) = block { paragraph.text } else { nil }
+    }
     return paragraphs.first { ReportTitle($0) != nil } ?? paragraphs.first ?? ""
   }
 }

@@ -263,7 +263,9 @@ struct Article {
       var index = 0
       while index + 3 <= text.count {
         if text[index] >= 0xE0, let candidates = byFirst[Array(text[index..<index + 3])] {
-          for candidate in candidates where !hits.contains(candidate) && text[index...].starts(with: words[candidate]) { hits.insert(candidate) }
+          for candidate in candidates where !hits.contains(candidate) && text[index...].starts(with: words[candidate]) {
+            hits.insert(candidate)
+          }
         }
         index += 1
       }

@@ -174,10 +174,9 @@ struct TextAssembler {
     }
     let placement: Table.Placement
     if hasRule || !hasPadding && rows.allSatisfy({ $0.cells.count == filled }) {
-      // A row that an editor cut at its right end is filled up: only empty cells can have stood there.
-      for index in rows.indices {
-        let missing = rows[index].padding
-        rows[index].cells += Array(repeating: "", count: hasRule ? missing : 0)
+      // Bars without anything between them at the right end are empty cells here.
+      for index in rows.indices where hasRule && rows[index].cells.count + rows[index].padding == filled {
+        rows[index].cells += Array(repeating: "", count: rows[index].padding)
       }
       placement = .grid
     } else {

@@ -24,7 +24,8 @@ public struct RandomHTML {
     body += blocks(report.closing, report)
     let title = report.title.map(\.text).joined()
     if chrome { body = around(body, report) }
-    let head = random.oneIn(3) ? "" : "<head>" + space() + "<meta charset=utf-8><title>\(title)</title>" + (random.oneIn(2) ? "</head>" : "")
+    let head =
+      random.oneIn(3) ? "" : "<head>" + space() + "<meta charset=utf-8><title>\(title)</title>" + (random.oneIn(2) ? "</head>" : "")
     switch random.number(0...2) {
     case 0: return "<!DOCTYPE html>" + space() + "<html>" + head + "<body>" + body + "</body></html>"
     case 1: return "<!doctype HTML>" + (head.isEmpty ? "<meta charset='utf-8'>" : head) + body

@@ -62,7 +62,8 @@ enum EncodingDetector {
       var rest = bytes[(index + 1)...]
       if rest.first == 0x21 || rest.first == 0x2F { rest = rest.dropFirst() }
       let name = String(decoding: rest.prefix { (0x61...0x7A).contains($0 | 0x20) }.prefix(12), as: UTF8.self).lowercased()
-      if ["doctype", "html", "head", "body", "meta", "table", "div", "title", "script", "plaintext", "select", "svg", "math"].contains(name) {
+      if ["doctype", "html", "head", "body", "meta", "table", "div", "title", "script", "plaintext", "select", "svg", "math"].contains(name)
+      {
         return true
       }
       index += 1

@@ -61,7 +61,9 @@ import Testing
     #expect(read.report.form == report.form)
     for figure in report.tables.flatMap(\.figures) {
       let back = read.report.figure(figure.id)
-      #expect(back?.status == figure.status && back?.value == figure.value, "\(figure.id.row).\(figure.id.column) \(figure.text) → \(back?.text ?? "none")")
+      #expect(
+        back?.status == figure.status && back?.value == figure.value,
+        "\(figure.id.row).\(figure.id.column) \(figure.text) → \(back?.text ?? "none")")
     }
     #expect(read.diagnostics.filter { $0.severity > .note }.isEmpty, "\(read.diagnostics.map(\.message.english))")
     // What is written reads back to the same figures.
@@ -77,7 +79,9 @@ import Testing
   }
 
   /// Each table is of the form that its own labels say; a table of another year's form is read as such, and said.
-  @Test(arguments: [("2021", "2019", 2021), ("2019", "2021", 2020)]) func anOldTableInANewYearIsReadByItsLabels(_ forms: (String, String, Int)) throws {
+  @Test(arguments: [("2021", "2019", 2021), ("2019", "2021", 2020)]) func anOldTableInANewYearIsReadByItsLabels(
+    _ forms: (String, String, Int)
+  ) throws {
     var report = ExampleReport.report(form: forms.0, year: forms.2)
     let other = ExampleReport.report(form: forms.1, year: forms.2)
     let old = try #require(other.table("proactive"))

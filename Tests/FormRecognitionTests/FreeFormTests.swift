@@ -36,7 +36,8 @@ import Testing
   @Test func chaptersHaveTheirSuccessors() throws {
     let recognition = try Recogniser.recognise(PlainTextReader.read(Self.chapters.joined(separator: "\n")))
     #expect(recognition.report.sections.map(\.number) == [1, 2, 3, nil, 4, 5, nil])
-    #expect(recognition.report.sections.map(\.heading) == Self.chapters.filter { $0.contains("、") && !$0.hasPrefix("根据") && !$0.hasPrefix("岚屿") })
+    #expect(
+      recognition.report.sections.map(\.heading) == Self.chapters.filter { $0.contains("、") && !$0.hasPrefix("根据") && !$0.hasPrefix("岚屿") })
     #expect(recognition.report.form == nil)
     #expect(recognition.report.year?.value == 2012)
     #expect(recognition.diagnostics.contains { $0.code == "STR-03" && $0.message.english.contains("derived") })

@@ -48,32 +48,47 @@ import Testing
       Variant(name: "marks of Markdown", bend: headings { ["## " + $1 + "、" + $2] }),
       Variant(name: "a colon behind", bend: headings { [$1 + "、" + $2 + "："] }),
       Variant(name: "ordinals that restart", bend: headings { ["一、" + $2] }),
-      Variant(name: "ordinals one ahead", bend: headings { number, _, words in [["二", "三", "四", "五", "六", "七"][number - 1] + "、" + words] }),
+      Variant(
+        name: "ordinals one ahead", bend: headings { number, _, words in [["二", "三", "四", "五", "六", "七"][number - 1] + "、" + words] }),
       Variant(name: "an ordinal alone", code: "STR-04", bend: headings { $0 == 5 ? [$1 + "、"] : [$1 + "、" + $2] }),
-      Variant(name: "split over two lines", bend: headings { number, ordinal, words in
-        let half = words.index(words.startIndex, offsetBy: words.count / 2)
-        return [ordinal + "、" + words[..<half], String(words[half...])]
-      }),
+      Variant(
+        name: "split over two lines",
+        bend: headings { number, ordinal, words in
+          let half = words.index(words.startIndex, offsetBy: words.count / 2)
+          return [ordinal + "、" + words[..<half], String(words[half...])]
+        }),
       Variant(name: "ordinal and words on two lines", bend: headings { [$1 + "、", $2] }),
       Variant(name: "every heading twice", bend: headings { [$1 + "、" + $2, $1 + "、" + $2] }),
       Variant(name: "glued to the end of the paragraph before") { lines in
         var out: [String] = []
         for line in lines {
-          if official.dropFirst(4).contains(line), let last = out.last, !last.contains("|") { out[out.count - 1] = last + line } else { out.append(line) }
+          if official.dropFirst(4).contains(line), let last = out.last, !last.contains("|") {
+            out[out.count - 1] = last + line
+          } else {
+            out.append(line)
+          }
         }
         return out
       },
       Variant(name: "glued to the text behind") { lines in
         var out: [String] = []
         for line in lines {
-          if let last = out.last, [official[0], official[4], official[5]].contains(last) { out[out.count - 1] = last + line } else { out.append(line) }
+          if let last = out.last, [official[0], official[4], official[5]].contains(last) {
+            out[out.count - 1] = last + line
+          } else {
+            out.append(line)
+          }
         }
         return out
       },
       Variant(name: "parted from the text behind by two spaces") { lines in
         var out: [String] = []
         for line in lines {
-          if let last = out.last, [official[0], official[4], official[5]].contains(last) { out[out.count - 1] = last + "  " + line } else { out.append(line) }
+          if let last = out.last, [official[0], official[4], official[5]].contains(last) {
+            out[out.count - 1] = last + "  " + line
+          } else {
+            out.append(line)
+          }
         }
         return out
       },

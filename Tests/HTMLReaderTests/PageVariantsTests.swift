@@ -51,21 +51,25 @@ import Testing
     Variant(name: "no row spans", bend: replacing(" rowspan=\"[0-9]+\"", "")),
     Variant(name: "column spans one too wide", bend: replacing("colspan=\"3\"", "colspan=\"4\"")),
     Variant(name: "hidden rows with other figures", absent: "98765") { page in
-      page.replacingOccurrences(of: "<tr><td><p>规章", with: "<tr style=\"display:none\"><td>规章</td><td>98765</td><td>98765</td><td>98765</td></tr><tr><td><p>规章")
+      page.replacingOccurrences(
+        of: "<tr><td><p>规章", with: "<tr style=\"display:none\"><td>规章</td><td>98765</td><td>98765</td><td>98765</td></tr><tr><td><p>规章")
     },
     Variant(name: "hidden by a class of the page's own sheet", absent: "98765") { page in
       page.replacingOccurrences(of: "<style>", with: "<style>.gone{display:none}")
-        .replacingOccurrences(of: "<tr><td><p>规章", with: "<tr class='x gone'><td>规章</td><td>98765</td><td>98765</td><td>98765</td></tr><tr><td><p>规章")
+        .replacingOccurrences(
+          of: "<tr><td><p>规章", with: "<tr class='x gone'><td>规章</td><td>98765</td><td>98765</td><td>98765</td></tr><tr><td><p>规章")
     },
     Variant(name: "swallowed angle brackets") { page in
       page.replacingOccurrences(of: "本报告所列数据", with: "根据<中华人民共和国政府信息公开工作年度报告格式>编制。本报告所列数据")
     },
     Variant(name: "broken references", bend: replacing("&nbsp;", "&nbsp")),
     Variant(name: "figures in fields") { page in
-      page.replacingOccurrences(of: "<td><p>([0-9]+)</p></td>", with: "<td><input type=\"text\" value=\"$1\"></td>", options: .regularExpression)
+      page.replacingOccurrences(
+        of: "<td><p>([0-9]+)</p></td>", with: "<td><input type=\"text\" value=\"$1\"></td>", options: .regularExpression)
     },
     Variant(name: "digits in spans of their own") { page in
-      page.replacingOccurrences(of: "<p>([0-9])([0-9]+)</p>", with: "<p><span>$1</span><span lang=EN-US>$2</span></p>", options: .regularExpression)
+      page.replacingOccurrences(
+        of: "<p>([0-9])([0-9]+)</p>", with: "<p><span>$1</span><span lang=EN-US>$2</span></p>", options: .regularExpression)
     },
     Variant(name: "Word's conditional comments") { page in
       page.replacingOccurrences(of: "<p>（一）予以公开", with: "<p><!--[if !supportLists]--><span>（一）</span><!--[endif]-->予以公开")
@@ -73,7 +77,8 @@ import Testing
         .replacingOccurrences(of: "<h2>", with: "<!--[if gte mso 9]><xml><w:View>一、总体情况</w:View></xml><![endif]--><h2>")
     },
     Variant(name: "Word's empty paragraphs") { page in
-      page.replacingOccurrences(of: "</p></td>", with: "<o:p></o:p></p></td>").replacingOccurrences(of: "<td><p>", with: "<td><p class=MsoNormal><span style=\"mso-spacerun:'yes'\">")
+      page.replacingOccurrences(of: "</p></td>", with: "<o:p></o:p></p></td>").replacingOccurrences(
+        of: "<td><p>", with: "<td><p class=MsoNormal><span style=\"mso-spacerun:'yes'\">")
     },
     Variant(name: "paragraphs parted by breaks") { page in
       page.replacingOccurrences(of: "</p>\n<p>", with: "<br><br>\u{3000}\u{3000}")
@@ -92,21 +97,27 @@ import Testing
       "{\"code\":200,\"data\":{\"title\":\"年报\",\"content\":\"" + escaped(page) + "\"}}"
     },
     Variant(name: "the page as a string of a script") { page in
-      "<!DOCTYPE html><html><head><meta charset=utf-8></head><body><div id=a></div><script>var c = \"" + escaped(page) + "\";\nshow(c);</script></body></html>"
+      "<!DOCTYPE html><html><head><meta charset=utf-8></head><body><div id=a></div><script>var c = \"" + escaped(page)
+        + "\";\nshow(c);</script></body></html>"
     },
     Variant(name: "the page as a string of a script in single quotes") { page in
-      "<html><head><meta charset=utf-8></head><body><script>document.getElementById('x').innerHTML='" + escaped(page).replacingOccurrences(of: "\\\"", with: "\"").replacingOccurrences(of: "'", with: "\\'")
+      "<html><head><meta charset=utf-8></head><body><script>document.getElementById('x').innerHTML='"
+        + escaped(page).replacingOccurrences(of: "\\\"", with: "\"").replacingOccurrences(of: "'", with: "\\'")
         + "'</script></body></html>"
     },
     Variant(name: "an index card of lines") { page in
-      page.replacingOccurrences(of: "<table class=\"index\">.*?</table>", with: "<ul><li>索引号：0-1</li><li>发布机构：临溪县人民政府</li><li>发布日期：2022-01-19</li></ul>", options: .regularExpression)
+      page.replacingOccurrences(
+        of: "<table class=\"index\">.*?</table>", with: "<ul><li>索引号：0-1</li><li>发布机构：临溪县人民政府</li><li>发布日期：2022-01-19</li></ul>",
+        options: .regularExpression)
     },
     Variant(name: "everything in capitals, no quotes") { page in
-      page.replacingOccurrences(of: "<td", with: "<TD").replacingOccurrences(of: "</td>", with: "</TD>").replacingOccurrences(of: "span=\"([0-9]+)\"", with: "SPAN=$1", options: .regularExpression)
+      page.replacingOccurrences(of: "<td", with: "<TD").replacingOccurrences(of: "</td>", with: "</TD>").replacingOccurrences(
+        of: "span=\"([0-9]+)\"", with: "SPAN=$1", options: .regularExpression)
     },
     Variant(name: "no end of cells and rows", bend: replacing("</(td|tr|p|tbody)>", "")),
     Variant(name: "a nested table around each figure") { page in
-      page.replacingOccurrences(of: "<td><p>([0-9]+)</p></td>", with: "<td><table><tr><td>$1</td></tr></table></td>", options: .regularExpression)
+      page.replacingOccurrences(
+        of: "<td><p>([0-9]+)</p></td>", with: "<td><table><tr><td>$1</td></tr></table></td>", options: .regularExpression)
     },
     Variant(name: "doubly escaped spaces") { page in
       page.replacingOccurrences(of: "<p>([0-9]+)</p>", with: "<p>$1&amp;nbsp;</p>", options: .regularExpression)
@@ -115,8 +126,10 @@ import Testing
 
   /// As scripts and JSON write it: `\"`, `\/`, `\n`, `\u….`.
   static func escaped(_ text: String) -> String {
-    text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"").replacingOccurrences(of: "\n", with: "\\r\\n")
-      .replacingOccurrences(of: "</", with: "<\\/").replacingOccurrences(of: "规章", with: "\\u89c4\\u7ae0")
+    text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"").replacingOccurrences(
+      of: "\n", with: "\\r\\n"
+    )
+    .replacingOccurrences(of: "</", with: "<\\/").replacingOccurrences(of: "规章", with: "\\u89c4\\u7ae0")
   }
 
   @Test(arguments: variants) func aVariantReadsRightOrIsReported(_ variant: Variant) throws {
@@ -131,7 +144,9 @@ import Testing
         wrong.append("\(figure.id.row).\(figure.id.column): \(figure.text) → \(back?.status.rawValue ?? "none") \(back?.text ?? "")")
       }
     }
-    #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3)) \(read.diagnostics.filter { $0.severity > .note }.prefix(2).map(\.message.english))")
+    #expect(
+      wrong.isEmpty,
+      "\(wrong.count): \(wrong.prefix(3)) \(read.diagnostics.filter { $0.severity > .note }.prefix(2).map(\.message.english))")
     #expect(read.report.organ?.value == report.organ?.value)
     #expect(read.report.year?.value == report.year?.value)
     #expect(read.report.sections.compactMap(\.number) == [1, 2, 3, 4, 5, 6])

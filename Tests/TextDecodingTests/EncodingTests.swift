@@ -1,6 +1,6 @@
 import Diagnostics
-import TextDecoding
 import Testing
+import TextDecoding
 
 @Suite struct EncodingTests {
   @Test func oneNoughtInAPageDoesNotMakeItWide() throws {

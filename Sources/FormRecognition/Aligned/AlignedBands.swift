@@ -26,6 +26,8 @@ struct AlignedBands {
   /// Lines of figures that no row took.
   private(set) var untaken: [Int] = []
 
+  /// Lines in which two labels begin: two rows ran into one, and the figures are neither's for certain.
+  private var crowded: Set<Int> = []
   private let lines: [AlignedLine]
   private let isFull: (Int) -> Bool
   private let sumHolds: ([String]) -> Bool?
@@ -37,7 +39,8 @@ struct AlignedBands {
     self.lines = lines
     self.isFull = isFull
     self.sumHolds = sumHolds
-    let starts = Self.starts(lines, labels)
+    let (starts, crowded) = Self.starts(lines, labels)
+    self.crowded = crowded
     confirmed = starts.count
     guard let first = starts.first else { return }
     if first.row > 0 || lines[..<first.line].contains(where: { !$0.values.isEmpty }) {
@@ -52,22 +55,30 @@ struct AlignedBands {
   // MARK: Labels
 
   /// Where labels begin: the longest chain of matches in the order of the form.
-  private static func starts(_ lines: [AlignedLine], _ rows: [FormRow]) -> [(line: Int, row: Int)] {
+  private static func starts(_ lines: [AlignedLine], _ rows: [FormRow]) -> (starts: [(line: Int, row: Int)], crowded: Set<Int>) {
     let keys = rows.map { row in ([row.label] + row.aliases).map { LabelKey($0) } }
     var items: [(line: Int, row: Int, weight: Int)] = []
+    var crowded: Set<Int> = []
     for (index, line) in lines.enumerated() {
       var own: [(row: Int, weight: Int)] = []
+      var matched: Set<Int> = []
       for token in line.labels {
         let key = LabelKey(token.text)
         guard !key.body.isEmpty else { continue }
+        var matches: Set<Int> = []
         for row in rows.indices {
-          if let weight = weight(key, keys[row]) { own.append((row, weight)) }
+          if let weight = weight(key, keys[row]) {
+            own.append((row, weight))
+            matches.insert(row)
+          }
         }
+        if !matches.isEmpty, !matched.isEmpty, matched.isDisjoint(with: matches), !line.values.isEmpty { crowded.insert(index) }
+        matched.formUnion(matches)
       }
       // Rows of one line from the last to the first: at most one of them can be in a chain.
       for item in own.sorted(by: { $0.row > $1.row }) { items.append((index, item.row, item.weight)) }
     }
-    guard !items.isEmpty, items.count <= 4_000 else { return [] }
+    guard !items.isEmpty, items.count <= 4_000 else { return ([], crowded) }
     var best = items.map(\.weight)
     var previous = [Int](repeating: -1, count: items.count)
     for index in items.indices {
@@ -79,14 +90,14 @@ struct AlignedBands {
         }
       }
     }
-    guard var at = best.indices.max(by: { best[$0] < best[$1] }) else { return [] }
+    guard var at = best.indices.max(by: { best[$0] < best[$1] }) else { return ([], crowded) }
     var chain: [(line: Int, row: Int)] = []
     while true {
       chain.append((items[at].line, items[at].row))
       guard previous[at] >= 0 else { break }
       at = previous[at]
     }
-    return chain.reversed()
+    return (chain.reversed(), crowded)
   }
 
   /// How well a piece of text is the beginning of a label; `nil` when it is not.
@@ -149,8 +160,9 @@ struct AlignedBands {
   /// The figures of a line, with the digits that wrapped into the lines below it.
   private func figures(_ line: Int, pieces: [Int], below: Bool) -> Row.Figures {
     let tokens = lines[line].values
-    guard !pieces.isEmpty else { return .found(tokens, line: line) }
     let all = tokens + pieces.flatMap { lines[$0].values }
+    if crowded.contains(line) { return .unclear(all, line: line) }
+    guard !pieces.isEmpty else { return .found(tokens, line: line) }
     guard below, sumHolds(tokens.map(\.text)) == false, let joined = join(tokens.map(\.text), pieces[...], limit: 3) else {
       return .unclear(all, line: line)
     }

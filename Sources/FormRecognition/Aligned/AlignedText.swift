@@ -384,6 +384,8 @@ struct AlignedText {
     _ range: Range<Int>, _ lines: [AlignedLine], _ table: FormTable, _ bands: AlignedBands, sum: ([String]) -> Bool?
   ) -> Found {
     var out = Found(range: range, rows: [])
+    // Where columns are too narrow for some figures, a sum that fails may be digits that were lost.
+    let isNarrow = bands.rows.contains { if case .joined = $0.figures { true } else { false } }
     for item in bands.rows.sorted(by: { $0.row < $1.row }) {
       let declared = table.rows[item.row]
       let subject = Subject.figure(table, declared, nil)
@@ -395,6 +397,7 @@ struct AlignedText {
       case .found(let tokens, let at):
         texts = tokens.map(\.text)
         line = at
+        isUnclear = isNarrow && sum(texts) == false
       case .joined(let joined, _, let at):
         texts = joined
         line = at
