@@ -22,6 +22,7 @@ struct StreamOrder {
   }
 
   mutating func check() {
+    dropPageNumbers()
     let lines = rows.indices.filter { rows[$0].kind == .stream(table: 0) && !rows[$0].isGlued }
     guard lines.count > 1, let shape = declarations.first?.shape else { return }
     if shape == .sideBySide { return checkSideBySide(lines) }
@@ -39,6 +40,13 @@ struct StreamOrder {
     diagnostics.append(.unclearOrder(.table(id: table), at: rows[lines[0]].origin))
     let whole = Set(lines.filter { isWholeRow($0, lines) })
     markUnclear(lines) { whole.contains($0) }
+  }
+
+  private mutating func dropPageNumbers() {
+    let feet = rows.indices.filter { rows[$0].kind == .stream(table: 0) && rows[$0].cells.count == 1 && PageNumber.isPageNumber(rows[$0].text) }
+    guard let first = feet.first else { return }
+    diagnostics.append(.pageNumber(String(Substring(rows[first].text).trimmingSpace), table: table, at: rows[first].origin))
+    for index in feet.reversed() { rows.remove(at: index) }
   }
 
   // MARK: Evidence
@@ -81,7 +89,7 @@ struct StreamOrder {
     var values = 0
     for index in lines {
       let text = rows[index].text
-      guard seen.insert(text).inserted else { return false }
+      guard rows[index].cells.count == 1, seen.insert(text).inserted else { return false }
       for cell in rows[index].cells {
         if rowID(cell) != nil { labels += 1 }
         if isValue(cell) { values += 1 }
