@@ -218,7 +218,7 @@ struct FigurePlacement {
     guard ids.count > 2 else { return nil }
     let inner = ids.dropFirst().dropLast()
     let named = read.header.columns.map(\.id).filter { inner.contains($0) }
-    guard named.count == inner.count else { return nil }
+    guard named.count == inner.count, read.header.areTogether(named) else { return nil }
     return [ids[0]] + named + [ids[ids.count - 1]]
   }
 
@@ -235,7 +235,12 @@ struct FigurePlacement {
   /// Figures by their order in a row whose columns the header does not tell.
   private mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
     let order = ordered(ids, read)
-    if cells.count == ids.count { return .placed(assign(cells, order)) }
+    if cells.count == ids.count {
+      // A row of a text that is short of the table's width, with an empty field: which field is gone can't be told.
+      let isShort = read.source.origin.line != nil && (read.source.cells.last?.columns.upperBound ?? 0) < read.source.width
+      if isShort, ids.count > 1, cells.contains(where: \.isBlank) { return filled.isEmpty ? .allBlank : .unplaceable }
+      return .placed(assign(cells, order))
+    }
     if declaration.shape == .matrix {
       // Places of label columns that are written out stand before the figures, empty; what an editor added stands behind.
       if cells.count > ids.count {

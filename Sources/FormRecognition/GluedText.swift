@@ -75,7 +75,16 @@ struct GluedText: Sendable {
         continue
       }
       let key = LabelKey(String(String.UnicodeScalarView(source[index..<end])))
-      for term in vocabulary.terms(for: key) { found[term.table, default: []].insert(term.role) }
+      // Figures right behind the label, or behind its unit: prose that names labels has words there.
+      var behind = source[end...].prefix(8)
+      while let first = behind.first,
+        first.properties.isWhitespace || Units.all.contains(String(first)) || "万人次".unicodeScalars.contains(first)
+      {
+        behind = behind.dropFirst()
+      }
+      if let first = behind.first, ("0"..."9").contains(first) {
+        for term in vocabulary.terms(for: key) { found[term.table, default: []].insert(term.role) }
+      }
       index = end
     }
     return found

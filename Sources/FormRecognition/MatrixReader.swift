@@ -68,6 +68,7 @@ struct MatrixReader {
   }
 
   private mutating func readHeader(_ labels: [SourceCell]) {
+    header.nextLine()
     for cell in labels {
       reading.vote(cell)
       if let id = cell.columnIDs(in: reading.table).first {

@@ -43,7 +43,9 @@ struct StreamOrder {
   }
 
   private mutating func dropPageNumbers() {
-    let feet = rows.indices.filter { rows[$0].kind == .stream(table: 0) && rows[$0].cells.count == 1 && PageNumber.isPageNumber(rows[$0].text) }
+    let feet = rows.indices.filter {
+      rows[$0].kind == .stream(table: 0) && rows[$0].cells.count == 1 && PageNumber.isPageNumber(rows[$0].text)
+    }
     guard let first = feet.first else { return }
     diagnostics.append(.pageNumber(String(Substring(rows[first].text).trimmingSpace), table: table, at: rows[first].origin))
     for index in feet.reversed() { rows.remove(at: index) }

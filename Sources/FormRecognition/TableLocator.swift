@@ -339,8 +339,12 @@ enum LineTokens {
 /// `- 4 -`, `第 4 页`: the foot of a page that fell into the text.
 enum PageNumber {
   static func isPageNumber(_ text: String) -> Bool {
-    let scalars = FoldedText.fold(text).filter { !"-—–―－_.·第页共/".unicodeScalars.contains($0) }
+    let folded = FoldedText.fold(text)
+    let scalars = folded.filter { !"-—–―－_.·第页共/".unicodeScalars.contains($0) }
     guard !scalars.isEmpty, scalars.count <= 4, scalars.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
-    return text.unicodeScalars.contains { "-—–―－第页".unicodeScalars.contains($0) }
+    if folded.contains("第") || folded.contains("页") { return true }
+    // `- 4 -`. A dash before the digits only is a sign: -6 is a figure.
+    let dashes: (Unicode.Scalar?) -> Bool = { $0.map { "-—–―－".unicodeScalars.contains($0) } ?? false }
+    return dashes(folded.first) && dashes(folded.last)
   }
 }

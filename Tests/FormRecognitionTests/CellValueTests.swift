@@ -41,4 +41,9 @@ import Testing
   @Test(arguments: ["约12", "12余件", "详见附件", "三", "十二件", "5（含上年3）", "12万", "100%", "3,5", "见下表"]) func wordsAreNoNumber(_ text: String) {
     if case .number(let number) = CellValue(text).content { Issue.record("\(text) → \(number)") }
   }
+
+  @Test func aSignedFigureIsNoPageNumber() {
+    for text in ["-6", "－6", "—6", "6", "6-", "1-2"] { #expect(!PageNumber.isPageNumber(text), "\(text)") }
+    for text in ["- 6 -", "—2—", "-12-", "第 4 页", "第4页 共12页", "－ 3 －"] { #expect(PageNumber.isPageNumber(text), "\(text)") }
+  }
 }

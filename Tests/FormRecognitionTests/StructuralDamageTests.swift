@@ -24,7 +24,7 @@ import Testing
         var random = SeededGenerator(seed: UInt64(seed))
         var damaged = lines
         var story: [String] = []
-        for _ in 0...random.number(0...2) { story.append(Self.damage(&damaged, &random)) }
+        for _ in 0...random.number(0...1) { story.append(Self.damage(&damaged, &random)) }
         let text = damaged.joined(separator: "\n")
         guard let document = try? PlainTextReader.read(text), let recognition = try? Recogniser.recognise(document) else { continue }
         for table in report.tables {

@@ -28,6 +28,8 @@ struct AlignedBands {
 
   /// Lines in which two labels begin: two rows ran into one, and the figures are neither's for certain.
   private var crowded: Set<Int> = []
+  /// Rows whose label may begin in each line.
+  private var matches: [Int: Set<Int>] = [:]
   private let lines: [AlignedLine]
   private let isFull: (Int) -> Bool
   private let sumHolds: ([String]) -> Bool?
@@ -39,8 +41,14 @@ struct AlignedBands {
     self.lines = lines
     self.isFull = isFull
     self.sumHolds = sumHolds
-    let (starts, crowded) = Self.starts(lines, labels)
+    let (starts, crowded, matches) = Self.starts(lines, labels)
     self.crowded = crowded
+    self.matches = matches
+    // A beginning that several labels share (（二）被依法纠错数) tells its row only where all of them were found.
+    let found = Set(starts.map(\.row))
+    for start in starts where matches[start.line].map({ $0.count > 1 && !found.isSuperset(of: $0) }) == true {
+      self.crowded.insert(start.line)
+    }
     confirmed = starts.count
     guard let first = starts.first else { return }
     if first.row > 0 || lines[..<first.line].contains(where: { !$0.values.isEmpty }) {
@@ -55,10 +63,13 @@ struct AlignedBands {
   // MARK: Labels
 
   /// Where labels begin: the longest chain of matches in the order of the form.
-  private static func starts(_ lines: [AlignedLine], _ rows: [FormRow]) -> (starts: [(line: Int, row: Int)], crowded: Set<Int>) {
+  private static func starts(_ lines: [AlignedLine], _ rows: [FormRow])
+    -> (starts: [(line: Int, row: Int)], crowded: Set<Int>, matches: [Int: Set<Int>])
+  {
     let keys = rows.map { row in ([row.label] + row.aliases).map { LabelKey($0) } }
     var items: [(line: Int, row: Int, weight: Int)] = []
     var crowded: Set<Int> = []
+    var matchesOfLine: [Int: Set<Int>] = [:]
     for (index, line) in lines.enumerated() {
       var own: [(row: Int, weight: Int)] = []
       var matched: Set<Int> = []
@@ -75,10 +86,11 @@ struct AlignedBands {
         if !matches.isEmpty, !matched.isEmpty, matched.isDisjoint(with: matches), !line.values.isEmpty { crowded.insert(index) }
         matched.formUnion(matches)
       }
+      if !matched.isEmpty { matchesOfLine[index] = matched }
       // Rows of one line from the last to the first: at most one of them can be in a chain.
       for item in own.sorted(by: { $0.row > $1.row }) { items.append((index, item.row, item.weight)) }
     }
-    guard !items.isEmpty, items.count <= 4_000 else { return ([], crowded) }
+    guard !items.isEmpty, items.count <= 4_000 else { return ([], crowded, matchesOfLine) }
     var best = items.map(\.weight)
     var previous = [Int](repeating: -1, count: items.count)
     for index in items.indices {
@@ -90,14 +102,14 @@ struct AlignedBands {
         }
       }
     }
-    guard var at = best.indices.max(by: { best[$0] < best[$1] }) else { return ([], crowded) }
+    guard var at = best.indices.max(by: { best[$0] < best[$1] }) else { return ([], crowded, matchesOfLine) }
     var chain: [(line: Int, row: Int)] = []
     while true {
       chain.append((items[at].line, items[at].row))
       guard previous[at] >= 0 else { break }
       at = previous[at]
     }
-    return (chain.reversed(), crowded)
+    return (chain.reversed(), crowded, matchesOfLine)
   }
 
   /// How well a piece of text is the beginning of a label; `nil` when it is not.
