@@ -149,6 +149,8 @@ let package = Package(
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
+    tests("HTMLReaderTests", ["HTMLReader", "Conversion", "ReportModel", "DocumentTree", "Diagnostics"]),
+    tests("TextDecodingTests", ["TextDecoding", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
