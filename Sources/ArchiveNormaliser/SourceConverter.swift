@@ -55,10 +55,20 @@ public struct SourceConverter {
         throw Failure.container(members)
       }
       reply.size = bytes.count
-      reply.sha256 = SHA256.hexadecimal(bytes)
-      let format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes)
+      let format: InputFormat
+      do { format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes) } catch {
+        reply.sha256 = SHA256.hexadecimal(bytes)
+        throw error
+      }
       reply.format = format.rawValue
-      results = try convert(bytes, format, request)
+      do { results = try convert(bytes, format, request) } catch {
+        reply.sha256 = SHA256.hexadecimal(bytes)
+        throw error
+      }
+      // What was read from a document carries the digest of these very bytes; what we have written ourselves, that of its source.
+      let isDocument = ![.xml, .json, .csv].contains(format)
+      reply.sha256 = isDocument ? results.first?.report.provenance?.sha256 : nil
+      if reply.sha256 == nil { reply.sha256 = SHA256.hexadecimal(bytes) }
       reply.encoding = results.first?.report.provenance?.encoding
       reply.format = results.first?.report.provenance?.format ?? reply.format
     } catch {
