@@ -129,6 +129,7 @@ let package = Package(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
 
+    tests("ArchiveNormaliserTests", ["ArchiveNormaliser", "ReportModel", "Diagnostics", "Digest", "SafeFiles", "SafeZip"]),
     // The executables as they were built; replayed from text files.
     tests("CommandTests", [], data: ["Cases"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
@@ -148,6 +149,8 @@ let package = Package(
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
+    tests("HTMLReaderTests", ["HTMLReader", "Conversion", "ReportModel", "DocumentTree", "Diagnostics"]),
+    tests("TextDecodingTests", ["TextDecoding", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),

@@ -66,8 +66,9 @@ public enum ReportReader {
     case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .csv: results = try readCSV(bytes, options)
     case .text, .docx, .doc, .rtf, .html, .xlsx:
-      let document = try document(bytes, format: format, options: options)
+      let (document, several) = try selected(document(bytes, format: format, options: options), options)
       var result = try recognise(document, options)
+      result.diagnostics.insert(contentsOf: several, at: 0)
       result.report.provenance = Provenance(
         fileName: options.fileName, sha256: SHA256.hexadecimal(bytes), byteCount: bytes.count, format: document.format,
         encoding: document.encoding, toolVersion: ToolkitVersion.current)
@@ -82,7 +83,28 @@ public enum ReportReader {
     try checkSize(bytes, options.limits)
     let format: InputFormat
     if let stated = options.format { format = stated } else { format = try FormatDetector.detect(bytes) }
-    return try document(bytes, format: format, options: options)
+    let whole = try document(bytes, format: format, options: options)
+    return options.select == nil ? whole : try selected(whole, options).document
+  }
+
+  /// The report that is asked for, of a document that holds several; the first where none is, and a finding that says so.
+  private static func selected(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> (document: Document, found: [Diagnostic])
+  {
+    let parts = Recogniser.reports(in: document)
+    let number = options.select ?? 1
+    guard number >= 1, number <= parts.count else {
+      throw Refusal(
+        "select-none",
+        Message(zh: "文件中只有\(parts.count)份报告，没有第\(number)份", en: "the file holds \(parts.count) report(s), there is no number \(number)"))
+    }
+    guard parts.count > 1 else { return (document, []) }
+    let names = parts.prefix(12).enumerated().map { "\($0 + 1) “\(Recogniser.name(of: $1).quoted())”" }.joined(separator: " ")
+    let found = Diagnostic(
+      "several-reports", options.select == nil ? .warning : .note,
+      Message(
+        zh: "文件中有\(parts.count)份报告（\(names)），读取的是第\(number)份，可用 --select 选择",
+        en: "the file holds \(parts.count) reports (\(names)); number \(number) is read, --select chooses another"))
+    return (parts[number - 1], [found])
   }
 
   private static func checkSize(_ bytes: [UInt8], _ limits: Limits) throws(Refusal) {
@@ -97,8 +119,20 @@ public enum ReportReader {
   }
 
   private static func recognise(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> ReadReport {
-    let recognition = try Recogniser.recognise(
-      document.withoutPrompts(), stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
+    let recognition: Recognition
+    do {
+      recognition = try Recogniser.recognise(
+        document.withoutPrompts(), stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
+    } catch {
+      // No report on the page, but a viewer or an attachment that may hold it: that is what a person wants to know.
+      if error.code == "STR-17", let elsewhere = document.diagnostics.first(where: { $0.code == "html-elsewhere" }) {
+        throw Refusal(
+          "html-elsewhere",
+          Message(
+            zh: "网页中没有报告正文。" + elsewhere.message.chinese, en: "the page does not hold the report itself: " + elsewhere.message.english))
+      }
+      throw error
+    }
     return ReadReport(
       report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics, isRecognised: true)
   }

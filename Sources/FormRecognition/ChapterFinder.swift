@@ -28,6 +28,7 @@ struct ChapterFinder {
       Outline.Chapter(row: $0.row, rowCount: $0.rowCount, number: $0.number, before: $0.before, heading: $0.heading, after: $0.after)
     }
     addUnknownChapters(&outline)
+    if !owner.contains(where: { $0 == "proactive" || $0 == "requests" || $0 == "disputes" }) { mapFreeChapters(&outline) }
     report(&outline)
     return outline
   }
@@ -82,6 +83,39 @@ struct ChapterFinder {
       outline.chapters.append(Outline.Chapter(row: item.row, number: fits ? item.ordinal : nil, heading: text))
     }
     outline.chapters.sort { $0.row < $1.row }
+  }
+
+  /// Chapters of the free-form reports before 2019, by the word that names their matter: the successor of each is derived, and said to be.
+  ///
+  /// Only where one chapter has the word, no other is the section already, and the order stays that of the sections.
+  /// Source: 条例 (2007) article 32.
+  private func mapFreeChapters(_ outline: inout Outline) {
+    let words: [(number: Int, any: [String], none: [String])] = [
+      (1, ["概述", "概况", "总体情况", "基本情况"], []),
+      (2, ["主动公开"], ["依申请"]),
+      (3, ["依申请公开", "申请公开情况", "公开申请"], ["主动公开", "复议", "诉讼", "收费"]),
+      (4, ["复议", "诉讼"], []),
+      (5, ["问题", "不足", "改进"], []),
+      (6, ["其他", "其它", "需要说明"], ["问题"]),
+    ]
+    for (number, any, none) in words where !outline.chapters.contains(where: { $0.number == number }) {
+      let matches = outline.chapters.indices.filter { index in
+        let body = LabelKey(outline.chapters[index].heading).body
+        return outline.chapters[index].number == nil && any.contains(where: body.contains) && !none.contains(where: body.contains)
+      }
+      guard matches.count == 1, let index = matches.first else { continue }
+      let before = outline.chapters[..<index].compactMap(\.number), after = outline.chapters[(index + 1)...].compactMap(\.number)
+      guard before.allSatisfy({ $0 < number }), after.allSatisfy({ $0 > number }) else { continue }
+      outline.chapters[index].number = number
+      guard let declared = OfficialForms.sections.first(where: { $0.number == number }) else { continue }
+      outline.diagnostics.append(
+        Diagnostic(
+          "STR-03", .note,
+          Message(
+            zh: "标题“\(outline.chapters[index].heading.quoted())”按内容对应“\(declared.heading)”（推定）",
+            en: "heading “\(outline.chapters[index].heading.quoted())” corresponds to “\(declared.heading)” (derived)"),
+          at: rows[outline.chapters[index].row].origin))
+    }
   }
 
   /// The ordinals of the known sections are their numbers: only then may a number alone name a section.

@@ -111,6 +111,10 @@ struct FigurePlacement {
       }
     case .unplaceable:
       let texts = read.cells.filter { !$0.isBlank }.map(\.text)
+      if read.source.isUnclear {
+        diagnostics.append(.unclearRow(subject(row), texts, at: read.source.origin))
+        return block.columns.map { missing(row, $0) }
+      }
       diagnostics.append(
         .wrongCount(subject(row), expected: ids.count, texts: texts, packed: !read.source.isGrid, at: read.source.origin))
       return block.columns.map { missing(row, $0) }
@@ -143,6 +147,7 @@ struct FigurePlacement {
   private mutating func place(_ read: TableReading.Row, _ ids: [String]) -> Place {
     let cells = read.cells
     let filled = cells.filter { !$0.isBlank }
+    if read.source.isUnclear { return .unplaceable }
     if read.source.isGrid {
       if let aligned = read.header.align(cells, with: ids) {
         let left = aligned.left.filter { !$0.isBlank }
@@ -213,7 +218,7 @@ struct FigurePlacement {
     guard ids.count > 2 else { return nil }
     let inner = ids.dropFirst().dropLast()
     let named = read.header.columns.map(\.id).filter { inner.contains($0) }
-    guard named.count == inner.count else { return nil }
+    guard named.count == inner.count, read.header.areTogether(named) else { return nil }
     return [ids[0]] + named + [ids[ids.count - 1]]
   }
 
@@ -230,7 +235,12 @@ struct FigurePlacement {
   /// Figures by their order in a row whose columns the header does not tell.
   private mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
     let order = ordered(ids, read)
-    if cells.count == ids.count { return .placed(assign(cells, order)) }
+    if cells.count == ids.count {
+      // A row of a text that is short of the table's width, with an empty field: which field is gone can't be told.
+      let isShort = read.source.origin.line != nil && (read.source.cells.last?.columns.upperBound ?? 0) < read.source.width
+      if isShort, ids.count > 1, cells.contains(where: \.isBlank) { return filled.isEmpty ? .allBlank : .unplaceable }
+      return .placed(assign(cells, order))
+    }
     if declaration.shape == .matrix {
       // Places of label columns that are written out stand before the figures, empty; what an editor added stands behind.
       if cells.count > ids.count {
@@ -287,7 +297,7 @@ struct FigurePlacement {
     let formUnit = row.unit ?? column.unit
     let subject = subject(row, column)
     func make(_ status: Figure.Status, _ value: DecimalNumber? = nil, unit: String? = nil, text: String) -> Figure {
-      Figure(id: id, status: status, value: value, unit: unit, text: text, origin: cell.origin)
+      Figure(id: id, status: status, value: value, unit: unit, text: text, isInferred: cell.isInferred, origin: cell.origin)
     }
     switch cell.value.content {
     case .blank: return make(.blank, unit: formUnit, text: "")

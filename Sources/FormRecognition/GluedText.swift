@@ -63,6 +63,33 @@ struct GluedText: Sendable {
     return cells
   }
 
+  /// Distinct labels in a paragraph, by table: a table may have run into it in a way that can't be taken apart.
+  func labels(in text: String) -> [String: Set<Vocabulary.Term.Role>] {
+    guard text.utf8.count >= 60, text.utf8.count <= 40_000 else { return [:] }
+    let source = Array(text.unicodeScalars)
+    var found: [String: Set<Vocabulary.Term.Role>] = [:]
+    var index = 0
+    while index < source.count {
+      guard let end = label(source, at: index) else {
+        index += 1
+        continue
+      }
+      let key = LabelKey(String(String.UnicodeScalarView(source[index..<end])))
+      // Figures right behind the label, or behind its unit: prose that names labels has words there.
+      var behind = source[end...].prefix(8)
+      while let first = behind.first,
+        first.properties.isWhitespace || Units.all.contains(String(first)) || "万人次".unicodeScalars.contains(first)
+      {
+        behind = behind.dropFirst()
+      }
+      if let first = behind.first, ("0"..."9").contains(first) {
+        for term in vocabulary.terms(for: key) { found[term.table, default: []].insert(term.role) }
+      }
+      index = end
+    }
+    return found
+  }
+
   private static func isOfFigure(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "0"..."9", ".", "-", "+", "/", " ", "\u{A0}", "\u{3000}", "元", "万": true

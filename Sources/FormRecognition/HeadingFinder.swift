@@ -41,7 +41,8 @@ struct HeadingFinder {
   /// The section whose heading the whole text is; `nil` when it is none.
   static func sectionNumber(of text: String) -> Int? {
     guard text.utf8.count <= 240 else { return nil }
-    return bodies[LabelKey(Substring(text).strippingLeadingBars).body]?.number
+    let key = LabelKey(Substring(text).strippingLeadingBars)
+    return (bodies[key.body] ?? bareOrdinal(key.body).flatMap { bodies[$0.body] })?.number
   }
 
   let rows: [SourceRow]
@@ -70,11 +71,22 @@ struct HeadingFinder {
 
   private func wholeLine(_ text: String, row: Int) -> HeadingCandidate? {
     guard text.utf8.count <= 240 else { return nil }
-    let key = LabelKey(Substring(text).strippingLeadingBars)
+    var key = LabelKey(Substring(text).strippingLeadingBars)
+    if Self.bodies[key.body] == nil, key.ordinal == nil, let bare = Self.bareOrdinal(key.body) { key = bare }
     guard let (number, isOfficial) = Self.bodies[key.body] else { return nil }
     return HeadingCandidate(
       row: row, number: number, score: score(key.ordinal, number, isOfficial, row), ordinal: key.ordinal,
       heading: text, isOfficial: isOfficial)
+  }
+
+  /// `一总体情况`: the sign behind the ordinal was lost. The ordinal has to be the section's own.
+  private static func bareOrdinal(_ body: String) -> LabelKey? {
+    guard let first = body.unicodeScalars.first, let digit = FoldedText.hanDigits.firstIndex(of: first), digit < 6 else { return nil }
+    let rest = String(String.UnicodeScalarView(body.unicodeScalars.dropFirst()))
+    guard bodies[rest]?.number == digit + 1 else { return nil }
+    var key = LabelKey(rest)
+    key.ordinal = .chapter(digit + 1)
+    return key
   }
 
   private func score(_ ordinal: LabelKey.Ordinal?, _ number: Int, _ isOfficial: Bool, _ row: Int) -> Int {

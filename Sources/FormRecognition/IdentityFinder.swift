@@ -209,10 +209,10 @@ struct IdentityFinder {
     var years: Set<Int> = []
     var evidence = ""
     for text in texts {
-      let s = Array(text.unicodeScalars)
+      let s = Array(text.unicodeScalars).filter { !$0.properties.isWhitespace }
       for index in s.indices {
         guard let found = DateText.year(s, at: index) else { continue }
-        let atStart = s[..<index].allSatisfy { $0.properties.isWhitespace }
+        let atStart = index == 0
         let words = String(String.UnicodeScalarView(s[index..<min(s.count, index + 24)]))
         if atStart, found.end < s.count, "，,度我".unicodeScalars.contains(s[found.end]) { return (found.year, words) }
         years.insert(found.year)

@@ -19,6 +19,8 @@ struct LabelKey: Hashable {
   }
 
   var ordinal: Ordinal?
+  /// The ordinal is digits without a sign behind them: `1属于国家秘密`, or a figure that ran into the label.
+  var isOrdinalBare = false
   /// Han characters, letters and digits only; remarks of unit and footnote stars are cut.
   var body: String
   /// The unit that a remark at the end states: 万元 in 本年收费金额（单位：万元）.
@@ -28,6 +30,7 @@ struct LabelKey: Hashable {
     var scalars = FoldedText.fold(text)
     let (ordinal, length) = Self.ordinal(at: scalars)
     self.ordinal = ordinal
+    if case .point = ordinal, length > 0 { isOrdinalBare = scalars[length - 1].value >= 0x30 && scalars[length - 1].value <= 0x39 }
     scalars.removeFirst(length)
     while let last = scalars.last, last == ":" || last == "*" || last == "." || last == "," { scalars.removeLast() }
     unit = Self.cutUnitRemark(&scalars)

@@ -44,6 +44,11 @@ struct ListReader {
     if let unit = rest.first(where: { !$0.isBlank }), Units.all.contains(unit.key.body) || isUnit(unit.text) {
       if let place = rest.firstIndex(where: { $0.origin == unit.origin && $0.text == unit.text }) { rest = Array(rest[(place + 1)...]) }
     }
+    var row = row
+    // Words among the figures: another row ran into this one.
+    if rest.contains(where: { $0.isLabel && !isUnit($0.text) && $0.value.unit == nil && !($0.terms.isEmpty && row.isGrid) }) {
+      row.isUnclear = true
+    }
     reading.add(TableReading.Row(id: id, label: first, cells: rest, source: row, header: ColumnHeader(), order: reading.rows.count))
   }
 
@@ -58,7 +63,7 @@ struct ListReader {
     guard ids.isEmpty, cell.isLabel, cell.headingID(in: reading.table) == nil else { return nil }
     // Wordings differ between provinces: the longest official label that holds, or is held by, the words.
     let body = cell.key.body
-    guard body.unicodeScalars.count >= 4 else { return nil }
+    guard body.unicodeScalars.count >= 4, body.unicodeScalars.first.map(FoldedText.isHan) == true else { return nil }
     let matches = declaration.rows.indices.filter { index in
       let official = LabelKey(declaration.rows[index].label).body
       return official.hasPrefix(body) || body.hasPrefix(official) || official.hasSuffix(body) || body.hasSuffix(official)

@@ -16,11 +16,6 @@ struct MatrixReader {
 
   mutating func read(_ rows: [SourceRow]) {
     reading.origin = rows.first?.origin
-    var rows = rows
-    if let aligned = AlignedRows.resolve(rows, declarations: declarations, table: reading.table) {
-      rows = aligned.rows
-      reading.diagnostics += aligned.diagnostics
-    }
     for row in StreamRows.rows(from: rows, table: reading.table) { read(row) }
   }
 
@@ -73,6 +68,7 @@ struct MatrixReader {
   }
 
   private mutating func readHeader(_ labels: [SourceCell]) {
+    header.nextLine()
     for cell in labels {
       reading.vote(cell)
       if let id = cell.columnIDs(in: reading.table).first {

@@ -77,6 +77,16 @@ extension Diagnostic {
       subject: .table(id: table), at: origin)
   }
 
+  static func unclearRow(_ subject: Subject, _ texts: [String], at origin: Origin) -> Diagnostic {
+    let list = texts.prefix(20).map { $0.quoted(limit: 12) }.joined(separator: " ")
+    return Diagnostic(
+      "TAB-07", .error,
+      Message(
+        zh: "此行的数值不能确定" + (list.isEmpty ? "" : "（附近读到：\(list)）") + "，未予填入",
+        en: "the row's figures can't be told" + (list.isEmpty ? "" : " (nearby: \(list))") + "; none is placed"), subject: subject,
+      at: origin)
+  }
+
   static func wrongCount(_ subject: Subject, expected: Int, texts: [String], packed: Bool, at origin: Origin) -> Diagnostic {
     let list = texts.prefix(20).map { $0.quoted(limit: 12) }.joined(separator: " ")
     let zh = "应有\(expected)个数值，实际读到\(texts.count)个" + (texts.isEmpty ? "" : "（\(list)）") + "，无法确定各数值所在的列，未予填入"

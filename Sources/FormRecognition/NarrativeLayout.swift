@@ -138,13 +138,13 @@ struct NarrativeLayout {
   }
 
   /// The text of a cell with that of the tables inside it.
-  private static func text(of cell: Table.Cell) -> String {
+  static func text(of cell: Table.Cell) -> String {
     guard !cell.nestedTables.isEmpty else { return cell.text }
     var parts: [String] = []
     func collect(_ blocks: [Block], _ depth: Int) {
       for block in blocks {
         switch block {
-        case .paragraph(let paragraph): parts.append(paragraph.text)
+        case .paragraph(let paragraph): if !paragraph.text.isEmpty { parts.append(paragraph.text) }
         case .table(let table):
           guard depth < 40 else { continue }
           for cell in table.cells { collect(cell.blocks, depth + 1) }

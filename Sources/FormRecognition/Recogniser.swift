@@ -62,7 +62,10 @@ struct ReportAssembler {
     self.document = document
     self.stated = stated
     sequence = RowSequence(document.blocks, vocabulary: vocabulary)
-    rows = FlattenedPage.split(sequence.rows, vocabulary: vocabulary)
+    var aligned = AlignedText(FlattenedPage.split(sequence.rows, vocabulary: vocabulary), vocabulary: vocabulary)
+    aligned.resolve()
+    rows = aligned.rows
+    diagnostics = aligned.diagnostics
   }
 
   mutating func assemble() throws(Refusal) -> Recognition {
@@ -70,6 +73,16 @@ struct ReportAssembler {
     owner = locator.owner
     for (index, cells) in locator.tokens where owner[index] != nil { rows[index].cells = cells }
     for index in locator.glued { rows[index].isGlued = true }
+    for (index, table) in locator.illegible.sorted(by: { $0.key < $1.key }) {
+      diagnostics.append(
+        Diagnostic(
+          "SRC-03", .error,
+          Message(
+            zh: "本表的标签和数字在一段文字中连在一起，无法分开，未予填入，原文已保留",
+            en: "labels and digits of the table ran together into one paragraph; none is placed, the text is kept"),
+          subject: .table(id: table),
+          at: rows[index].origin))
+    }
     FlattenedPage.part(&rows, &owner, several: locator.several)
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)
@@ -83,6 +96,7 @@ struct ReportAssembler {
         "STR-17",
         Message(zh: "未识别出年度报告的标题和表格，不是政府信息公开工作年度报告", en: "not recognisable as an annual report: no section heading and no table of a form"))
     }
+    reportTraditional()
     readTables()
     layOut(outline)
     identify()
@@ -91,14 +105,34 @@ struct ReportAssembler {
     return Recognition(report: report, diagnostics: diagnostics, account: account)
   }
 
+  /// Labels in traditional characters: they are matched all the same, and the copy is another than what the office published.
+  private mutating func reportTraditional() {
+    var found: [SourceCell] = []
+    for index in rows.indices where owner[index] != nil {
+      for cell in rows[index].cells where !cell.terms.isEmpty && FoldedText.hasTraditional(cell.text) { found.append(cell) }
+    }
+    guard let first = found.first else { return }
+    diagnostics.append(
+      Diagnostic(
+        "SRC-10", .warning,
+        Message(
+          zh: "有\(found.count)个标签含繁体字或转换用语（如“\(first.text.quoted())”），疑为转换后的镜像网页，仅在比对时按简体识别",
+          en: "\(found.count) labels hold traditional characters, such as “\(first.text.quoted())”: a converted mirror; read as simplified"),
+        at: first.origin))
+  }
+
   // MARK: Tables
 
   private mutating func readTables() {
     var readings: [TableReading] = []
     for id in ["proactive", "requests", "disputes", "statistics"] {
-      let own = rows.indices.filter { owner[$0] == id }.map { rows[$0] }
-      guard !own.isEmpty else { continue }
+      let located = rows.indices.filter { owner[$0] == id }.map { rows[$0] }
+      guard !located.isEmpty else { continue }
       let forms = OfficialForms.all.filter { $0.table(id) != nil }
+      var order = StreamOrder(located, table: id, forms: forms, vocabulary: vocabulary)
+      order.check()
+      let own = order.rows
+      diagnostics += order.diagnostics
       guard let declaration = forms.first?.table(id) else { continue }
       switch declaration.shape {
       case .blocks:

@@ -6,6 +6,8 @@ struct ReportTitle {
   private static let subjects = ["政府信息公开", "政务公开", "信息公开"]
   private static let kinds = ["年度报告", "工作报告", "年报", "情况报告", "情况的报告", "工作情况报告", "报告"]
 
+  private static let sentenceOpenings = ["现将", "现就", "根据", "按照", "依据", "依照", "为了", "为贯彻", "本报告", "本年报", "以下是", "特此"]
+
   /// `nil` when the text is no title.
   init?(_ text: String) {
     guard text.utf8.count <= 240, text.utf8.count >= 15 else { return nil }
@@ -13,11 +15,15 @@ struct ReportTitle {
     // 《…》 around, and what stands in brackets behind: （公开版）.
     if s.first == "(", s.last == ")", s.count > 2 { s = Array(s.dropFirst().dropLast()) }
     if s.last == ")", let open = s.lastIndex(of: "("), open > 8 { s = Array(s[..<open]) }
-    guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains("<") else { return nil }
+    guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains(where: { "<>›»|→".unicodeScalars.contains($0) }) else {
+      return nil
+    }
     let folded = String(String.UnicodeScalarView(s))
     guard let kind = Self.kinds.first(where: folded.hasSuffix), LabelKey.ordinal(at: s).0 == nil else { return nil }
     guard let subject = Self.subjects.lazy.compactMap({ Self.find($0, in: s) }).first else { return nil }
     _ = kind
+    // `现将…2023年度政府信息公开工作情况报告` is a line of the preface.
+    guard !Self.sentenceOpenings.contains(where: folded.hasPrefix) else { return nil }
     var yearPlace: (start: Int, end: Int)?
     for index in s.indices {
       if let found = DateText.year(s, at: index) {
@@ -85,7 +91,7 @@ enum OrganName {
     for opening in ["关于印发", "关于"] where name.hasPrefix(opening) { name = name.dropFirst(opening.count) }
     for ending in ["关于印发", "关于", "的"] where name.hasSuffix(ending) { name = name.dropLast(ending.count) }
     let han = name.unicodeScalars.count { FoldedText.isHan($0) }
-    guard han >= 2, name.unicodeScalars.count <= 60 else { return nil }
+    guard han >= 2, name.unicodeScalars.count <= 60, !name.unicodeScalars.contains("\u{FFFD}") else { return nil }
     return String(name)
   }
 }

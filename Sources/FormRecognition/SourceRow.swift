@@ -10,6 +10,8 @@ struct SourceCell {
   var terms: [Vocabulary.Term]
   /// Layout columns, counted from 0.
   var columns: Range<Int>
+  /// Put together from pieces, as the sums of the form demand.
+  var isInferred = false
   var origin: Origin
 
   var isBlank: Bool { value.content == .blank }
@@ -24,6 +26,8 @@ struct SourceCell {
     self.text = text
     self.columns = columns
     self.origin = origin
+    // `3&nbsp;`, escaped twice: the page shows the reference, and means a space.
+    let text = text.utf8.contains(0x26) ? text.replacingReferences : text
     value = CellValue(text)
     switch value.content {
     case .blank, .number, .placeholder, .absent:
@@ -39,6 +43,20 @@ struct SourceCell {
         terms = vocabulary.terms(for: key)
       }
     }
+  }
+}
+
+extension String {
+  /// `&nbsp;` as text replaced by a space.
+  fileprivate var replacingReferences: String {
+    var out = ""
+    var rest = Substring(self)
+    while let end = rest.firstRange(of: "&nbsp") {
+      out += rest[..<rest.index(end, offsetBy: -5)] + " "
+      rest = rest[end...]
+      if rest.first == ";" { rest = rest.dropFirst() }
+    }
+    return out + rest
   }
 }
 
@@ -64,6 +82,8 @@ struct SourceRow {
   var outlineLevel: Int?
   /// Labels and figures ran together without a separator: digits may be those of several figures.
   var isGlued = false
+  /// The cells are pieces that do not fit together: none of them is a figure for certain.
+  var isUnclear = false
   /// Index of the block that the row belongs to.
   var block: Int
   var origin: Origin
@@ -133,7 +153,8 @@ struct RowSequence {
       var cells: [SourceCell] = []
       while index < table.cells.count, table.cells[index].rows.lowerBound == row {
         let cell = table.cells[index]
-        cells.append(SourceCell(cell.text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary))
+        let text = cell.nestedTables.isEmpty ? cell.text : NarrativeLayout.text(of: cell)
+        cells.append(SourceCell(text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary))
         index += 1
       }
       guard !cells.isEmpty else { continue }

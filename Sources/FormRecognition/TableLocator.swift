@@ -13,6 +13,8 @@ struct TableLocator {
   private(set) var tokens: [Int: [SourceCell]] = [:]
   /// Paragraphs in which labels and figures follow each other without a separator.
   private(set) var glued: Set<Int> = []
+  /// Paragraphs that hold a table of the form run together in a way that can't be read, by table.
+  private(set) var illegible: [Int: String] = [:]
   /// Paragraphs into which more than one table ran.
   private(set) var several: [Int: Set<String>] = [:]
 
@@ -32,8 +34,11 @@ struct TableLocator {
   private struct Evidence {
     var roles: [String: Set<Vocabulary.Term.Role>] = [:]
     var values = 0
+    /// 历年累计, 本年累计: a column of the provinces' own annexes of 2008 to 2018, which hold two figures a line.
+    var hasRunningTotal = false
 
     mutating func add(_ cell: SourceCell) {
+      if cell.text.utf8.count <= 40, cell.key.body.hasSuffix("累计") { hasRunningTotal = true }
       for term in cell.terms { roles[term.table, default: []].insert(term.role) }
       if !cell.isBlank, cell.terms.isEmpty, cell.value.isReadable { values += 1 }
     }
@@ -53,7 +58,7 @@ struct TableLocator {
         }
         switch table {
         case "proactive": if headings > 0 || columns >= 2 || columns >= 1 && roles.count >= 3 { found.insert(table) }
-        case "statistics": if roles.count >= 5 { found.insert(table) }
+        case "statistics": if roles.count >= 5, !hasRunningTotal { found.insert(table) }
         default: if roles.count >= minimum { found.insert(table) }
         }
       }
@@ -77,7 +82,11 @@ struct TableLocator {
       var evidence = Evidence()
       for index in range { for cell in rows[index].cells { evidence.add(cell) } }
       var present = evidence.tables()
-      if present.isEmpty, let previous, continues(previous, range, evidence) { present = [previous] }
+      if present.isEmpty, let previous, continues(previous, range, evidence) {
+        present = [previous]
+        // Figures without a label go with the table that they continue.
+        if evidence.roles[previous]?.isEmpty != false { for index in range { owner[index] = previous } }
+      }
       if !present.isEmpty {
         assign(range, among: present)
         previous = owner[end - 1]
@@ -85,6 +94,28 @@ struct TableLocator {
         previous = nil
       }
       start = end
+    }
+    claimBeginnings()
+  }
+
+  /// The first rows of a table that a heading line cuts off: too few to be known by themselves, right before those that are.
+  private mutating func claimBeginnings() {
+    var index = rows.count - 1
+    while index > 0 {
+      defer { index -= 1 }
+      guard let table = owner[index], owner[index - 1] == nil else { continue }
+      var last = index - 1
+      if rows[last].kind == .paragraph, last > 0, rows[last].cells[0].terms.contains(where: { $0.table == table }) { last -= 1 }
+      guard let source = rows[last].table, owner[last] == nil else { continue }
+      var first = last
+      while first > 0, rows[first - 1].table == source { first -= 1 }
+      let labels = (first...last).flatMap { rows[$0].cells }.filter(\.isLabel)
+      guard labels.contains(where: { $0.terms.contains { $0.table == table } }),
+        labels.allSatisfy({ cell in
+          cell.terms.contains { $0.table == table } || Units.all.contains(cell.key.body)
+        })
+      else { continue }
+      for own in first...last { owner[own] = table }
     }
   }
 
@@ -110,6 +141,11 @@ struct TableLocator {
         current = own.first
       } else if own.count > 1, current == nil || !own.contains(current ?? "") {
         current = own.sorted().first
+      }
+      // The heading of the next section in a row of its own belongs to no table.
+      if own.isEmpty, let text = rows[index].soleText, HeadingFinder.sectionNumber(of: text) != nil {
+        current = nil
+        continue
       }
       guard let current else {
         waiting.append(index)
@@ -194,7 +230,11 @@ struct TableLocator {
     for index in rows.indices where owner[index] == nil && rows[index].kind == .paragraph {
       let cell = rows[index].cells[0]
       guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      guard let cells = GluedText.official.split(cell) else { continue }
+      guard let cells = GluedText.official.split(cell) else {
+        let found = GluedText.official.labels(in: cell.text).filter { $0.value.count >= 12 }
+        if let table = found.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key { illegible[index] = table }
+        continue
+      }
       var evidence = Evidence()
       for cell in cells { evidence.add(cell) }
       let present = evidence.tables(minimum: 4)
@@ -214,7 +254,11 @@ struct TableLocator {
       let order = pass == 0 ? Array(rows.indices) : rows.indices.reversed()
       for index in order where owner[index] == nil && rows[index].kind == .paragraph {
         let terms = rows[index].cells[0].terms
-        guard !terms.isEmpty, HeadingFinder.sectionNumber(of: rows[index].cells[0].text) == nil else { continue }
+        guard !terms.isEmpty else { continue }
+        if HeadingFinder.sectionNumber(of: rows[index].cells[0].text) != nil {
+          // 三、依申请公开情况 is a line of the annex of 2014 where that stands around it.
+          guard index > 0, index + 1 < rows.count, owner[index - 1] == "statistics", owner[index + 1] == "statistics" else { continue }
+        }
         let neighbour = pass == 0 ? index - 1 : index + 1
         guard rows.indices.contains(neighbour), let table = owner[neighbour], terms.contains(where: { $0.table == table })
         else { continue }
@@ -228,7 +272,14 @@ struct TableLocator {
 enum LineTokens {
   /// `规章 0 0 0`, `一、本年新收…  3  0  0`, `0 0 0 0 0 0 0`; `nil` when the line is anything else.
   static func split(_ cell: SourceCell, vocabulary: Vocabulary) -> [SourceCell]? {
-    let parts = cell.text.split(whereSeparator: { $0.isWhitespace })
+    var parts = cell.text.split(whereSeparator: { $0.isWhitespace })
+    // `3187.46 万元` is one figure.
+    if parts.count > 2, let unit = parts.last, Units.all.contains(String(unit)),
+      case .number = CellValue(parts[parts.count - 2]).content
+    {
+      parts.removeLast()
+      parts[parts.count - 1] += unit
+    }
     guard parts.count >= 2, parts.count <= 40 else { return nil }
     var values = 0
     while values < parts.count {
@@ -288,8 +339,12 @@ enum LineTokens {
 /// `- 4 -`, `第 4 页`: the foot of a page that fell into the text.
 enum PageNumber {
   static func isPageNumber(_ text: String) -> Bool {
-    let scalars = FoldedText.fold(text).filter { !"-—–―－_.·第页共/".unicodeScalars.contains($0) }
+    let folded = FoldedText.fold(text)
+    let scalars = folded.filter { !"-—–―－_.·第页共/".unicodeScalars.contains($0) }
     guard !scalars.isEmpty, scalars.count <= 4, scalars.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
-    return text.unicodeScalars.contains { "-—–―－第页".unicodeScalars.contains($0) }
+    if folded.contains("第") || folded.contains("页") { return true }
+    // `- 4 -`. A dash before the digits only is a sign: -6 is a figure.
+    let dashes: (Unicode.Scalar?) -> Bool = { $0.map { "-—–―－".unicodeScalars.contains($0) } ?? false }
+    return dashes(folded.first) && dashes(folded.last)
   }
 }

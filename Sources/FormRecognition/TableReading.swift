@@ -51,16 +51,27 @@ struct ColumnHeader {
   struct Column {
     var id: String
     var cell: SourceCell
+    /// Which line of the header names it.
+    var line: Int
   }
   /// In the order of reading.
   var columns: [Column] = []
+  private var line = 0
+
+  mutating func nextLine() { line += 1 }
 
   mutating func add(_ id: String, _ cell: SourceCell) {
     if let index = columns.firstIndex(where: { $0.id == id }) {
       columns[index].cell = cell
     } else {
-      columns.append(Column(id: id, cell: cell))
+      columns.append(Column(id: id, cell: cell, line: line))
     }
+  }
+
+  /// Whether columns were named in one line, or each in the line after the one before: only then does their order say anything.
+  func areTogether(_ ids: [String]) -> Bool {
+    let lines = columns.filter { ids.contains($0.id) }.map(\.line)
+    return Set(lines).count == 1 || zip(lines, lines.dropFirst()).allSatisfy { $1 == $0 + 1 }
   }
 
   /// The cell under each column, when the layout grid leaves one reading: every column named, its place

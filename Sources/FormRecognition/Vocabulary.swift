@@ -57,5 +57,10 @@ struct Vocabulary: Sendable {
   /// A piece of a label that was broken off it: `形不计其他情形`.
   func isFragment(_ body: String) -> Bool { !body.isEmpty && allWords.contains(body) }
 
-  func terms(for key: LabelKey) -> [Term] { key.body.isEmpty ? [] : terms[key.body] ?? [] }
+  /// A figure that ran into a label (`48行政许可`) is no ordinal of it: digits without a sign have to be the form's own.
+  func terms(for key: LabelKey) -> [Term] {
+    guard !key.body.isEmpty, let found = terms[key.body] else { return [] }
+    guard case .point(let number)? = key.ordinal, key.isOrdinalBare || number > 9 else { return found }
+    return found.filter { $0.ordinal?.number == number }
+  }
 }

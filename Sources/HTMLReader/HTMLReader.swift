@@ -29,11 +29,42 @@ public enum HTMLReader {
     }
     let decoded = try TextDecoding.decode(
       bytes, declared: options.declaredEncoding ?? TextDecoding.declaredLabel(inMarkup: bytes), forced: options.encoding)
-    let tree = try HTMLParser.parse(decoded.utf8, limits: limits)
-    var document = Document(format: "html", encoding: decoded.encoding)
-    document.diagnostics = decoded.diagnostics
-    let article = Article(tree: tree, anchors: options.anchors)
+    let isJSON = decoded.utf8.first { !VisibleText.isASCIISpace($0) }.map { $0 == 0x7B || $0 == 0x5B } ?? false
+    if isJSON, let document = try embedded(in: decoded, options, limits) { return document }
+    var (document, isFound) = try read(utf8: decoded.utf8, encoding: decoded.encoding, options: options, limits: limits)
+    if !isFound, !options.anchors.isEmpty, let inner = try embedded(in: decoded, options, limits) { document = inner }
+    if document.blocks.isEmpty, let refusal = elsewhere(document) { throw refusal }
+    document.diagnostics = decoded.diagnostics + document.diagnostics
+    return document
+  }
+
+  private static func elsewhere(_ document: Document) -> Refusal? {
+    guard let found = document.diagnostics.first(where: { $0.code == "html-elsewhere" }) else { return nil }
+    return Refusal(
+      "html-elsewhere",
+      Message(zh: "网页中没有正文。" + found.message.chinese, en: "the page has no text of its own: " + found.message.english))
+  }
+
+  /// The page inside a string, where the bytes are JSON, or a page of their own that holds no report outside of its scripts.
+  private static func embedded(in decoded: DecodedText, _ options: Options, _ limits: Limits) throws(Refusal) -> Document? {
+    let anchors = Article.Anchors(options.anchors)
+    guard !anchors.isEmpty,
+      let found = EmbeddedPage.find(in: decoded.utf8[...], where: { anchors.hits(in: Article.compared($0)).count >= 4 })
+    else { return nil }
+    var (document, _) = try read(utf8: found.html, encoding: decoded.encoding, options: options, limits: limits)
+    // What stands around the string is the program's, not the page's.
+    let around = VisibleText.count(decoded.utf8[..<found.range.lowerBound]) + VisibleText.count(decoded.utf8[found.range.upperBound...])
+    document.account.read += around
+    document.account.leaveOut("script", around)
+    document.diagnostics = [.insideString] + document.diagnostics
+    return document
+  }
+
+  private static func read(utf8: [UInt8], encoding: String, options: Options, limits: Limits) throws(Refusal) -> (Document, isFound: Bool) {
+    let tree = try HTMLParser.parse(utf8, limits: limits)
+    var document = Document(format: "html", encoding: encoding)
     var reader = FlowReader(tree: tree, limits: limits)
+    let article = Article(tree: tree, style: reader.style, anchors: options.anchors)
     reader.layoutTables = article.layoutTables
     document.blocks = reader.blocks(of: article.root, includesRoot: article.root != HTMLTree.document)
     if let refusal = reader.refusal { throw refusal }
@@ -45,13 +76,6 @@ public enum HTMLReader {
     leaveOutChrome(article, &reader)
     document.metadata = PageMetadata.read(tree, outside: article.root)
     document.diagnostics += reader.diagnostics
-    if document.blocks.isEmpty, let frame = reader.embedded.first {
-      throw Refusal(
-        "html-elsewhere",
-        Message(
-          zh: "网页中没有正文，正文在另一个文件中（\(frame.address.quoted())）", en: "the page has no text; its body is elsewhere (\(frame.address.quoted()))")
-      )
-    }
     for frame in reader.embedded {
       document.diagnostics.append(
         Diagnostic(
@@ -69,45 +93,61 @@ public enum HTMLReader {
             en: "\(reader.imagesInCells) pictures stand in tables; text in them can't be read")))
     }
     document.account = reader.account
-    return document
+    return (document, article.isFound)
   }
 
   /// Text of the page around the report, by reason.
   private static func leaveOutChrome(_ article: Article, _ reader: inout FlowReader) {
     guard article.root != HTMLTree.document else { return }
     let tree = reader.tree
-    var before = reader.account
-    before.leftOut = []
+    var texts: [String] = []
     var node = tree.following(HTMLTree.document, within: HTMLTree.document)
     while node != HTMLTree.none {
       if node == article.root || node == article.titleOutside?.node {
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
         continue
       }
-      if tree.kind(node) == .text { reader.leaveOut(node, "page-chrome") }
+      if tree.kind(node) == .text {
+        let parent = tree.parent(node)
+        let isDrawn = parent == HTMLTree.none || FlowReader.undrawn(tree.tag(parent)) == nil
+        let text = String(decoding: tree.bytes(node), as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if isDrawn, !text.isEmpty { texts.append(text) }
+        reader.leaveOut(node, "page-chrome")
+      }
       node = tree.following(node, within: HTMLTree.document)
     }
+    guard !texts.isEmpty else { return }
+    let list = texts.prefix(8).map { "“\($0.quoted(limit: 20))”" }.joined(separator: " ")
+    reader.diagnostics.append(
+      Diagnostic(
+        "page-chrome", .note,
+        Message(
+          zh: "报告正文以外的网页文字\(texts.count)处未计入报告：\(list)" + (texts.count > 8 ? " 等" : ""),
+          en: "\(texts.count) pieces of text of the page around the report were left out: \(list)" + (texts.count > 8 ? " …" : ""))))
   }
 }
 
 /// Where on a page the report stands.
 struct Article {
+  /// Enough of the words looked for stand on the page.
+  private(set) var isFound = false
   private(set) var root: HTMLTree.Node = HTMLTree.document
   /// Tables that only lay out the page: another table with labels, or headings, stand inside.
   private(set) var layoutTables: Set<HTMLTree.Node> = []
   /// The page's heading above the article, where the article itself has none.
   private(set) var titleOutside: (node: HTMLTree.Node, text: String)?
 
-  init(tree: HTMLTree, anchors: [String]) {
-    let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
+  init(tree: HTMLTree, style: PageStyle, anchors: [String]) {
+    let words = Anchors(anchors)
     guard !words.isEmpty else { return }
-    let byFirst = Dictionary(grouping: words.indices) { Array(words[$0].prefix(3)) }
     // Anchors in each leaf block: text of one paragraph or cell, its spans joined.
     var found: [HTMLTree.Node: Set<Int>] = [:]
     var node = tree.following(HTMLTree.document, within: HTMLTree.document)
     while node != HTMLTree.none {
-      if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
-        let hits = Self.hits(in: Self.plainText(node, tree), words, byFirst)
+      if tree.kind(node) == .element, !Self.isDrawn(node, tree, style) {
+        node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
+      } else if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
+        let hits = words.hits(in: Self.plainText(node, tree))
         if !hits.isEmpty { found[node] = hits }
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
       } else {
@@ -116,6 +156,7 @@ struct Article {
     }
     let all = found.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
     guard all.count >= 4 else { return }
+    isFound = true
     // Sums up the tree; the deepest element with all of them is the article.
     var sums: [HTMLTree.Node: Set<Int>] = [:]
     var depth: [HTMLTree.Node: Int] = [:]
@@ -141,6 +182,10 @@ struct Article {
         best = candidate
       }
     }
+    // Elements beside it with most of the anchors: other reports on the page. The article is what holds them all.
+    for (candidate, sum) in sums where sum.count >= 8 && sum.count * 2 >= all.count && !Self.contains(candidate, best, tree) {
+      while best != HTMLTree.document, !Self.contains(best, candidate, tree) { best = tree.parent(best) }
+    }
     // A single table or its inside is not the whole report: its sentences stand around it.
     while best != HTMLTree.document, [.table, .tbody, .tr, .thead].contains(tree.tag(best)) || Self.isInline(tree.tag(best)) {
       best = tree.parent(best)
@@ -148,6 +193,16 @@ struct Article {
     root = tree.tag(best) == .html || tree.tag(best) == .body ? HTMLTree.document : best
     findLayoutTables(tree, sums)
     findTitle(tree)
+  }
+
+  /// Whether `inner` is `outer` or lies inside it.
+  private static func contains(_ outer: HTMLTree.Node, _ inner: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    var at = inner
+    while at != HTMLTree.none {
+      if at == outer { return true }
+      at = tree.parent(at)
+    }
+    return false
   }
 
   private static func isInline(_ tag: HTMLTag) -> Bool { !FlowReader.blockTags.contains(tag) }
@@ -163,17 +218,30 @@ struct Article {
     return true
   }
 
+  private static func isDrawn(_ node: HTMLTree.Node, _ tree: HTMLTree, _ style: PageStyle) -> Bool {
+    FlowReader.undrawn(tree.tag(node)) == nil && style.style(of: node, in: tree).display != .none
+      && tree.attribute(node, "hidden") == nil
+  }
+
   private static func plainText(_ node: HTMLTree.Node, _ tree: HTMLTree) -> [UInt8] {
     var out: [UInt8] = []
     var at = tree.following(node, within: node)
     while at != HTMLTree.none, out.count < 4000 {
+      if tree.kind(at) == .element, FlowReader.undrawn(tree.tag(at)) != nil {
+        at = tree.following(at, within: node, skippingChildren: true)
+        continue
+      }
       if tree.kind(at) == .text {
         for byte in tree.bytes(at) where byte > 0x20 { out.append(byte) }
       }
       at = tree.following(at, within: node)
     }
-    // No-break and ideographic spaces, and the marks that labels are compared without.
-    let text = String(decoding: out, as: UTF8.self)
+    return compared(out)
+  }
+
+  /// Text without spaces and the marks that labels are compared without.
+  static func compared(_ bytes: [UInt8]) -> [UInt8] {
+    let text = String(decoding: bytes, as: UTF8.self)
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && !"、，,。.（）()“”\"：:".unicodeScalars.contains(scalar) {
       scalars.append(scalar)
@@ -181,17 +249,32 @@ struct Article {
     return Array(String(scalars).utf8)
   }
 
-  private static func hits(in text: [UInt8], _ words: [[UInt8]], _ byFirst: [[UInt8]: [Int]]) -> Set<Int> {
-    var hits: Set<Int> = []
-    guard text.count >= 6 else { return hits }
-    var index = 0
-    while index + 3 <= text.count {
-      if let candidates = byFirst[Array(text[index..<index + 3])] {
-        for candidate in candidates where text[index...].starts(with: words[candidate]) { hits.insert(candidate) }
-      }
-      index += 1
+  /// The words looked for, by their first sign.
+  struct Anchors {
+    private let words: [[UInt8]]
+    private let byFirst: [[UInt8]: [Int]]
+    var isEmpty: Bool { words.isEmpty }
+
+    init(_ anchors: [String]) {
+      let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
+      self.words = words
+      byFirst = Dictionary(grouping: words.indices) { Array(words[$0].prefix(3)) }
     }
-    return hits
+
+    func hits(in text: [UInt8]) -> Set<Int> {
+      var hits: Set<Int> = []
+      guard text.count >= 6 else { return hits }
+      var index = 0
+      while index + 3 <= text.count {
+        if text[index] >= 0xE0, let candidates = byFirst[Array(text[index..<index + 3])] {
+          for candidate in candidates where !hits.contains(candidate) && text[index...].starts(with: words[candidate]) {
+            hits.insert(candidate)
+          }
+        }
+        index += 1
+      }
+      return hits
+    }
   }
 
   private mutating func findLayoutTables(_ tree: HTMLTree, _ sums: [HTMLTree.Node: Set<Int>]) {
@@ -305,4 +388,10 @@ enum PageMetadata {
     }
     return String(decoding: out, as: UTF8.self)
   }
+}
+
+extension Diagnostic {
+  fileprivate static let insideString = Diagnostic(
+    "html-in-string", .note,
+    Message(zh: "网页正文是 JSON 或脚本中的一个字符串，已取出读取", en: "the page is a string inside JSON or a script; it was taken out and read"))
 }

@@ -174,10 +174,9 @@ struct TextAssembler {
     }
     let placement: Table.Placement
     if hasRule || !hasPadding && rows.allSatisfy({ $0.cells.count == filled }) {
-      // A row that an editor cut at its right end is filled up: only empty cells can have stood there.
-      for index in rows.indices {
-        let missing = rows[index].padding
-        rows[index].cells += Array(repeating: "", count: hasRule ? missing : 0)
+      // Bars without anything between them at the right end are empty cells here.
+      for index in rows.indices where hasRule && rows[index].cells.count + rows[index].padding == filled {
+        rows[index].cells += Array(repeating: "", count: rows[index].padding)
       }
       placement = .grid
     } else {
@@ -196,8 +195,8 @@ struct TextAssembler {
     var joined: [BarRow] = []
     for row in rows {
       let continues: Bool
-      if let last = joined.last, row.startsWithBar, last.endsWithBar, last.padding == 0 {
-        let room = width - (last.cells.count - (leading && last.startsWithBar ? 0 : 0))
+      if let last = joined.last, row.startsWithBar, row.endsWithBar, last.endsWithBar, last.padding == 0 {
+        let room = width - last.cells.count
         let fits = last.cells.count + row.cells.count - 1 + row.padding <= width || room > 0
         let short = last.cells.count < width
         continues = leading ? row.startsWithSpacedBar && short && fits : !row.startsWithSpacedBar && short && fits

@@ -17,10 +17,7 @@ extension TextAssembler {
     // An empty field at the start of a row is the place of a cell merged from above: every place is written.
     let everyPlace = rows.contains { $0.cells.first?.isEmpty == true && $0.cells.contains { !$0.isEmpty } }
     let placement: Table.Placement = rectangular || everyPlace ? .grid : .packed(padding: rows.map { _ in nil })
-    if case .grid = placement {
-      // Trailing tabs are cut by editors.
-      for row in rows.indices { rows[row].cells += Array(repeating: "", count: width - rows[row].cells.count) }
-    }
+    // A row that is short stays so: an editor may have cut empty fields at its end, or lost one in the middle.
     try append(rows: rows, placement: placement, of: lines[start..<index])
     return index
   }

@@ -29,6 +29,7 @@ public enum ExampleReport {
       for table in form.tables where table.section == section.number { blocks.append(.formTable(table.id)) }
       report.sections.append(ReportSection(number: section.number, heading: section.heading, blocks: blocks))
     }
+    for table in form.tables where table.section == nil { report.closing.append(.formTable(table.id)) }
     return report
   }
 
@@ -68,7 +69,12 @@ public enum ExampleReport {
         set(row, "total", total)
       }
     default:
-      for id in table.figures { values[id] = DecimalNumber(fresh()) }
+      for id in table.figures {
+        let number = fresh()
+        // 本年增/减 goes down in every second row.
+        let isSigned = table.column(id.column, ofRow: id.row)?.kind == .signed
+        values[id] = DecimalNumber(isSigned && number.isMultiple(of: 2) ? -number : number)
+      }
     }
     return ReportTable(
       id: table.id, form: form,

@@ -23,7 +23,16 @@ public enum TextLayout: String, CaseIterable, Sendable {
   case tabsSpreadsheet = "L7-spreadsheet"
   case tabsBrowser = "L7-browser"
   case aligned = "L8"
+  /// Labels wrapped to a few characters, merged labels down the margin, header cells staggered, page numbers inside.
+  case drawn = "L8-drawn"
+  case drawnCentred = "L8-centred"
+  /// Columns too narrow for their figures: `1102` is `110` above `2`.
+  case drawnNarrow = "L8-narrow"
   case lineOfPDF = "L9"
+  /// Figures one a line, before their labels.
+  case figuresBeforeLabels = "L9-before"
+  /// All labels of a table, then all its figures.
+  case labelsThenFigures = "L9-columns"
   case glued = "L10"
   case deduplicated = "L11"
 
@@ -127,8 +136,22 @@ extension TextLayout {
     case .aligned: return aligned(rows, width)
     case .lineOfPDF:
       return rows.map { row in row.map(\.text).filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
+    case .drawn: return drawn(table.id, rows, width, figure: 6, centred: false, page: 40)
+    case .drawnCentred: return drawn(table.id, rows, width, figure: 6, centred: true, page: 37)
+    case .drawnNarrow: return drawn(table.id, rows, width, figure: 3, centred: false, page: nil)
+    case .figuresBeforeLabels:
+      return rows.flatMap { row in
+        row.filter { $0.figure != nil && !$0.text.isEmpty }.map(\.text) + row.filter { $0.figure == nil && !$0.text.isEmpty }.map(\.text)
+      }
+    case .labelsThenFigures:
+      return rows.flatMap { $0.filter { $0.figure == nil && !$0.text.isEmpty }.map(\.text) }
+        + rows.flatMap { $0.filter { $0.figure != nil && !$0.text.isEmpty }.map(\.text) }
     case .glued: return [rows.map { $0.map(\.text).joined() }.joined()]
     }
+  }
+
+  private func drawn(_ id: String, _ rows: [[LayoutCell]], _ width: Int, figure: Int, centred: Bool, page: Int?) -> [String] {
+    DrawnTable(widths: DrawnTable.widths(id, columns: width, figure: figure), isCentred: centred, pageLength: page).lines(rows)
   }
 
   private func padded(_ cells: [String], _ width: Int, last: Bool, leading: Bool) -> String {

@@ -51,6 +51,26 @@ enum EncodingDetector {
     return (weight - 12 * Double(converted.errors)) / Double(high)
   }
 
+  /// A tag in single bytes: in UTF-16 every one of its letters has a nought beside it.
+  private static func hasPlainTag(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      guard bytes[index] == 0x3C else {
+        index += 1
+        continue
+      }
+      var rest = bytes[(index + 1)...]
+      if rest.first == 0x21 || rest.first == 0x2F { rest = rest.dropFirst() }
+      let name = String(decoding: rest.prefix { (0x61...0x7A).contains($0 | 0x20) }.prefix(12), as: UTF8.self).lowercased()
+      if ["doctype", "html", "head", "body", "meta", "table", "div", "title", "script", "plaintext", "select", "svg", "math"].contains(name)
+      {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+
   /// UTF-16 without a byte order mark, `true` for big-endian.
   ///
   /// ASCII characters leave every second byte nought; pure Han text leaves none, and is weighed as any other reading.
@@ -64,6 +84,8 @@ enum EncodingDetector {
       if bytes[index + 1] == 0 { oddZero += 1 }
     }
     let units = end / 2
+    // Noughts among the tags of a page are noughts, and no halves of wide characters.
+    if evenZero + oddZero > 0, hasPlainTag(bytes[..<min(end, 2048)]) { return nil }
     if evenZero > 0 || oddZero > 0 {
       // A few ASCII signs among Han characters are enough: no other encoding has a nought at all.
       if oddZero > 4 * evenZero, oddZero * 50 >= units { return plausible(bytes, end, bigEndian: false) ? false : nil }

@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentTree
 import FormRecognition
+import Foundation
 import PlainTextReader
 import ReportModel
 import TestSupport
@@ -13,13 +14,19 @@ import Testing
     let form: String
     var testDescription: String { "\(layout.rawValue), form \(form)" }
   }
-  static let cases: [Case] = TextLayout.allCases.flatMap { layout in ["2021", "2019"].map { Case(layout: layout, form: $0) } }
+  static let cases: [Case] = TextLayout.allCases.flatMap { layout in
+    ["2021", "2019", "2014"].map { Case(layout: layout, form: $0) }
+  }
+  /// Layouts that lose what a reader needs: what they hold may be reported in place of being read.
+  static let lossy: Set<TextLayout> = [.glued, .deduplicated, .figuresBeforeLabels, .labelsThenFigures, .drawnNarrow]
+  /// Every cell with `FULL_SWEEP=1`; else each is tried in every seventh layout, so that all cells and all layouts have their turn.
+  static let stride = ProcessInfo.processInfo.environment["FULL_SWEEP"] == nil ? 14 : 1
 
   @Test(arguments: cases) func aWholeReportReadsRightOrIsReported(_ item: Case) throws {
     let report = ExampleReport.report(form: item.form)
     let faults = try Self.faults(report, item.layout)
     #expect(faults.silent.isEmpty, "\(faults.silent.prefix(5))")
-    if item.layout != .glued && item.layout != .deduplicated { #expect(faults.reported.isEmpty, "\(faults.reported.prefix(5))") }
+    if !Self.lossy.contains(item.layout) { #expect(faults.reported.isEmpty, "\(faults.reported.prefix(5))") }
   }
 
   @Test(arguments: cases) func aBlankCellIsNeverShifted(_ item: Case) throws {
@@ -41,12 +48,17 @@ import Testing
   private func sweep(_ item: Case, _ change: (inout Figure) -> Void) throws {
     let original = ExampleReport.report(form: item.form)
     var silent: [String] = []
+    var number = TextLayout.allCases.firstIndex(of: item.layout) ?? 0
     for table in original.tables.indices {
       for figure in original.tables[table].figures.indices {
+        number += 1
+        guard number % Self.stride == 0 else { continue }
         var report = original
         change(&report.tables[table].figures[figure])
         let faults = try Self.faults(report, item.layout)
-        silent += faults.silent.map { "\(report.tables[table].figures[figure].id): \($0)" }
+        silent += faults.silent.map {
+          "\(report.tables[table].figures[figure].id.row).\(report.tables[table].figures[figure].id.column): \($0)"
+        }
       }
     }
     #expect(silent.isEmpty, "\(silent.count) silent: \(silent.prefix(5))")

@@ -199,7 +199,7 @@ import Testing
       rename(&draft, 1, "法人或其他组织", "法人及其他组织")
       rename(&draft, 1, "5.要求行政机关确认或重新出具已获取信息", "5、要求行政机关确认或者重新出具已经获取的信息")
     },
-    Variant(name: "traditional characters") { draft in
+    Variant(name: "traditional characters", code: "SRC-10") { draft in
       for table in 0..<3 {
         draft.changeTable(table) { rows, _ in
           for index in rows.indices {

@@ -1,3 +1,4 @@
+import Diagnostics
 import FindingWriters
 import Foundation
 import ReportChecks

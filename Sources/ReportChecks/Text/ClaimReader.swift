@@ -50,7 +50,8 @@ struct ClaimReader {
       for quantity in quantities {
         claims.append(
           Claim(
-            quantity: quantity, value: value, section: paragraph.section, sentence: words.string, phrase: clause.phrase,
+            quantity: quantity, value: value, section: paragraph.section, sentence: sentence.text,
+            phrase: sentence.written(of: clause.phrase),
             origin: paragraph.origin, isDoubtful: isDoubtful, paragraph: index, sentenceNumber: number))
       }
     }
@@ -69,7 +70,7 @@ struct ClaimReader {
   }
 
   private static let filler = [
-    "截至12月31日", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
+    "截至12月31日", "年内", "申请书", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
     "公民、法人或者其他组织", "公民、法人或其他组织",
     "公民、法人和其他组织", "公民、法人及其他组织", "公民、法人", "其他组织", "社会公众", "人民群众", "群众", "申请人", "提出", "提交", "政府信息公开", "依申请公开", "政务信息公开", "信息公开", "政务公开",
     "政府信息", "公开",
@@ -119,6 +120,7 @@ struct ClaimReader {
     }
     if near.containsAny(["结转下", "转下年", "转下一年", "结转至下", "转至下", "结转到下", "顺延至下", "转入下", "结转次年"]) || endsWithCarry(near, previous: false)
       || tail.containsAny(["结转下", "结转至下", "转下年"]) && near.hasSuffix("其余")
+      || near.hasSuffix("结转") && ["至下", "到下", "下年", "下一年", "至次年", "到次年"].contains(where: tail.hasPrefix)
     {
       return .carriedOut
     }
@@ -129,7 +131,11 @@ struct ClaimReader {
       return .organisations
     }
     if near.containsAny(Self.channels) { return nil }
-    if near.containsAny(["收办", "共办理", "合计办理", "累计办理", "总共办理"]) && (head.contains("申请") || tail.contains("申请")) { return .handled }
+    if near.containsAny(["收办", "办理"]),
+      !near.containsAny(["收到", "受理", "新收", "办结", "答复", "办理完毕"]) && (head.contains("申请") || tail.contains("申请"))
+    {
+      return .handled
+    }
     if near.containsAny(["新收", "收到", "受理", "接收", "接到", "收悉", "新接"]), near.contains("申请") || tail.contains("申请") || near.contains("公开件") {
       return near.containsAny(["办结", "答复"]) ? nil : .received
     }
@@ -156,7 +162,7 @@ struct ClaimReader {
     "当面", "现场", "网络", "网上", "信函", "邮寄", "邮件", "传真", "平台", "窗口", "在线", "线上", "线下", "电子", "书面", "来函", "信件", "口头",
   ]
   private static let partialAnswers = [
-    "延期", "电话", "当场", "按期", "超期", "其中", "提前", "主动", "部门", "转", "协助", "指导", "已公开", "查询", "上年", "期内", "先行", "已",
+    "延期", "电话", "当场", "按期", "超期", "其中", "提前", "主动", "部门", "转", "协助", "指导", "已公开", "查询", "上年", "期内", "先行", "公开答复",
   ]
   private static let outcomes: [(column: String, words: [String])] = [
     ("upheld", ["结果维持", "维持"]), ("corrected", ["结果纠正", "纠正"]), ("other", ["其他结果", "其它结果"]), ("pending", ["尚未审结", "未审结"]),

@@ -24,7 +24,10 @@ enum DenialReader {
         guard isOfYear(words, year) else { continue }
         for clause in words.split({ $0 == "," || $0 == ":" }) {
           for (object, phrase) in read(clause, words, paragraph) {
-            out.append(Denial(object: object, section: paragraph.section, sentence: words.string, phrase: phrase, origin: paragraph.origin))
+            out.append(
+              Denial(
+                object: object, section: paragraph.section, sentence: sentence.text, phrase: sentence.written(of: phrase),
+                origin: paragraph.origin))
           }
         }
       }
@@ -83,7 +86,7 @@ enum DenialReader {
       "依申请公开", "政府信息公开", "政务信息公开", "政府信息", "信息公开", "政务公开", "公开", "任何", "公民", "法人", "或者", "其他组织", "其它组织", "或其他", "社会", "群众", "单位", "个人",
       "组织", "的", "有关", "相关",
       "关于", "书面", "书信", "网络", "要求", "向", "我镇", "我乡", "我局", "我街道", "我单位", "我办", "我委", "提出", "提交", "和", "与", "、", "或", "及", "过", "到", "信息",
-      "依法", "等", "各类", "一件", "一起", "来自", "任何形式",
+      "依法", "等", "各类", "一件", "一起", "来自", "任何形式", "人",
     ]).isEmpty
   }
 

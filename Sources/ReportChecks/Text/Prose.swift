@@ -16,8 +16,15 @@ struct Prose: Sendable {
   }
   struct Sentence: Sendable {
     var words: Words
-    /// As written, for quoting.
-    var text: String { words.string }
+    /// As written, scalar for scalar, but for white space.
+    var written: [Unicode.Scalar]
+    var text: String { String(String.UnicodeScalarView(written)) }
+
+    /// Folded words as they are written here.
+    func written(of phrase: String) -> String {
+      guard let start = words.find(phrase) else { return phrase }
+      return String(String.UnicodeScalarView(written[start..<start + phrase.unicodeScalars.count]))
+    }
   }
 
   let paragraphs: [Paragraph]
@@ -28,9 +35,9 @@ struct Prose: Sendable {
     func add(_ blocks: [NarrativeBlock], _ section: Int?) {
       for block in blocks {
         guard case .paragraph(let line) = block else { continue }
-        let folded = Words(folding: line.text)
+        let (folded, written) = Words.folding(line.text)
         guard !folded.scalars.isEmpty else { continue }
-        let sentences = folded.sentences.map { Sentence(words: $0) }
+        let sentences = folded.sentenceRanges.map { Sentence(words: folded[$0], written: Array(written[$0])) }
         // A heading of its own sets the topic for the paragraphs below it.
         let isHeading = folded.scalars.count <= 20 && !folded.containsAny(Vocabulary.sentenceEnds)
         if isHeading { topic = folded.contains("依申请公开") }

@@ -6,16 +6,24 @@ struct Words: Sendable, Hashable {
 
   /// White space goes, full-width forms become ASCII, 〇 stays.
   init(folding text: String) {
+    self = Words.folding(text).words
+  }
+
+  /// The same, with what each scalar was before.
+  static func folding(_ text: String) -> (words: Words, written: [Unicode.Scalar]) {
     var out: [Unicode.Scalar] = []
+    var written: [Unicode.Scalar] = []
     out.reserveCapacity(text.utf8.count / 2)
+    written.reserveCapacity(text.utf8.count / 2)
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000, 0xFEFF: continue
       case 0xFF01...0xFF5E: out.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
       default: out.append(scalar)
       }
+      written.append(scalar)
     }
-    scalars = out
+    return (Words(out), written)
   }
 
   var string: String { String(String.UnicodeScalarView(scalars)) }
@@ -93,9 +101,16 @@ struct Words: Sendable, Hashable {
     scalars.split(whereSeparator: isSign).map { Words(Array($0)) }
   }
 
-  /// Between 。；！？ and line ends.
-  var sentences: [Words] {
-    split { $0 == "。" || $0 == ";" || $0 == "!" || $0 == "?" || $0 == "\u{FF0E}" }
+  /// The runs between 。；！？.
+  var sentenceRanges: [Range<Int>] {
+    var out: [Range<Int>] = []
+    var start = 0
+    for index in scalars.indices where ["。", ";", "!", "?", "\u{FF0E}"].contains(scalars[index]) {
+      if index > start { out.append(start..<index) }
+      start = index + 1
+    }
+    if start < scalars.count { out.append(start..<scalars.count) }
+    return out
   }
 
   /// （一）, 一是, 1. or 1、 at the start.

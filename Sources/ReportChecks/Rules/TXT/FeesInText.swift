@@ -35,7 +35,8 @@ struct FeesInText: Rule {
     var finding = finding(message)
     let words = amount.sentence.words
     finding.quote = Quote(
-      section: amount.section, sentence: words.string, phrase: words[amount.yuan.range.lowerBound..<amount.yuan.end].string)
+      section: amount.section, sentence: amount.sentence.text,
+      phrase: amount.sentence.written(of: words[amount.yuan.range.lowerBound..<amount.yuan.end].string))
     return .fail(finding)
   }
 
