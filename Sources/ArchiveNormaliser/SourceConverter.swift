@@ -187,7 +187,7 @@ public struct SourceConverter {
       return
     }
     // What begins as an archive and can't be opened as one is damaged.
-    reply.outcome = Self.isOtherKind(refusal.code) && refusal.code != "input-zip" && refusal.code != "input-encrypted" ? .notReport : .refused
+    reply.outcome = Self.isOtherKind(refusal.code) ? .notReport : .refused
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
@@ -196,6 +196,7 @@ public struct SourceConverter {
   /// Files that are in order and no reports, as opposed to reports that can't be read.
   private static func isOtherKind(_ code: Diagnostic.Code) -> Bool {
     let text = code.rawValue
+    if ["input-encrypted", "input-doc", "input-compound-file", "input-xls", "input-xlsb", "input-zip"].contains(text) { return false }
     return text == "STR-17" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-")
   }
 
