@@ -71,12 +71,19 @@ let package = Package(
 
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
-    module("DOCXReader", ["DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
+    module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
+    module("WordText", ["DocumentTree", "Diagnostics"]),
+    module("DOCXReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
+    module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
+    module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("WebArchive", ["Diagnostics"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
     module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),
     module("ReportChecks", ["ReportModel", "Diagnostics"]),
+    module("FindingWriters", ["ReportChecks", "ReportModel", "Diagnostics", "JSONText"]),
     module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText"]),
     module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML", "JSONText"]),
 
@@ -84,16 +91,21 @@ let package = Package(
     module(
       "Conversion",
       [
-        "Diagnostics", "DocumentTree", "ReportModel", "PlainTextReader", "DOCXReader", "HTMLReader",
+        "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "DOCReader", "RTFReader",
+        "XLSXReader",
+        "HTMLReader", "WebArchive",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
-    module("Nianbao", ["Conversion", "ReportChecks", "ReportModel", "Diagnostics", "DocumentTree"]),
+    module(
+      "Nianbao", ["Conversion", "ReportChecks", "FindingWriters", "ReportModel", "Diagnostics", "DocumentTree"]),
 
     // Many files: worker processes, a catalogue, one clean collection.
     module(
       "ArchiveNormaliser",
       [
-        "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "CanonicalReaders", "Diagnostics", "DocumentTree", "JSONText",
+        "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "CanonicalReaders", "FormRecognition",
+        "Diagnostics",
+        "DocumentTree", "JSONText",
         "Digest", "TextDecoding", "SafeFiles", "SafeSQLite", "SafeZip",
       ]),
 
@@ -101,17 +113,23 @@ let package = Package(
     module(
       "CommandLineInterface",
       [
-        "Nianbao", "Conversion", "ReportChecks", "ReportModel", "ReportWriters", "Diagnostics",
+        "Nianbao", "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "Diagnostics",
         "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     command("nianbao", path: "Sources/nianbao-command"),
     command("convert", path: "Sources/convert-command"),
 
+    // Archives of invented reports with their truth, for tests and measurements; not installed.
+    .executableTarget(
+      name: "synthetic-archive", dependencies: ["TestSupport", "Conversion", "ReportModel"], path: "Sources/synthetic-archive",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+
     module(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
 
+    tests("ArchiveNormaliserTests", ["ArchiveNormaliser", "ReportModel", "Diagnostics", "Digest", "SafeFiles", "SafeZip"]),
     // The executables as they were built; replayed from text files.
     tests("CommandTests", [], data: ["Cases"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
@@ -120,18 +138,27 @@ let package = Package(
       "ReportWritersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests(
+      "ReportChecksTests",
+      ["ReportChecks", "FindingWriters", "Conversion", "ReportModel", "Diagnostics", "JSONText", "FormRecognition"]),
+    tests(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests("ReportModelTests", ["ReportModel"]),
     tests(
-      "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"]),
+      "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"], data: ["Golden"]),
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
     tests("HTMLReaderTests", ["HTMLReader", "Conversion", "ReportModel", "DocumentTree", "Diagnostics"]),
     tests("TextDecodingTests", ["TextDecoding", "Diagnostics"]),
-    tests("SafeXMLTests", ["SafeXML", "Diagnostics"]),
+    tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
-    tests("DOCXReaderTests", ["DOCXReader", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
+    tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
+    tests("WordTextTests", ["WordText"]),
+    tests(
+      "DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"], data: ["Golden"]),
+    tests("RTFReaderTests", ["RTFReader", "DocumentTree", "Diagnostics"]),
+    tests("WebArchiveTests", ["WebArchive", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"]),
+    tests("XLSXReaderTests", ["XLSXReader", "Conversion", "DocumentTree", "Diagnostics", "ReportModel", "SafeZip"]),
   ]
 )

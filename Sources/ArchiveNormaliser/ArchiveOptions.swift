@@ -31,8 +31,22 @@ public struct ArchiveOptions: Sendable {
   /// Where everything for people and programs stands.
   var data: String { bag ? output + "/data" : output }
   var work: String { output + "/.nianbao" }
-  /// XML and CSV are always in the store: the tables are made of them.
-  var storedFormats: [OutputFormat] { OutputFormat.allCases.filter { $0 == .csv || formats.contains($0) } }
+  /// CSV and XML are always in the store: figures.csv and the comparison of years are made of them.
+  var storedFormats: [OutputFormat] { OutputFormat.allCases.filter { $0 == .csv || $0 == .xml || formats.contains($0) } }
+
+  /// The command line of a worker.
+  func workerArguments(settings: String) -> [String] {
+    var arguments = ["worker", "--store", work + "/store", "--settings", settings, "--memory", String(workerMemory)]
+    arguments += storedFormats.flatMap { ["--to", $0.rawValue] }
+    if let namesPath { arguments += ["--names", namesPath] }
+    return arguments
+  }
+
+  func pool(settings: String) throws(FileError) -> WorkerPool {
+    try WorkerPool(
+      WorkerPool.Configuration(
+        program: program, arguments: workerArguments(settings: settings), count: jobs, milliseconds: secondsPerFile * 1_000))
+  }
 
   /// What decides the results beside the sources; another text, and all is done again.
   func settings(namesDigest: String) -> String {

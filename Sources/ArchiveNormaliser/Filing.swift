@@ -21,7 +21,12 @@ struct Filing {
   private var done = 0
   private var total = 0
 
-  init(_ options: ArchiveOptions, _ catalogue: Catalogue, progress: @escaping (ArchiveProgress) -> Void) {
+  private let settings: String
+  /// Comparisons of years that hold; others in the store are of reports that are filed no more.
+  private var comparisons: Set<String> = []
+
+  init(_ options: ArchiveOptions, _ catalogue: Catalogue, settings: String, progress: @escaping (ArchiveProgress) -> Void) {
+    self.settings = settings
     self.options = options
     self.catalogue = catalogue
     self.progress = progress
@@ -36,6 +41,7 @@ struct Filing {
     try catalogue.database.execute("DELETE FROM output")
     let tables = try Tables(data)
     total = try catalogue.database.rows("SELECT count(*) FROM report").first?.integer(0) ?? 0
+    try compareYears()
     try eachOffice { filing, reports in try filing.office(reports, tables) }
     try tables.finish()
     summary.outcomes = try catalogue.counts()
@@ -73,17 +79,16 @@ struct Filing {
     }
     summary.offices += 1
     let folder = names.folder(for: organ)
-    var years: [Int: [FiledReport]] = [:]
-    for report in reports {
-      if let year = report.year { years[year, default: []].append(report) } else { try fileUnidentified(report, tables) }
-    }
-    var series = SeriesChecks(organ)
-    for year in years.keys.sorted() {
-      guard let same = years[year]?.sorted(by: { $0.precedes($1) }), let canonical = same.first else { continue }
+    let series = Series(organ, reports)
+    for report in series.withoutYear { try fileUnidentified(report, tables) }
+    var checks = SeriesChecks()
+    for (year, same) in series.years {
+      guard let canonical = same.first else { continue }
       let output = "reports/\(folder)/\(year)"
       var own = try findings(canonical)
-      own += series.gap(before: year).map(FindingRecord.init)
-      own += try series.add(try report(canonical), year).map(FindingRecord.init)
+      let (earlier, gap) = checks.add(canonical.place, year)
+      if let gap { own.append(FindingRecord(gap)) }
+      if let earlier { own += try comparison(earlier, canonical.place) }
       for other in same.dropFirst() {
         let isSame = other.digest == canonical.digest
         if isSame { summary.duplicates += 1 } else { summary.versions += 1 }
@@ -93,7 +98,7 @@ struct Filing {
       try file(canonical, sources: same, to: output, findings: own, tables)
       try setRole(canonical, "canonical", output)
     }
-    summary.gaps += series.gaps
+    summary.gaps += checks.gaps
   }
 
   private mutating func fileUnidentified(_ report: FiledReport, _ tables: Tables) throws {
@@ -158,10 +163,40 @@ struct Filing {
     try CSVTable.records(try store.read(report.store, report.ordinal, "findings")).compactMap(FindingRecord.init(fields:))
   }
 
-  private func report(_ report: FiledReport) throws -> Report? {
-    // Only offices with several years are compared over time; the XML is what a report is kept as.
-    guard options.storedFormats.contains(.xml) else { return nil }
-    return try? CanonicalXMLReader.read(try store.read(report.store, report.ordinal, "xml"))
+  // MARK: Years together
+
+  /// Has workers compare the years of each office, where that has not been done before.
+  private mutating func compareYears() throws {
+    let pool = try options.pool(settings: settings)
+    defer { pool.finish() }
+    let work = options.work
+    func take(_ answers: [WorkerPool.Answer]) throws {
+      for answer in answers {
+        switch answer {
+        case .reply(_, let reply):
+          guard reply.outcome == .report else { throw ArchiveError.file(FileError(path: work, code: Int32(reply.size ?? 5))) }
+        case .ended, .tookTooLong: throw ArchiveError.database("a worker ended while years were compared")
+        }
+      }
+    }
+    try eachOffice { filing, reports in
+      guard let organ = reports.first?.organ else { return }
+      for run in Series(organ, reports).runs {
+        let pairs = zip(run, run.dropFirst()).map { filing.store.yearsPath($0, $1) }
+        filing.comparisons.formUnion(pairs)
+        if pairs.allSatisfy(FileSystem.exists) { continue }
+        var request = WorkerRequest(id: "y")
+        request.series = run
+        while !pool.hasRoom { try take(try pool.answers()) }
+        pool.submit(request)
+      }
+    }
+    while !pool.isIdle { try take(try pool.answers()) }
+  }
+
+  private func comparison(_ earlier: StoredReport, _ later: StoredReport) throws -> [FindingRecord] {
+    let bytes = try FileSystem.read(store.yearsPath(earlier, later), limit: Int.max >> 1)
+    return try CSVTable.records(bytes).compactMap(FindingRecord.init(fields:))
   }
 
   /// The cells in which another file with the same report differs. Source: checks.md, PUB-08.
@@ -222,7 +257,8 @@ struct Filing {
       let path = store.folder + "/" + String(decoding: folder, as: UTF8.self)
       for name in try FileSystem.names(in: Array(path.utf8)) {
         let text = String(decoding: name, as: UTF8.self)
-        if !kept.contains(String(text.prefix(40))) || text.hasSuffix(".part") { try FileSystem.remove(path + "/" + text) }
+        let isStale = text.hasSuffix(".years") && !comparisons.contains(path + "/" + text)
+        if isStale || !kept.contains(String(text.prefix(40))) || text.hasSuffix(".part") { try FileSystem.remove(path + "/" + text) }
       }
       FileSystem.removeIfEmpty(path)
     }

@@ -1,4 +1,3 @@
-import Conversion
 import SafeFiles
 import SafeSQLite
 
@@ -38,9 +37,7 @@ struct Harvest {
     var count = 0
     while counting.next() != nil { count += 1 }
     total = count
-    let pool = try WorkerPool(
-      WorkerPool.Configuration(
-        program: options.program, arguments: arguments(settings), count: options.jobs, milliseconds: options.secondsPerFile * 1_000))
+    let pool = try options.pool(settings: settings)
     defer { pool.finish() }
     var lastCommit = ThisProcess.milliseconds
     try catalogue.database.execute("BEGIN")
@@ -82,13 +79,6 @@ struct Harvest {
   private func commit() throws {
     FileSystem.flush(options.work)
     try catalogue.database.execute("COMMIT")
-  }
-
-  private func arguments(_ settings: String) -> [String] {
-    var arguments = ["worker", "--store", options.work + "/store", "--settings", settings, "--memory", String(options.workerMemory)]
-    arguments += options.storedFormats.flatMap { ["--to", $0.rawValue] }
-    if let names = options.namesPath { arguments += ["--names", names] }
-    return arguments
   }
 
   // MARK: What comes next

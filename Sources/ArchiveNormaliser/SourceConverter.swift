@@ -1,7 +1,10 @@
+import CanonicalReaders
 public import Conversion
 public import Diagnostics
 import Digest
+import FindingWriters
 import JSONText
+import ReportChecks
 import ReportModel
 import ReportWriters
 public import SafeFiles
@@ -39,6 +42,7 @@ public struct SourceConverter {
   ///
   /// - Throws: when results can't be written into the store; nothing that a source can cause is thrown.
   public mutating func reply(to request: WorkerRequest) throws(FileError) -> [UInt8] {
+    if !request.series.isEmpty, let storing { return try compare(request, storing.store) }
     var reply = WorkerReply(id: request.id, outcome: .report)
     var results: [ReadReport] = []
     do {
@@ -69,7 +73,9 @@ public struct SourceConverter {
     var json = JSONWriter()
     reply.write(&json) { json in
       guard storing == nil, reply.outcome == .report else { return }
-      if results.count == 1 { json.field("findings", results[0].diagnostics) { json, item in json.object { $0.findingFields(item) } } }
+      if results.count == 1 {
+        json.field("findings", results[0].diagnostics) { json, item in FindingJSON.write(item, file: nil, to: &json) }
+      }
       Self.write(results, request.want, &json)
     }
     return json.bytes
@@ -97,7 +103,16 @@ public struct SourceConverter {
     options.limits = limits
     let shown = request.name?.shown ?? request.fileName
     options.fileName = shown?.split(separator: "/").last.map(String.init)
-    return try ReportReader.read(bytes, options: options).map { identified($0, request.name) }
+    return try ReportReader.read(bytes, options: options).map { checked(identified($0, request.name)) }
+  }
+
+  /// With what the rules for archives find, behind what the reader said. Source: checks.md §14, profile `archive`.
+  private func checked(_ result: ReadReport) -> ReadReport {
+    var options = CheckOptions()
+    options.isFreshlyRead = true
+    var result = result
+    result.diagnostics += Checker.check(CheckedReport(result.report, options: options), profile: .archive).findings
+    return result
   }
 
   /// Office and year from the mapping file and the path, where the report states none; then the name under which it is filed.
@@ -161,7 +176,8 @@ public struct SourceConverter {
       reply.members = members
       return
     }
-    reply.outcome = Self.isOtherKind(refusal.code) ? .notReport : .refused
+    // What begins as an archive and can't be opened as one is damaged.
+    reply.outcome = Self.isOtherKind(refusal.code) && refusal.code != "docx-is-other-zip" ? .notReport : .refused
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
@@ -170,7 +186,7 @@ public struct SourceConverter {
   /// Files that are in order and no reports, as opposed to reports that can't be read.
   private static func isOtherKind(_ code: Diagnostic.Code) -> Bool {
     let text = code.rawValue
-    return text == "not-a-report" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-") || text.hasPrefix("docx-is-")
+    return text == "STR-17" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-") || text.hasPrefix("docx-is-")
   }
 
   private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {
@@ -183,6 +199,30 @@ public struct SourceConverter {
       for finding in result.diagnostics { findings += FindingRecord(finding).csv }
       try storing.store.write(findings, key, ordinal, "findings")
     }
+  }
+
+  /// Compares the reports of a series, each with the one before it. Source: checks.md §8, XYR.
+  private func compare(_ request: WorkerRequest, _ store: Store) throws(FileError) -> [UInt8] {
+    var earlier: (place: StoredReport, report: CheckedReport)?
+    for place in request.series {
+      let bytes = try store.read(place.key, place.ordinal, "xml")
+      guard let report = try? CanonicalXMLReader.read(bytes, limits: limits) else {
+        earlier = nil
+        continue
+      }
+      let later = CheckedReport(report)
+      if let earlier {
+        var findings: [UInt8] = []
+        for finding in Checker.compare(earlier: earlier.report, later: later, profile: .panel).findings {
+          findings += FindingRecord(finding).csv
+        }
+        try store.write(findings, place.key, place.ordinal, Store.yearsEnding(earlier.place))
+      }
+      earlier = (place, later)
+    }
+    var json = JSONWriter()
+    WorkerReply(id: request.id, outcome: .report).write(&json)
+    return json.bytes
   }
 
   private static func write(_ results: [ReadReport], _ want: Set<String>, _ json: inout JSONWriter) {

@@ -16,6 +16,12 @@ struct Store {
     "\(folder)/\(key.prefix(2))/\(key)\(ordinal == 0 ? "" : "-\(ordinal)").\(ending)"
   }
 
+  /// What two reports of an office, one year apart, show together; it belongs to the later one.
+  func yearsPath(_ earlier: StoredReport, _ later: StoredReport) -> String {
+    path(later.key, later.ordinal, Self.yearsEnding(earlier))
+  }
+  static func yearsEnding(_ earlier: StoredReport) -> String { "\(earlier.key.prefix(16))-\(earlier.ordinal).years" }
+
   func write(_ bytes: [UInt8], _ key: String, _ ordinal: Int, _ ending: String) throws(FileError) {
     let path = path(key, ordinal, ending)
     do throws(FileError) {

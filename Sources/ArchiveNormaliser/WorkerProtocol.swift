@@ -17,6 +17,8 @@ public struct WorkerRequest: Hashable, Sendable {
   public var format: String?
   /// What the reply holds beside identity, counts and findings: `figures`, `report`, `xml`, `csv`, `text`.
   public var want: Set<String> = []
+  /// Instead of a file: reports of one office in the store, year after year, to be compared. Only with a store.
+  var series: [StoredReport] = []
 
   public init(id: String) { self.id = id }
 
@@ -39,6 +41,14 @@ public struct WorkerRequest: Hashable, Sendable {
       json.field("form", ifPresent: form)
       json.field("encoding", ifPresent: encoding)
       json.field("format", ifPresent: format)
+      if !series.isEmpty {
+        json.field("series", series) { json, report in
+          json.object { json in
+            json.field("key", report.key)
+            json.field("ordinal", report.ordinal)
+          }
+        }
+      }
       if !want.isEmpty { json.field("want", want.sorted()) { json, item in json.string(item) } }
     }
     return json.bytes
@@ -77,11 +87,13 @@ public struct WorkerRequest: Hashable, Sendable {
           }
           want.insert(text)
         }
+      case ("series", .array(let nodes)): series = try nodes.map { node throws(WorkerProtocolError) in try StoredReport(node) }
       case (_, .null): break
       default: throw WorkerProtocolError(reason: "unexpected field or type: \(member.key)")
       }
     }
     if let path { name = SourceName(path: path, members: entries) }
+    guard series.isEmpty else { return }
     guard (name == nil) != (bytes == nil) else { throw WorkerProtocolError(reason: "a request has either path or bytes") }
   }
 
@@ -102,6 +114,29 @@ public struct WorkerRequest: Hashable, Sendable {
       }
     }
     throw WorkerProtocolError(reason: "members are names")
+  }
+}
+
+/// A report in the store.
+struct StoredReport: Hashable, Sendable {
+  var key: String
+  var ordinal: Int
+
+  init(key: String, ordinal: Int) {
+    self.key = key
+    self.ordinal = ordinal
+  }
+
+  init(_ node: JSONNode) throws(WorkerProtocolError) {
+    guard case .object(let fields) = node.value else { throw WorkerProtocolError(reason: "series is a list of objects") }
+    (key, ordinal) = ("", 0)
+    for field in fields {
+      switch (field.key, field.node.value) {
+      case ("key", .string(let text)): key = text
+      case ("ordinal", .number(let text)): ordinal = Int(text) ?? 0
+      default: throw WorkerProtocolError(reason: "unexpected field in series: \(field.key)")
+      }
+    }
   }
 }
 

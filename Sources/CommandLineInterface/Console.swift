@@ -1,11 +1,15 @@
+import Conversion
 import Diagnostics
+import FindingWriters
 import Glibc
 import JSONText
+import ReportChecks
+import ReportModel
 import SafeFiles
 
 /// The ways in which findings are printed.
 enum DiagnosticsFormat: String, CaseIterable {
-  case human, json
+  case human, json, sarif
 }
 
 /// Prints findings to standard error. Nothing but the result ever goes to standard output.
@@ -13,6 +17,8 @@ struct Console {
   var language: Language
   var format: DiagnosticsFormat
   private(set) var status: Int32 = 0
+  /// SARIF is one document: its findings wait for the end.
+  private var collected: [CheckedFile] = []
 
   init(language: Language?, format: DiagnosticsFormat) {
     self.language = language ?? Console.localeLanguage
@@ -45,10 +51,70 @@ struct Console {
   }
 
   /// Findings of one file, in the order given. One write for all of them.
-  mutating func report(_ diagnostics: [Diagnostic], of file: String) {
-    guard !diagnostics.isEmpty else { return }
+  ///
+  /// - Parameter report: what the findings are about, where a picture of the row is wanted.
+  mutating func report(_ diagnostics: [Diagnostic], of file: String, picturing report: Report? = nil) {
     if diagnostics.contains(where: { $0.severity == .error }) { raise(1) }
-    print(diagnostics.map { DiagnosticLine.text($0, file: file, language: language, format: format) }.joined(separator: "\n"))
+    if format == .sarif {
+      collect(CheckedFile(file: file, report: report, findings: diagnostics))
+      return
+    }
+    guard !diagnostics.isEmpty else { return }
+    let style = TerminalStyle.standardError
+    var pictured = Set<Repair>()
+    print(
+      diagnostics.map { diagnostic in
+        guard format == .human else { return FindingJSON.line(diagnostic, file: file) }
+        let line = DiagnosticLine.human(diagnostic, file: file, language: language, style: style)
+        // Several broken sums with one cell behind them: one picture.
+        if let repair = diagnostic.repair, !pictured.insert(repair).inserted { return line }
+        let picture = report.map { FindingPicture.lines(diagnostic, in: $0, language: language, style: style) } ?? []
+        return ([line] + picture).joined(separator: "\n")
+      }.joined(separator: "\n"))
+  }
+
+  private mutating func collect(_ file: CheckedFile) {
+    if let index = collected.firstIndex(where: { $0.file == file.file }) {
+      collected[index].findings += file.findings
+      if collected[index].refusal == nil { collected[index].refusal = file.refusal }
+    } else {
+      collected.append(file)
+    }
+  }
+
+  /// The last line of a check: how much was found, and how much could be checked.
+  func summary(_ files: [CheckedFile]) {
+    var counts: [Severity: Int] = [:]
+    var relations = (passed: 0, notCheckable: 0, failed: 0)
+    for file in files {
+      for finding in file.findings { counts[finding.severity, default: 0] += 1 }
+      let own = file.relations
+      relations = (relations.passed + own.passed, relations.notCheckable + own.notCheckable, relations.failed + own.failed)
+    }
+    let read = files.count { $0.refusal == nil }
+    guard read > 0 else { return }
+    let (errors, warnings, notes) = (counts[.error] ?? 0, counts[.warning] ?? 0, counts[.note] ?? 0)
+    let all = relations.passed + relations.notCheckable + relations.failed
+    if language == .chinese {
+      let found = errors + warnings + notes == 0 ? "未发现问题" : "错误\(errors)个，警告\(warnings)个，提示\(notes)个"
+      let open = relations.notCheckable > 0 ? "，无法核对\(relations.notCheckable)项" : ""
+      print("\(read)份报告：\(found)；核对数据关系\(all)项，不成立\(relations.failed)项\(open)。")
+    } else {
+      let found =
+        errors + warnings + notes == 0
+        ? "nothing found"
+        : [(errors, "error"), (warnings, "warning"), (notes, "note")].map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(
+          separator: ", ")
+      let open = relations.notCheckable > 0 ? ", \(relations.notCheckable) not checkable" : ""
+      print("\(read) \(read == 1 ? "report" : "reports"): \(found); \(all) relations checked, \(relations.failed) broken\(open).")
+    }
+  }
+
+  /// Prints what has waited for the end.
+  mutating func finish() {
+    guard format == .sarif else { return }
+    let bytes = SARIFWriter.write(collected, toolVersion: ToolkitVersion.current, language: language)
+    print(String(decoding: bytes.dropLast(), as: UTF8.self))
   }
 
   mutating func refuse(_ refusal: Refusal, file: String) {
@@ -57,7 +123,8 @@ struct Console {
     case .human:
       let place = refusal.origin.map { " [\($0.description(in: language))]" } ?? ""
       print("\(file): \(language == .chinese ? "无法处理" : "refused"): \(refusal.message.text(in: language).oneLine)\(place)")
-    case .json: print(DiagnosticLine.json(refusal, file: file))
+    case .json: print(FindingJSON.line(refusal, file: file))
+    case .sarif: collect(CheckedFile(file: file, refusal: refusal))
     }
   }
 
@@ -76,6 +143,9 @@ struct Console {
         json.field("message", text)
       }
       print(json.string)
+    case .sarif:
+      let message = Message(zh: error.message(chinese: true), en: error.message(chinese: false))
+      collect(CheckedFile(file: error.path, refusal: Refusal("io", message)))
     }
   }
 

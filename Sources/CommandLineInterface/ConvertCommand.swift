@@ -43,16 +43,19 @@ struct ConvertCommand: ParsableCommand {
   var punctuation: OfficialTextWriter.Punctuation = .asWritten
 
   @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var choice: ReportChoice
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
   func run() throws {
     var console = messages.console
     try input.validate(&console)
+    try choice.validate(&console)
     let format = to ?? output.flatMap(OutputFormat.init(fileName:)) ?? .xml
     guard let targets = targets(format, &console) else { throw ExitCode(console.status) }
     for (index, path) in inputs.enumerated() {
       convert(path, to: targets[index], as: format, &console)
     }
+    console.finish()
     if console.status != 0 { throw ExitCode(console.status) }
   }
 
@@ -100,7 +103,7 @@ struct ConvertCommand: ParsableCommand {
       let limits = Limits()
       let bytes = try FileSystem.read(path, limit: limits.inputBytes)
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
-      let results = try ReportReader.read(bytes, options: input.options(fileName: base))
+      let results = try ReportReader.read(bytes, options: input.options(fileName: base, select: choice.select))
       if format == .xml, results.count > 1 {
         throw Refusal(
           "several-reports",

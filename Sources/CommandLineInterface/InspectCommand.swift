@@ -24,15 +24,17 @@ struct InspectCommand: ParsableCommand {
   var output: String?
 
   @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Input") var choice: ReportChoice
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
   func run() throws {
     var console = messages.console
     try input.validate(&console)
+    try choice.validate(&console)
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
       let bytes = try FileSystem.read(path, limit: Limits().inputBytes)
-      let document = try ReportReader.document(bytes, options: input.options(fileName: path))
+      let document = try ReportReader.document(bytes, options: input.options(fileName: path, select: choice.select))
       let out = document.inspectionJSON(account: account)
       if let output { try FileSystem.write(out, to: output) } else { try FileSystem.writeToStandardOutput(out) }
       console.report(document.diagnostics, of: name)
@@ -43,6 +45,7 @@ struct InspectCommand: ParsableCommand {
     } catch {
       console.refuse(Refusal("internal", Message(zh: "内部错误", en: "internal error")), file: name)
     }
+    console.finish()
     if console.status != 0 { throw ExitCode(console.status) }
   }
 }

@@ -18,7 +18,7 @@ struct MessageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language of messages: zh or en (default: from the locale).", valueName: "zh|en"))
   var lang: Language?
 
-  @Option(help: ArgumentHelp("How findings are printed on standard error.", valueName: "human|json"))
+  @Option(help: ArgumentHelp("How findings are printed on standard error.", valueName: "human|json|sarif"))
   var diagnostics: DiagnosticsFormat = .human
 
   var console: Console { Console(language: lang, format: diagnostics) }
@@ -40,9 +40,6 @@ struct InputOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Encoding of the input, by its WHATWG name.", valueName: "name"))
   var encoding: String?
-
-  @Option(help: ArgumentHelp("Which report of a page that holds several, from 1.", valueName: "n"))
-  var select: Int?
 
   @Option(help: ArgumentHelp("Tracked changes of a Word file.", valueName: "accept|reject|all"))
   var trackChanges: TrackChanges = .accept
@@ -66,11 +63,10 @@ struct InputOptions: ParsableArguments {
     if let encoding, !ReadingOptions.isEncoding(encoding) {
       return Message(zh: "没有名为“\(encoding.quoted())”的编码", en: "--encoding \(encoding.quoted()) is no known encoding")
     }
-    if let select, select < 1 { return Message(zh: "--select 从 1 数起", en: "--select counts from 1") }
     return nil
   }
 
-  func options(fileName: String?) -> ReadingOptions {
+  func options(fileName: String?, select: Int? = nil) -> ReadingOptions {
     var options = ReadingOptions()
     options.format = from
     options.organ = organ
@@ -81,5 +77,17 @@ struct InputOptions: ParsableArguments {
     options.trackChanges = trackChanges
     options.fileName = fileName
     return options
+  }
+}
+
+/// For pages that hold several reports.
+struct ReportChoice: ParsableArguments {
+  @Option(help: ArgumentHelp("Which report of a page that holds several, from 1.", valueName: "n"))
+  var select: Int?
+
+  func validate(_ console: inout Console) throws {
+    guard let select, select < 1 else { return }
+    console.misuse(Message(zh: "--select 从 1 数起", en: "--select counts from 1"))
+    throw ExitCode(console.status)
   }
 }

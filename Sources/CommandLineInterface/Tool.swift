@@ -11,12 +11,16 @@ public struct Tool: ParsableCommand {
     discussion: """
       Examples:
         nianbao convert report.docx --to xml
+        nianbao check report.docx
+        nianbao check report.docx --report html -o findings.html
+        nianbao check --explain REQ-03
         nianbao inspect report.docx
         nianbao archive reports/ -o collection
         nianbao forms 2021
       """, version: ToolkitVersion.current,
     subcommands: [
-      ConvertCommand.self, InspectCommand.self, ArchiveCommand.self, FormsCommand.self, WorkerCommand.self,
+      ConvertCommand.self, CheckCommand.self, InspectCommand.self, ArchiveCommand.self, FormsCommand.self, RulesCommand.self,
+      WorkerCommand.self,
     ])
 
   public init() {}

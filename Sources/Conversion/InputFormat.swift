@@ -1,9 +1,10 @@
-import DOCXReader
 public import Diagnostics
+import OfficePackaging
+import WebArchive
 
 /// The kinds of input that are read.
 public enum InputFormat: String, Hashable, Sendable, CaseIterable {
-  case text, docx, html, xlsx, xml, csv, json
+  case text, docx, doc, rtf, html, xlsx, xml, csv, json
 }
 
 /// The kinds of output that are written.
@@ -33,10 +34,17 @@ public enum FormatDetector {
     if let refusal = foreign(bytes) { throw refusal }
     if let kind = PackageKind.sniff(bytes) {
       // What is named there and not read is refused by the reader of Word files, with advice.
-      return kind == .spreadsheet ? .xlsx : .docx
+      switch kind {
+      case .spreadsheet: return .xlsx
+      case .binaryWord: return .doc
+      case .rtf: return .rtf
+      default: return .docx
+      }
     }
+    if WebArchive.looksLikeArchive(bytes) { return .html }
     let head = text(ofHead: bytes)
-    return markup(head) ?? .text
+    if let found = markup(head), found != .text { return found }
+    return PageInScript.mayHold(bytes) && PageInScript(bytes) != nil ? .html : .text
   }
 
   /// What can be named by its signature and is not read.
@@ -84,9 +92,6 @@ public enum FormatDetector {
         ? .html : contains("\"sections\"") && contains("\"tables\"") ? .json : .text
     }
     if begins("organ,year,form,") || begins("\"organ\",\"year\"") { return .csv }
-    if begins("mime-version:") || begins("from:") && contains("multipart/related") || contains("content-type: multipart/related") {
-      return .html
-    }
     if begins("<") {
       if contains("urn:nianbao:") || contains("<annualreport") { return .xml }
       if contains("schemas.microsoft.com/office/2006/xmlpackage") || contains("schemas.microsoft.com/office/word/2003/wordml")

@@ -1,13 +1,17 @@
 import CanonicalReaders
+import DOCReader
 import DOCXReader
 public import Diagnostics
 import Digest
 public import DocumentTree
 import FormRecognition
 import HTMLReader
+import OfficePackaging
 import PlainTextReader
+import RTFReader
 public import ReportModel
 import TextDecoding
+import XLSXReader
 
 /// How an input is to be read.
 public struct ReadingOptions: Sendable {
@@ -40,9 +44,12 @@ public enum TrackChanges: String, Sendable, CaseIterable {
 public struct ReadReport: Sendable {
   public var report: Report
   public var diagnostics: [Diagnostic]
-  public init(report: Report, diagnostics: [Diagnostic]) {
+  /// Read from a document by recognition, which reports what only it can see; not from a file that we wrote ourselves.
+  public var isRecognised: Bool
+  public init(report: Report, diagnostics: [Diagnostic], isRecognised: Bool = false) {
     self.report = report
     self.diagnostics = diagnostics
+    self.isRecognised = isRecognised
   }
 }
 
@@ -58,7 +65,7 @@ public enum ReportReader {
     case .xml: results = [ReadReport(report: try CanonicalXMLReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .csv: results = try readCSV(bytes, options)
-    case .text, .docx, .html, .xlsx:
+    case .text, .docx, .doc, .rtf, .html, .xlsx:
       let (document, several) = try selected(document(bytes, format: format, options: options), options)
       var result = try recognise(document, options)
       result.diagnostics.insert(contentsOf: several, at: 0)
@@ -115,7 +122,7 @@ public enum ReportReader {
     let recognition: Recognition
     do {
       recognition = try Recogniser.recognise(
-        document, stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
+        document.withoutPrompts(), stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
     } catch {
       // No report on the page, but a viewer or an attachment that may hold it: that is what a person wants to know.
       if error.code == "STR-17", let elsewhere = document.diagnostics.first(where: { $0.code == "html-elsewhere" }) {
@@ -126,7 +133,8 @@ public enum ReportReader {
       }
       throw error
     }
-    return ReadReport(report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics)
+    return ReadReport(
+      report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics, isRecognised: true)
   }
 
   private static func overrule(_ report: inout Report, _ options: ReadingOptions) {
@@ -136,14 +144,29 @@ public enum ReportReader {
 
   private static func document(_ bytes: [UInt8], format: InputFormat, options: ReadingOptions) throws(Refusal) -> Document {
     switch format {
-    case .text, .xml, .json, .csv:
-      let decoded = try TextDecoding.decode(bytes, forced: options.encoding)
-      var document = try PlainTextReader.read(decoded.text, encoding: decoded.encoding, limits: options.limits)
-      document.diagnostics = decoded.diagnostics + document.diagnostics
-      return document
-    case .docx: return try readDOCX(bytes, options)
+    case .text, .xml, .json, .csv: return try readText(bytes, options.encoding, options.limits)
+    case .docx, .doc, .rtf: return try readWord(bytes, options)
     case .html: return try readHTML(bytes, options)
     case .xlsx: return try readXLSX(bytes, options)
+    }
+  }
+
+  /// Word's formats go by each other's names: the bytes decide.
+  private static func readWord(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
+    switch PackageKind.sniff(bytes, limits: options.limits) {
+    case .binaryWord:
+      let changes: DOCReader.TrackChanges =
+        switch options.trackChanges {
+        case .accept: .accept
+        case .reject: .reject
+        case .all: .all
+        }
+      return try DOCReader.read(bytes, trackChanges: changes, limits: options.limits)
+    case .rtf:
+      return try RTFReader.read(
+        bytes, trackChanges: options.trackChanges == .reject ? .reject : options.trackChanges == .all ? .all : .accept,
+        limits: options.limits)
+    default: return try readDOCX(bytes, options)
     }
   }
 
@@ -154,16 +177,46 @@ public enum ReportReader {
     case .reject: own.trackChanges = .reject
     case .all: own.trackChanges = .all
     }
-    return try DOCXReader.read(bytes, options: own, limits: options.limits)
+    let limits = options.limits
+    own.foreignReader = { content in foreign(content, limits) }
+    return try DOCXReader.read(bytes, options: own, limits: limits)
+  }
+
+  /// Parts of other formats in a Word document: chunks that Word takes in, workbooks in place of tables.
+  private static func foreign(_ content: DOCXReader.ForeignContent, _ limits: Limits) -> Result<Document, Refusal>? {
+    do {
+      switch content.kind {
+      case .html, .mhtml:
+        let charset = content.contentType?.split(separator: ";").first { $0.lowercased().contains("charset=") }
+        var pages = PageReading(
+          declaredEncoding: charset?.split(separator: "=").last.map { $0.filter { $0 != "\"" && $0 != " " } }, limits: limits)
+        pages.anchors = []
+        return .success(try pages.read(content.bytes))
+      case .text: return .success(try readText(content.bytes, nil, limits))
+      case .rtf: return .success(try RTFReader.read(content.bytes, limits: limits))
+      case .binaryWord: return .success(try DOCReader.read(content.bytes, limits: limits))
+      case .spreadsheet: return .success(try XLSXReader.read(content.bytes, limits: limits))
+      }
+    } catch {
+      return .failure(error)
+    }
   }
 
   private static func readHTML(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
-    try HTMLReader.read(
-      bytes, options: HTMLReader.Options(encoding: options.encoding, anchors: Recogniser.anchors), limits: options.limits)
+    try PageReading(encoding: options.encoding, limits: options.limits).read(bytes)
+  }
+
+  static func readText(
+    _ bytes: [UInt8], _ encoding: String?, _ limits: Limits, declared: String? = nil
+  ) throws(Refusal) -> Document {
+    let decoded = try TextDecoding.decode(bytes, declared: declared, forced: encoding)
+    var document = try PlainTextReader.read(decoded.text, encoding: decoded.encoding, limits: limits)
+    document.diagnostics = decoded.diagnostics + document.diagnostics
+    return document
   }
 
   private static func readXLSX(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
-    throw Refusal("input-xlsx", Message(zh: "暂不能读取电子表格", en: "spreadsheets are not read yet"))
+    try XLSXReader.read(bytes, limits: options.limits)
   }
 
   private static func readCSV(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> [ReadReport] {

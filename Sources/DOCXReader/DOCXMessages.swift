@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import WordText
 
 /// All that the reader has to say of a document that it can read.
 extension Diagnostic {
@@ -42,7 +43,6 @@ extension Diagnostic {
     let chinese: String
     let english: String
     switch omission.reason {
-    case "placeholder": (chinese, english) = ("内容控件的占位提示文字", "placeholder text of content controls")
     case "hidden-text": (chinese, english) = ("隐藏文字", "hidden text")
     case "ruby-annotation": (chinese, english) = ("拼音注音", "phonetic guides")
     case "unreferenced-note": (chinese, english) = ("正文没有引用的注释", "notes that the text does not refer to")
@@ -53,6 +53,14 @@ extension Diagnostic {
       Message(
         zh: "\(chinese)（共 \(omission.characters) 字）不作为正文读取。",
         en: "\(english) (\(omission.characters) characters) left out of the text"), at: omission.origin)
+  }
+
+  static func prompts(_ characters: Int, at origin: Origin?) -> Diagnostic {
+    Diagnostic(
+      "docx-prompts", .note,
+      Message(
+        zh: "内容控件的占位提示文字（共 \(characters) 字）不是填写的内容，按空白处理。",
+        en: "prompts of content controls (\(characters) characters) are no content; they count as blank"), at: origin)
   }
 
   static func moreFindings(_ count: Int, of code: String) -> Diagnostic {
@@ -135,7 +143,7 @@ extension Diagnostic {
 
   static func subdocument(at origin: Origin) -> Diagnostic {
     Diagnostic(
-      "docx-subdocument", .error,
+      "docx-subdocument", .warning,
       Message(
         zh: "此处引用子文档，其内容在另一个文件中，未读取。",
         en: "a subdocument stands here; its text is in another file and was not read"), at: origin)

@@ -1,6 +1,8 @@
 public import Diagnostics
 public import DocumentTree
+import OfficePackaging
 import SafeXML
+import WordText
 
 /// Reads Word documents: .docx and its kin, Strict, Flat OPC, Word 2003 XML.
 public enum DOCXReader {
@@ -15,7 +17,7 @@ public enum DOCXReader {
 
   /// A part of another format inside the document, for whoever can read it.
   public struct ForeignContent: Sendable {
-    public enum Kind: String, Hashable, Sendable { case html, mhtml, text, rtf, spreadsheet }
+    public enum Kind: String, Hashable, Sendable { case html, mhtml, text, rtf, binaryWord, spreadsheet }
     public var kind: Kind
     public var bytes: [UInt8]
     /// The name of the part: `word/afchunk.htm`.
@@ -55,13 +57,13 @@ public enum DOCXReader {
     switch kind {
     case .openPackage:
       var package = try OfficePackage(zip: bytes, limits: limits)
-      let main = try package.mainPart()
+      let main = try package.mainPart("wordprocessingml", usually: "word/document.xml")
       return try read(&package, main, options, limits)
     case .flatOPC:
       let tree = try parse(bytes, limits, prefixes: NamespacePrefixes.officeOpenXML)
       guard tree.root.name == "pkg:package" else { throw .notADocument }
       var package = try OfficePackage(flat: tree.root, limits: limits)
-      let main = try package.mainPart()
+      let main = try package.mainPart("wordprocessingml", usually: "word/document.xml")
       var document = try read(&package, main, options, limits)
       document.encoding = tree.encoding ?? "utf-8"
       return document

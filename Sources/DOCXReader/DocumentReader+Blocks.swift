@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentTree
 import SafeXML
+import WordText
 
 /// Where blocks go: the body, a cell, a note, a text box.
 struct BlockSink {
@@ -13,6 +14,8 @@ struct BlockSink {
 
   struct Pending {
     var text: String
+    /// Without prompts; `nil` where it has none.
+    var filled: String?
     /// The number and level that the text already has; `nil` when the paragraph that it joins decides.
     var heading: Heading?
     /// What it is on its own, where nothing follows that it could join.
@@ -105,13 +108,12 @@ extension DocumentReader {
     "w:tcPr", "w:pPr", "w:rPr", "w:customXmlPr", "w:smartTagPr", "w:sdtPr", "w:sdtEndPr", "wx:font", "wx:t",
   ]
 
-  /// Reads what a content control holds; the prompt that it shows while empty counts as nothing.
+  /// Reads what a content control holds; the prompt that it shows while empty is kept apart from what was filled in.
   mutating func readContentControl(
     _ sdt: MarkupElement, _ body: (inout DocumentReader, MarkupElement) throws(Refusal) -> Void
   ) throws(Refusal) {
-    let isPlaceholder = Self.showsPlaceholder(sdt)
-    let before = omission
-    if isPlaceholder, omission == nil { omission = "placeholder" }
+    let before = isPrompt
+    if Self.showsPlaceholder(sdt) { isPrompt = true }
     for child in sdt.children {
       if child.name == "w:sdtContent" {
         try body(&self, child)
@@ -120,7 +122,7 @@ extension DocumentReader {
       }
     }
     leaveOutStrayText(of: sdt, at: nil)
-    omission = before
+    isPrompt = before
   }
 
   static func showsPlaceholder(_ sdt: MarkupElement) -> Bool {

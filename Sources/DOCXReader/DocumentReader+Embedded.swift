@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import OfficePackaging
 import SafeXML
 
 /// Documents inside the document: chunks of other formats, embedded workbooks.
@@ -35,7 +36,8 @@ extension DocumentReader {
       report(.equationObject(at: inline.origin))
       return
     }
-    if let id = element["r:id"], case .success(let part)? = partRequests[id] {
+    if let id = element["r:id"], case .success(var part)? = partRequests[id] {
+      unwrap(&part)
       let kind = PackageKind.sniff(part.bytes, limits: limits)
       do {
         if kind == .openPackage {
@@ -43,6 +45,9 @@ extension DocumentReader {
             inline.following += take(inner, from: part.name)
             return
           }
+        } else if kind == .binaryWord, let inner = try nested(part, .binaryWord) {
+          inline.following += take(inner, from: part.name)
+          return
         } else if kind == .spreadsheet, let inner = try nested(part, .spreadsheet) {
           inline.following += take(inner, from: part.name)
           report(.embeddedWorkbookRead(part.name, at: inline.origin))
@@ -56,6 +61,14 @@ extension DocumentReader {
     report(.embeddedObject(program, nil, at: inline.origin))
   }
 
+  /// An OLE object in a compound file of its own may hold the package of an Office document.
+  private func unwrap(_ part: inout PartSource.Part) {
+    guard part.bytes.starts(with: CompoundFile.signature), let file = try? CompoundFile(part.bytes, limits: limits),
+      let package = try? file.stream("Package")
+    else { return }
+    part.bytes = package
+  }
+
   /// What kind of foreign content a chunk is; `nil` for a Word document.
   private func chunkKind(_ part: PartSource.Part) -> DOCXReader.ForeignContent.Kind? {
     if let kind = PackageKind.sniff(part.bytes, limits: limits) {
@@ -63,6 +76,7 @@ extension DocumentReader {
       case .openPackage, .flatOPC, .wordML2003: return nil
       case .spreadsheet: return .spreadsheet
       case .rtf: return .rtf
+      case .binaryWord: return .binaryWord
       default: return nil
       }
     }

@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentTree
 import SafeXML
+import WordText
 
 /// What stands inside a paragraph. Source: ISO/IEC 29500-1:2016 §17.3, 17.5, 17.16.
 extension DocumentReader {
@@ -190,13 +191,13 @@ extension DocumentReader {
       text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }))
     }
     if bytes.contains(0xEF) { text = SymbolFonts.mapped(text, font: inline.font) }
-    inline.append(text)
+    inline.append(text, isPrompt: isPrompt)
   }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
   private mutating func appendMark(_ mark: String, into inline: inout InlineText) {
-    if omission == nil, !isInInstruction { inline.append(mark) }
+    if omission == nil, !isInInstruction { inline.append(mark, isPrompt: isPrompt) }
   }
 
   /// Text that stands for an element and is not in the source as characters.
@@ -204,7 +205,7 @@ extension DocumentReader {
     guard omission == nil, !isInInstruction else { return }
     account.generated += TextAccount.characters(in: text)
     markResult()
-    inline.append(text)
+    inline.append(text, isPrompt: isPrompt)
   }
 
   private mutating func readSymbol(_ element: MarkupElement, into inline: inout InlineText) {
@@ -273,7 +274,7 @@ extension DocumentReader {
       } else {
         report(.fieldWithoutResult(field.instruction, at: inline.origin))
       }
-    case let kind where Field.silentKinds.contains(kind): break
+    case let kind where FieldKinds.silent.contains(kind): break
     default: report(.fieldWithoutResult(field.instruction, at: inline.origin))
     }
   }

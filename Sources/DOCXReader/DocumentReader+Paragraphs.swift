@@ -1,6 +1,7 @@
 import Diagnostics
 import DocumentTree
 import SafeXML
+import WordText
 
 extension DocumentReader {
   mutating func readParagraph(_ p: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
@@ -27,6 +28,7 @@ extension DocumentReader {
 
     // Moved and not copied: a long run of such paragraphs must not cost the square of its length.
     var joined = inline.text
+    var filled = inline.filled
     var following = inline.following
     var begun: BlockSink.Heading?
     if var pending = sink.pending {
@@ -36,6 +38,9 @@ extension DocumentReader {
       following = []
       swap(&joined, &pending.text)
       swap(&following, &pending.following)
+      if pending.filled != nil || inline.filled != nil {
+        filled = (pending.filled ?? joined) + (inline.filled ?? inline.text)
+      }
       joined += inline.text
       following += inline.following
     }
@@ -45,7 +50,7 @@ extension DocumentReader {
     if isGone(mark) || isDropCap(pPr) {
       if joined.isEmpty, following.isEmpty, begun == nil { return }
       sink.pending = BlockSink.Pending(
-        text: joined, heading: begun, own: properties, origin: origin, following: following)
+        text: joined, filled: filled, heading: begun, own: properties, origin: origin, following: following)
       return
     }
     let markIsHidden = mark.flatMap { Styles.vanish($0) } ?? inline.styleIsHidden
@@ -56,18 +61,12 @@ extension DocumentReader {
         return
       }
       sink.pending = BlockSink.Pending(
-        text: joined, heading: begun ?? heading(properties, at: origin), own: properties, origin: origin,
+        text: joined, filled: filled, heading: begun ?? heading(properties, at: origin), own: properties, origin: origin,
         following: following)
       return
     }
-    if omission != nil, joined.isEmpty, following.isEmpty, begun == nil, isInPlaceholder {
-      sink.blocks.append(.paragraph(Paragraph("", origin: origin)))
-      return
-    }
-    append(joined, begun ?? heading(properties, at: origin), origin, following, to: &sink)
+    append(joined, filled, begun ?? heading(properties, at: origin), origin, following, to: &sink)
   }
-
-  private var isInPlaceholder: Bool { omission == "placeholder" }
 
   /// Properties hold no text; the last paragraph of a section holds the section's headers.
   private mutating func readProperties(_ pPr: MarkupElement, at origin: Origin, in place: Origin) {
@@ -86,42 +85,28 @@ extension DocumentReader {
     guard let pending = sink.pending else { return }
     sink.pending = nil
     let heading = pending.heading ?? heading(pending.own, at: pending.origin)
-    append(pending.text, heading, pending.origin, pending.following, to: &sink)
+    append(pending.text, pending.filled, heading, pending.origin, pending.following, to: &sink)
   }
 
   private mutating func append(
-    _ text: String, _ heading: BlockSink.Heading, _ origin: Origin, _ following: [Block], to sink: inout BlockSink
+    _ text: String, _ filled: String?, _ heading: BlockSink.Heading, _ origin: Origin, _ following: [Block], to sink: inout BlockSink
   ) {
     var paragraph = Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)
+    paragraph.filledText = filled
+    if let filled {
+      promptCharacters += TextAccount.characters(in: text) - TextAccount.characters(in: filled)
+      if firstPrompt == nil { firstPrompt = origin }
+    }
     if let label = heading.label, !label.isBullet, !label.text.isEmpty {
       paragraph.number = label.text
-      paragraph.text = label.text + Self.separator(between: label, and: text) + text
+      paragraph.text = label.text + label.separator(before: text) + text
+      if let filled, !filled.isEmpty { paragraph.filledText = label.text + label.separator(before: filled) + filled }
       account.generated += TextAccount.characters(in: label.text)
       numberedParagraphs += 1
       if firstNumberedParagraph == nil { firstNumberedParagraph = origin }
     }
     sink.blocks.append(.paragraph(paragraph))
     sink.blocks += following
-  }
-
-  /// What stands between an automatic number and its text, where Word shows a tab stop or a space.
-  ///
-  /// Nothing where a person would type nothing: after 、 and full-width marks, and between a mark and Chinese text.
-  static func separator(between label: NumberingCounters.Label, and text: String) -> String {
-    guard label.suffix != "nothing", let last = label.text.unicodeScalars.last, let first = text.unicodeScalars.first
-    else { return "" }
-    if first.properties.isWhitespace || last.properties.isWhitespace { return "" }
-    switch last {
-    case "、", "，", "．", "。", "：", "；", "）", "】", "〕", "》", "」", "』": return ""
-    case ".", ")", ",", ":", ";", "]":
-      return first.value >= 0x2E80 ? "" : " "
-    default:
-      // ① and its kin read as marks.
-      if (0x2460...0x24FF).contains(last.value) || (0x3220...0x32FF).contains(last.value) {
-        return first.value >= 0x2E80 ? "" : " "
-      }
-      return " "
-    }
   }
 
   private mutating func heading(_ properties: BlockSink.ParagraphProperties, at origin: Origin) -> BlockSink.Heading {

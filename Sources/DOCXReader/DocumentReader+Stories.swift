@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import OfficePackaging
 import SafeXML
 
 /// What stands in parts of its own: notes, comments, headers and footers, and what the package says of its document.
@@ -94,19 +95,10 @@ extension DocumentReader {
     }
   }
 
-  /// What the package says of its document. Source: ISO/IEC 29500-2:2012 §11, core properties.
+  /// What the package says of its document.
   mutating func readProperties(_ package: inout OfficePackage) {
-    guard let part = package.relationships(of: "").first(where: { $0.type == "core-properties" && !$0.isExternal }),
-      let root = try? package.root(part.target)
-    else { return }
-    let names = [
-      "dc:title": "title", "dc:subject": "subject", "dc:creator": "creator", "cp:keywords": "keywords",
-      "dc:description": "description", "cp:lastModifiedBy": "lastModifiedBy", "dcterms:created": "created",
-      "dcterms:modified": "modified",
-    ]
-    for element in root.children {
-      guard let name = names[element.name], !element.textBytes.isEmpty else { continue }
-      document.metadata.append(Metadatum(name: name, value: element.text, origin: Origin(part: part.target)))
+    for property in package.coreProperties() {
+      document.metadata.append(Metadatum(name: property.name, value: property.value, origin: Origin(part: property.part)))
     }
   }
 }

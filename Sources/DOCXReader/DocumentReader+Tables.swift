@@ -7,8 +7,8 @@ extension DocumentReader {
   /// A row or a cell, taken out of the controls that stand around it.
   private struct Unwrapped {
     var element: MarkupElement
-    /// Why its text is left out: the prompt of a content control.
-    var omission: String?
+    /// It is the prompt of a content control.
+    var isPrompt: Bool
   }
 
   mutating func readTable(_ tbl: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
@@ -20,7 +20,7 @@ extension DocumentReader {
     let origin = sink.place.appending(.table(sink.tables))
 
     var rows: [Unwrapped] = []
-    try unwrap(tbl, "w:tr", nil, into: &rows, at: origin)
+    try unwrap(tbl, "w:tr", false, into: &rows, at: origin)
     let gridColumns = tbl.first("w:tblGrid")?.children.reduce(0) { $0 + ($1.name == "w:gridCol" ? 1 : 0) } ?? 0
     var builder = GridBuilder(origin: origin, maximumSpan: max(63, min(gridColumns, limits.columns)))
     let hadRows = !rows.isEmpty
@@ -41,17 +41,17 @@ extension DocumentReader {
 
   /// Finds the rows of a table, or the cells of a row, through content controls, custom XML and revisions.
   private mutating func unwrap(
-    _ container: MarkupElement, _ wanted: String, _ reason: String?, into found: inout [Unwrapped], at origin: Origin
+    _ container: MarkupElement, _ wanted: String, _ isPrompt: Bool, into found: inout [Unwrapped], at origin: Origin
   ) throws(Refusal) {
     for child in container.children {
       let name = child.name
       if name == wanted {
-        found.append(Unwrapped(element: child, omission: reason))
+        found.append(Unwrapped(element: child, isPrompt: isPrompt))
         continue
       }
       switch name {
       case "w:sdt":
-        let inner = Self.showsPlaceholder(child) ? "placeholder" : reason
+        let inner = isPrompt || Self.showsPlaceholder(child)
         for part in child.children {
           if part.name == "w:sdtContent" {
             try unwrap(part, wanted, inner, into: &found, at: origin)
@@ -60,21 +60,21 @@ extension DocumentReader {
           }
         }
         leaveOutStrayText(of: child, at: origin)
-      case "w:customXml", "w:smartTag", "w:sdtContent": try unwrap(child, wanted, reason, into: &found, at: origin)
+      case "w:customXml", "w:smartTag", "w:sdtContent": try unwrap(child, wanted, isPrompt, into: &found, at: origin)
       case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
         if let gone = omissionReason(ofRevision: name) {
           leaveOut(gone, child, at: origin)
         } else {
-          try unwrap(child, wanted, reason, into: &found, at: origin)
+          try unwrap(child, wanted, isPrompt, into: &found, at: origin)
         }
       case "mc:AlternateContent":
         if let branch = chosenBranch(of: child, at: origin) {
-          try unwrap(branch, wanted, reason, into: &found, at: origin)
+          try unwrap(branch, wanted, isPrompt, into: &found, at: origin)
         }
       case "aml:annotation":
         var inner: [Unwrapped] = []
         try readAnnotation(child, at: origin) { (reader, content) throws(Refusal) in
-          try reader.unwrap(content, wanted, reason, into: &inner, at: origin)
+          try reader.unwrap(content, wanted, isPrompt, into: &inner, at: origin)
         }
         found += inner
       case "w:tblPr", "w:tblGrid", "w:trPr", "w:tblPrEx", "w:tcPr": leaveOut("markup", child, at: origin)
@@ -109,7 +109,7 @@ extension DocumentReader {
       return
     }
     var tcs: [Unwrapped] = []
-    try unwrap(tr, "w:tc", row.omission, into: &tcs, at: place)
+    try unwrap(tr, "w:tc", row.isPrompt, into: &tcs, at: place)
 
     let header = trPr?.first("w:tblHeader")
     builder.beginRow(isHeader: header.map { isOn($0["w:val"]) } ?? false)
@@ -125,6 +125,8 @@ extension DocumentReader {
     _ items: [Unwrapped], at row: Origin, into builder: inout GridBuilder
   ) throws(Refusal) {
     var index = 0
+    // Deleted cells with nothing to their right leave their places empty: what stands elsewhere does not move.
+    var gone: [(columns: Int, place: Origin)] = []
     while index < items.count {
       let item = items[index]
       let place = row.appending(.cell(index + 1))
@@ -132,8 +134,11 @@ extension DocumentReader {
       index += 1
       if isGone(written) {
         leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", item.element, at: place)
+        let columns = integer(effective(written)?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: place) ?? 1
+        if options.trackChanges == .accept { gone.append((columns, place)) }
         continue
       }
+      gone = []
       let tcPr = effective(written)
       var span = integer(tcPr?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: place) ?? 1
       // Legacy horizontal merges: the cells that continue this one make it wider.
@@ -155,16 +160,17 @@ extension DocumentReader {
       case .new(let new, let isOrphan):
         if isOrphan { report(.mergeWithoutStart(at: place)) }
         target = new
-        let before = omission
-        if omission == nil { omission = item.omission }
+        let before = isPrompt
+        isPrompt = isPrompt || item.isPrompt
         var sink = BlockSink(place: place)
         try readBlocks(of: item.element, into: &sink)
         flush(&sink)
-        omission = before
+        isPrompt = before
         builder.cells[new].blocks = sink.blocks
       }
       for (cell, place) in absorbed { try readMergedAway(cell, at: place, into: builder.cells[target].origin) }
     }
+    for (columns, place) in gone { builder.addGap(columns, at: place) }
   }
 
   private func continuesLeft(_ tc: MarkupElement) -> Bool {
@@ -178,7 +184,7 @@ extension DocumentReader {
     guard TextAccount.characters(in: item.element.textBytes) > 0 else { return }
     let before = omission
     let hidden = leftOutCharacters("merged-cell")
-    if omission == nil { omission = item.omission ?? "merged-cell" }
+    if omission == nil { omission = "merged-cell" }
     var sink = BlockSink(place: place)
     try readBlocks(of: item.element, into: &sink)
     omission = before

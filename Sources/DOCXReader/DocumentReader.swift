@@ -1,6 +1,8 @@
 import Diagnostics
 import DocumentTree
+import OfficePackaging
 import SafeXML
+import WordText
 
 /// Reads the parts of one document into its tree. Lives for one document.
 ///
@@ -17,6 +19,10 @@ struct DocumentReader {
 
   /// Why all text that is met is left out just now; `nil` when it is kept.
   var omission: String?
+  /// Inside a content control that shows its prompt: text is kept, and marked.
+  var isPrompt = false
+  var promptCharacters = 0
+  var firstPrompt: Origin?
   /// What is being read: relationships and open fields belong to it.
   var story = StoryState()
   var preservesSpace = false
@@ -107,6 +113,7 @@ struct DocumentReader {
     story.brokenFields = Field.broken(in: root)
     story.mentionsHidden = root.mentions("w:vanish")
     omission = nil
+    isPrompt = false
   }
 
   mutating func optionalRoot(
@@ -191,6 +198,7 @@ struct DocumentReader {
     for name in unknownElements.keys.sorted() {
       report(.unknownElements(name, unknownElements[name] ?? 0))
     }
+    if promptCharacters > 0 { report(.prompts(promptCharacters, at: firstPrompt)) }
     for omission in account.leftOut {
       if let finding = Diagnostic.leftOut(omission) { report(finding) }
     }

@@ -28,14 +28,6 @@ struct Field {
     return (font, code)
   }
 
-  /// Types that show nothing, or nothing that belongs to the text, when they have no cached result.
-  static let silentKinds: Set<String> = [
-    "", "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "HYPERLINK", "TC", "XE", "TA", "RD", "SET", "ASK", "BOOKMARK", "TOC",
-    "INDEX", "TOA", "MACROBUTTON", "GOTOBUTTON", "PRINT", "PRIVATE", "FORMTEXT", "NEXT", "NEXTIF", "SKIPIF", "MERGEREC",
-    "MERGESEQ", "DATABASE", "BIDIOUTLINE", "ADVANCE", "EMBED", "LINK", "CONTROL", "SHAPE", "INCLUDEPICTURE", "FILLIN",
-    "ADDIN",
-  ]
-
   /// Positions of field marks without a partner, in one story.
   ///
   /// A `begin` that is never ended would turn all text after it into an instruction.

@@ -4,6 +4,8 @@ import DocumentTree
 /// The text of a paragraph while it is read.
 struct InlineText {
   private(set) var text = ""
+  /// The text without prompts of content controls; `nil` where it has none.
+  private(set) var filled: String?
   let origin: Origin
   /// Hidden by the paragraph's style: runs may say otherwise.
   var styleIsHidden = false
@@ -16,13 +18,16 @@ struct InlineText {
 
   init(origin: Origin) { self.origin = origin }
 
-  mutating func append(_ more: String) {
+  mutating func append(_ more: String, isPrompt: Bool = false) {
     if more.isEmpty { return }
+    if isPrompt, filled == nil { filled = text }
     if hasPendingBreak {
       if !text.isEmpty { text.append("\n") }
+      if filled?.isEmpty == false { filled?.append("\n") }
       hasPendingBreak = false
     }
     text.append(more)
+    if !isPrompt { filled?.append(more) }
   }
 
   mutating func breakPage() { hasPendingBreak = true }

@@ -1,4 +1,5 @@
 import Diagnostics
+import OfficePackaging
 import SafeXML
 
 /// The bytes and roots of parts that stories refer to (chunks, embedded files, diagrams), fetched before a story is read.

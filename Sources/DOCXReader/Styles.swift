@@ -1,4 +1,5 @@
 import SafeXML
+import WordText
 
 /// What we need of the styles: numbering, outline level and hidden text, inherited.
 ///

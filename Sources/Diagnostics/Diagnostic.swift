@@ -78,6 +78,14 @@ public struct Diagnostic: Hashable, Sendable {
   public var expected: String?
   /// What a person might do about it.
   public var suggestion: Message?
+  /// The figures of the relation that is broken.
+  public var related: [RelatedFigure] = []
+  /// The cell that is probably wrong, where the pattern of broken relations tells it.
+  public var repair: Repair?
+  /// The sentence that the finding speaks of.
+  public var quote: Quote?
+  /// The report of another file that the finding compares with: last year's, a unit's.
+  public var otherFile: String?
 
   public init(
     _ code: Code, _ severity: Severity, _ message: Message, subject: Subject? = nil, at origin: Origin? = nil,

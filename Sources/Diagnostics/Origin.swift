@@ -10,6 +10,8 @@ public struct Origin: Hashable, Sendable {
     case row(Int)
     case cell(Int)
     case sheet(String)
+    /// A cell of a sheet: `B5`.
+    case reference(String)
     case footnote(String)
     case endnote(String)
     case comment(String)
@@ -65,6 +67,7 @@ extension Origin.Step {
     case .row(let n): return chinese ? "第\(n)行" : "row \(n)"
     case .cell(let n): return chinese ? "第\(n)格" : "cell \(n)"
     case .sheet(let name): return chinese ? "工作表“\(name)”" : "sheet “\(name)”"
+    case .reference(let cell): return chinese ? "单元格\(cell)" : "cell \(cell)"
     case .footnote(let id): return chinese ? "脚注\(id)" : "footnote \(id)"
     case .endnote(let id): return chinese ? "尾注\(id)" : "endnote \(id)"
     case .comment(let id): return chinese ? "批注\(id)" : "comment \(id)"

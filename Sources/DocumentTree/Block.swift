@@ -9,6 +9,8 @@ public indirect enum Block: Hashable, Sendable {
 public struct Paragraph: Hashable, Sendable {
   /// All the text that a reader sees, the automatic number included. Line breaks are `\n`, tabs `\t`.
   public var text: String
+  /// The text without the prompts of form fields that nobody filled in (“click here to enter text”); `nil` where it has none.
+  public var filledText: String?
   /// The automatic number at the start of `text`, where the source holds a list level and no typed number: `一、`.
   public var number: String?
   /// 1 for the highest heading level, `nil` for body text. From the paragraph, its style, or `h1`…`h6`.
@@ -83,6 +85,17 @@ public struct Table: Hashable, Sendable {
         first = false
       }
       return out
+    }
+
+    /// Its text without prompts; `nil` where it has none.
+    public var filledText: String? {
+      var hasPrompts = false
+      var lines: [String] = []
+      for case .paragraph(let paragraph) in blocks {
+        if paragraph.filledText != nil { hasPrompts = true }
+        lines.append(paragraph.filledText ?? paragraph.text)
+      }
+      return hasPrompts ? lines.joined(separator: "\n") : nil
     }
 
     public var nestedTables: [Table] {

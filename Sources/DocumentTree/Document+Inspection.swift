@@ -76,6 +76,7 @@ private struct InspectionDump {
     json.object { json in
       json.field("type", "paragraph")
       json.field("text", paragraph.text)
+      json.field("filled", ifPresent: paragraph.filledText)
       json.field("number", ifPresent: paragraph.number)
       json.field("level", ifPresent: paragraph.outlineLevel)
       place(paragraph.origin, &json)
@@ -109,6 +110,7 @@ private struct InspectionDump {
   private func cell(_ cell: Table.Cell, _ json: inout JSONWriter) {
     json.object { json in
       json.field("text", cell.text)
+      json.field("filled", ifPresent: cell.filledText)
       json.field("rowspan", cell.rows.count)
       json.field("colspan", cell.columns.count)
       json.field("column", cell.columns.lowerBound)

@@ -325,7 +325,7 @@ struct FigurePlacement {
             units.append((written, cell.origin))
           } else {
             unit = written
-            diagnostics.append(.wrongUnit(subject, text, written, expected: formUnit, at: cell.origin))
+            diagnostics.append(.wrongUnit(subject, text, number, written, expected: formUnit, at: cell.origin))
           }
         } else {
           unit = written
@@ -334,7 +334,7 @@ struct FigurePlacement {
       } else if let headerUnit, let formUnit, headerUnit != formUnit, Units.money.contains(headerUnit), Units.money.contains(formUnit) {
         // 本年收费金额（单位：元） in a form that asks for 万元: the label says what the figures are.
         unit = headerUnit
-        diagnostics.append(.wrongUnit(subject, text, headerUnit, expected: formUnit, at: cell.origin))
+        diagnostics.append(.wrongUnit(subject, text, number, headerUnit, expected: formUnit, at: cell.origin))
       }
       return make(.reported, number, unit: unit, text: text)
     }

@@ -229,12 +229,16 @@ extension Diagnostic {
       subject: subject, at: origin)
   }
 
-  static func wrongUnit(_ subject: Subject, _ text: String, _ unit: String, expected: String, at origin: Origin) -> Diagnostic {
-    Diagnostic(
+  static func wrongUnit(
+    _ subject: Subject, _ text: String, _ value: DecimalNumber, _ unit: String, expected: String, at origin: Origin
+  ) -> Diagnostic {
+    let converted = unit == "元" && expected == "万元" ? value.multiplied(byPowerOfTen: -4) : nil
+    return Diagnostic(
       "VAL-08", .warning,
       Message(
         zh: "“\(text.quoted())”的单位是“\(unit)”，本列单位应为“\(expected)”，未作换算，请核实",
         en: "“\(text.quoted())” is in \(unit), the column is in \(expected); not converted"), subject: subject, at: origin, actual: unit,
-      expected: expected)
+      expected: expected,
+      suggestion: converted.map { Message(zh: "如确为元，应填写\($0)", en: "if it is 元, it should be \($0)") })
   }
 }

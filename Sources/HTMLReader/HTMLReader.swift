@@ -11,11 +11,14 @@ public enum HTMLReader {
   public struct Options: Sendable {
     /// `--encoding`.
     public var encoding: String?
+    /// What a header outside of the page says: it goes before what the page says of itself.
+    public var declaredEncoding: String?
     /// Labels, white space and punctuation left out, that stand in the documents looked for.
     public var anchors: [String] = []
 
-    public init(encoding: String? = nil, anchors: [String] = []) {
+    public init(encoding: String? = nil, declaredEncoding: String? = nil, anchors: [String] = []) {
       self.encoding = encoding
+      self.declaredEncoding = declaredEncoding
       self.anchors = anchors
     }
   }
@@ -24,7 +27,8 @@ public enum HTMLReader {
     guard bytes.count <= limits.inputBytes else {
       throw Refusal("limit-input", Message(zh: "文件超过上限", en: "the file is larger than the limit"))
     }
-    let decoded = try TextDecoding.decode(bytes, declared: TextDecoding.declaredLabel(inMarkup: bytes), forced: options.encoding)
+    let decoded = try TextDecoding.decode(
+      bytes, declared: options.declaredEncoding ?? TextDecoding.declaredLabel(inMarkup: bytes), forced: options.encoding)
     let isJSON = decoded.utf8.first { !VisibleText.isASCIISpace($0) }.map { $0 == 0x7B || $0 == 0x5B } ?? false
     if isJSON, let document = try embedded(in: decoded, options, limits) { return document }
     var (document, isFound) = try read(utf8: decoded.utf8, encoding: decoded.encoding, options: options, limits: limits)

@@ -306,12 +306,15 @@ public struct HTMLParser {
       } else {
         index = probe
       }
-      let own = tree.attributePool[first...]
-      if own.count >= limits.attributes {
+      // By index: a slice that is alive while the pool grows would have it copied.
+      let count = tree.attributePool.count
+      if count - first >= limits.attributes {
         refusal = .tooManyAttributes(limits.attributes, line: line(of: index))
         return nil
       }
-      if !own.contains(where: { $0.name == name }) { tree.attributePool.append(.init(name: name, value: value)) }
+      if !(first..<count).contains(where: { tree.attributePool[$0].name == name }) {
+        tree.attributePool.append(.init(name: name, value: value))
+      }
     }
     return nil
   }

@@ -4,5 +4,6 @@
 @_exported public import Conversion
 @_exported public import Diagnostics
 @_exported public import DocumentTree
+@_exported public import FindingWriters
 @_exported public import ReportChecks
 @_exported public import ReportModel

@@ -35,7 +35,7 @@ public enum NamespacePrefixes {
     let folded: [(String, String)] = [
       ("wordprocessingml/main", "w"), ("officeDocument/relationships", "r"), ("officeDocument/math", "m"),
       ("drawingml/wordprocessingDrawing", "wp"), ("drawingml/main", "a"), ("drawingml/picture", "pic"),
-      ("drawingml/chart", "c"), ("drawingml/diagram", "dgm"), ("spreadsheetml/main", "s"),
+      ("drawingml/chart", "c"), ("drawingml/spreadsheetDrawing", "xdr"), ("drawingml/diagram", "dgm"), ("spreadsheetml/main", "s"),
       ("officeDocument/customXml", "ds"), ("officeDocument/extendedProperties", "ep"),
       ("officeDocument/customProperties", "cpr"), ("officeDocument/docPropsVTypes", "vt"),
       ("schemaLibrary/main", "sl"),

@@ -19,7 +19,14 @@ extension MarkupTree {
     _ bytes: [UInt8], limits: Limits = Limits(), options: Options = Options()
   ) throws(XMLError) -> MarkupTree {
     guard !bytes.isEmpty else { throw .empty }
-    guard let size = Int32(exactly: bytes.count), bytes.count <= limits.partBytes else { throw .tooLarge }
+    guard bytes.count < Int(Int32.max), bytes.count <= limits.partBytes else { throw .tooLarge }
+    if case .success(let tree)? = XMLScanner.tree(of: bytes, limits: limits, prefixes: options.prefixes) { return tree }
+    return try parseByLibrary(bytes, limits: limits, options: options)
+  }
+
+  /// The whole of XML, by libxml2.
+  static func parseByLibrary(_ bytes: [UInt8], limits: Limits, options: Options) throws(XMLError) -> MarkupTree {
+    guard let size = Int32(exactly: bytes.count) else { throw .tooLarge }
     LibXML2.initialise()
     var session = ParseSession(
       TreeBuilder(prefixes: options.prefixes, limits: limits, expectedBytes: bytes.count), options: options)
@@ -123,11 +130,29 @@ enum LibXML2 {
         let attribute = unsafe attributes + i * 5
         let id = unsafe name(attribute[0], attribute[2])
         if let begin = unsafe attribute[3], let end = unsafe attribute[4] {
-          unsafe builder.attribute(id, UnsafeBufferPointer(start: begin, count: max(0, end - begin)))
+          let value = unsafe UnsafeBufferPointer(start: begin, count: max(0, end - begin))
+          if unsafe value.contains(0x26) {
+            unsafe builder.attribute(id, Self.withoutReferences(value))
+          } else {
+            unsafe builder.attribute(id, value)
+          }
         }
       }
     }
     if builder.error != nil, let context = unsafe context { unsafe xmlStopParser(context) }
+  }
+
+  /// libxml2 hands `&amp;` inside values out as `&#38;` unless it is to substitute entities; no other reference is left in them.
+  private static func withoutReferences(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let reference = Array("&#38;".utf8)
+    var out: [UInt8] = []
+    var index = 0
+    while index < value.count {
+      out.append(unsafe value[index])
+      let isReference = unsafe value[index] == 0x26 && value[index...].starts(with: reference)
+      index += isReference ? reference.count : 1
+    }
+    return out
   }
 
   private static func session(_ data: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<ParseSession>? {

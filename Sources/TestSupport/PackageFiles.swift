@@ -17,3 +17,19 @@ public enum PackageFiles {
     (try? Data(contentsOf: root.appending(path: path))).map { [UInt8]($0) }
   }
 }
+
+extension PackageFiles {
+  public struct NotFound: Error { public var path: String }
+
+  /// The files below a folder, by their paths in it, sorted.
+  public static func list(_ folder: String) throws -> [String] {
+    let base = root.appending(path: folder)
+    guard let walk = FileManager.default.enumerator(atPath: base.path) else { throw NotFound(path: folder) }
+    return walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted()
+  }
+
+  public static func text(_ path: String) throws -> String {
+    guard let bytes = bytes(path) else { throw NotFound(path: path) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

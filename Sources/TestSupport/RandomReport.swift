@@ -274,7 +274,8 @@ private struct Maker {
       let n = random.oneIn(20) ? random.pick([0, -1, .max, .min]) : random.number(1...900)
       steps.append(
         random.pick([
-          .line(n), .paragraph(n), .table(n), .row(n), .cell(n), .sheet(prose()), .footnote(prose()), .endnote(prose()),
+          .line(n), .paragraph(n), .table(n), .row(n), .cell(n), .sheet(prose()), .reference(prose()), .footnote(prose()),
+          .endnote(prose()),
           .comment(prose()), .header(n), .footer(n), .textBox(n), .byte(n), .element(prose()),
         ]))
     }

@@ -15,7 +15,7 @@ import Testing
     #expect(texts(try read(name).blocks) == ["年报"])
   }
 
-  @Test(arguments: [("bzip2", "docx-compression"), ("encrypted-entries", "docx-encrypted")])
+  @Test(arguments: [("bzip2", "package-compression"), ("encrypted-entries", "input-encrypted")])
   func whatCannotBeUnpackedIsNamed(_ name: String, _ code: String) {
     #expect {
       try read(name)

@@ -1,6 +1,7 @@
 import DOCXReader
 import Diagnostics
 import DocumentTree
+import OfficePackaging
 import TestSupport
 import Testing
 
@@ -68,7 +69,7 @@ import Testing
     #expect {
       try DOCXReader.read(DOCXFixture.bytes(parts: ["word/document.xml": Array(xml.utf8)]))
     } throws: { error in
-      (error as? Refusal)?.code == "docx-doctype"
+      (error as? Refusal)?.code == "package-doctype"
     }
   }
 
@@ -107,7 +108,8 @@ struct KindCase: CustomTestStringConvertible {
 
   @Test(arguments: [
     KindCase(.binaryWord, compound("WordDocument")), KindCase(.encryptedPackage, compound("EncryptedPackage")),
-    KindCase(.otherCompoundFile, compound("Workbook")), KindCase(.pdf, Array("%PDF-1.7".utf8)),
+    KindCase(.binaryWorkbook, compound("Workbook")), KindCase(.otherCompoundFile, compound("Something")),
+    KindCase(.pdf, Array("%PDF-1.7".utf8)),
     KindCase(.rtf, Array("{\\rtf1".utf8)), KindCase(.image, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
     KindCase(.image, [0xFF, 0xD8, 0xFF, 0xE0]), KindCase(.ofd, zip(["OFD.xml"])),
     KindCase(.spreadsheet, zip(["[Content_Types].xml", "xl/workbook.xml"])),

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Conversion
+import Diagnostics
+import FindingWriters
+import ReportChecks
+import ReportModel
+import SafeFiles
+
+/// `nianbao check`: findings only.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check annual reports: arithmetic, completeness, form, prose against tables.",
+    discussion: """
+      Examples:
+        nianbao check report.docx                              findings on standard error
+        nianbao check report.docx --report html -o page.html   a page with the wrong cells marked
+        nianbao check 2021.docx 2022.docx 2023.docx            also what only several years together show
+        nianbao check --rollup county.docx units/*.docx        a summary against its units
+        nianbao check *.docx --profile archive --ignore STR    less
+        nianbao check *.docx --diagnostics sarif 2> log.sarif  for editors and code review
+        nianbao check --explain REQ-03                         what a rule says, and why
+
+      Exit status: 0 no error; 1 a rule at error level is broken; 2 a file was refused; 64 wrong use; 74 input or output failed.
+      """)
+
+  @Argument(help: ArgumentHelp("Files to read; - is standard input.", valueName: "input"))
+  var inputs: [String] = []
+
+  @Option(help: ArgumentHelp("Explain a rule, and do nothing else.", valueName: "code"))
+  var explain: String?
+
+  @Option(help: ArgumentHelp("The summary report that the inputs, its units, should add up to.", valueName: "summary"))
+  var rollup: String?
+
+  @Option(help: ArgumentHelp("With --rollup: a text file with the names of all units, one a line.", valueName: "file"))
+  var units: String?
+
+  @Option(help: ArgumentHelp("Write the findings as a document as well (default: by the ending of -o).", valueName: "html|sarif|json|csv"))
+  var report: FindingsFormat?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Where the document goes (default: standard output).", valueName: "out"))
+  var output: String?
+
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Input") var input: InputOptions
+  @OptionGroup(title: "Messages") var messages: MessageOptions
+
+  func validate() throws {
+    if explain == nil, inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
+    if units != nil, rollup == nil { throw ValidationError("--units goes with --rollup") }
+    if let output, report == nil, FindingsFormat(fileName: output) == nil {
+      throw ValidationError("the ending of \(output) is none of .html .sarif .json .csv; name the format with --report")
+    }
+  }
+
+  func run() throws {
+    var console = messages.console
+    try input.validate(&console)
+    if let explain {
+      explainRule(explain, &console)
+    } else {
+      var session = CheckSession(selection: selection, input: input)
+      if let rollup { session.readSummary(rollup, &console) }
+      for path in inputs { session.read(path, &console) }
+      session.compareYears()
+      if rollup != nil { session.rollUp(expected: unitNames(&console)) }
+      session.print(&console)
+      write(session.files, &console)
+    }
+    console.finish()
+    if console.status != 0 { throw ExitCode(console.status) }
+  }
+
+  private func unitNames(_ console: inout Console) -> [String]? {
+    guard let units else { return nil }
+    do throws(FileError) {
+      let bytes = try FileSystem.read(units, limit: 1 << 24)
+      return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { line in
+        String(line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.reversed().drop(while: \.isWhitespace).reversed())
+      }.filter { !$0.isEmpty }
+    } catch {
+      console.fail(error)
+      return nil
+    }
+  }
+
+  private func explainRule(_ code: String, _ console: inout Console) {
+    let rules = AllRules.catalogue.filter { CodePattern.matches($0.code, code) }
+    guard !rules.isEmpty else {
+      console.misuse(Message(zh: "没有规则“\(code)”，用 nianbao rules 查看全部", en: "there is no rule \(code); see nianbao rules"))
+      return
+    }
+    var out: [UInt8] = []
+    for (index, rule) in rules.enumerated() { out += (index > 0 ? [0x0A] : []) + RulesPrinter.explanation(rule, console.language) }
+    do throws(FileError) { try FileSystem.writeToStandardOutput(out) } catch { console.fail(error) }
+  }
+
+  private func write(_ files: [CheckedFile], _ console: inout Console) {
+    guard let format = report ?? output.flatMap(FindingsFormat.init(fileName:)) else { return }
+    let bytes =
+      switch format {
+      case .html: FindingsPage.html(files, toolVersion: ToolkitVersion.current)
+      case .sarif: SARIFWriter.write(files, toolVersion: ToolkitVersion.current, language: console.language)
+      case .json: FindingsReport.json(files, toolVersion: ToolkitVersion.current)
+      case .csv: FindingsReport.csv(files)
+      }
+    do throws(FileError) {
+      if let output {
+        guard !inputs.contains(where: { $0 != "-" && FileSystem.isSameFile($0, output) }) else {
+          console.misuse(Message(zh: "输出文件与输入文件相同：\(output)", en: "the output would overwrite its input: \(output)"))
+          return
+        }
+        try FileSystem.write(bytes, to: output)
+      } else {
+        try FileSystem.writeToStandardOutput(bytes)
+      }
+    } catch { console.fail(error) }
+  }
+}

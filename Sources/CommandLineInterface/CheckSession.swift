@@ -1,0 +1,83 @@
+import Conversion
+import Diagnostics
+import FindingWriters
+import ReportChecks
+import ReportModel
+import SafeFiles
+
+/// One run of `check`: files read, rules run on each, then on several together, then everything printed.
+struct CheckSession {
+  let selection: SelectionOptions
+  let input: InputOptions
+  private(set) var files: [CheckedFile] = []
+  private var reports: [(place: Int, checked: CheckedReport)] = []
+  private var summary: (place: Int, checked: CheckedReport)?
+
+  init(selection: SelectionOptions, input: InputOptions) {
+    self.selection = selection
+    self.input = input
+  }
+
+  mutating func read(_ path: String, _ console: inout Console) { readFile(path, isSummary: false, &console) }
+  mutating func readSummary(_ path: String, _ console: inout Console) { readFile(path, isSummary: true, &console) }
+
+  private mutating func readFile(_ path: String, isSummary: Bool, _ console: inout Console) {
+    let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
+    do {
+      let bytes = try FileSystem.read(path, limit: Limits().inputBytes)
+      let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
+      for result in try ReportReader.read(bytes, options: input.options(fileName: base)) {
+        var options = selection.checkOptions
+        options.isFreshlyRead = result.isRecognised
+        let checked = CheckedReport(result.report, options: options, file: name)
+        let outcome = Checker.check(checked, profile: selection.runningProfile, readingFindings: result.diagnostics)
+        files.append(CheckedFile(file: name, report: result.report, findings: selection.filter(outcome.findings), tallies: outcome.tallies))
+        if isSummary { summary = (files.count - 1, checked) } else { reports.append((files.count - 1, checked)) }
+      }
+    } catch let refusal as Refusal {
+      files.append(CheckedFile(file: name, refusal: refusal))
+    } catch let error as FileError {
+      console.fail(error)
+    } catch {
+      files.append(CheckedFile(file: name, refusal: Refusal("internal", Message(zh: "内部错误", en: "internal error"))))
+    }
+  }
+
+  /// Reports of one office are put in the order of their years; neighbours are compared.
+  mutating func compareYears() {
+    let years = YearSeries(reports.map(\.checked))
+    for pair in years.pairs {
+      let later = reports[pair.later]
+      let outcome = Checker.compare(earlier: reports[pair.earlier].checked, later: later.checked, profile: multiple)
+      files[later.place].findings += selection.filter(outcome.findings)
+    }
+    for (place, findings) in SameReport.findings(reports.map(\.checked)) {
+      files[reports[place].place].findings += selection.filter(findings.filter(multiple.wants))
+    }
+    for gap in years.gaps { files[reports[gap.later].place].findings += selection.filter(gap.findings.filter(multiple.wants)) }
+  }
+
+  mutating func rollUp(expected: [String]?) {
+    guard let summary else { return }
+    let units = reports.map(\.checked)
+    let known = Set(units.compactMap { $0.report.organ?.value })
+    let missing = (expected ?? []).filter { !known.contains($0) }
+    let outcome = Checker.rollUp(summary: summary.checked, units: units, missing: missing, profile: multiple)
+    files[summary.place].findings += selection.filter(outcome.findings)
+  }
+
+  /// Several reports in one call: what only they show is wanted whatever the profile says of single reports.
+  private var multiple: Profile { .review }
+
+  func print(_ console: inout Console) {
+    for file in files {
+      if let refusal = file.refusal {
+        console.refuse(refusal, file: file.file)
+      } else {
+        console.report(file.findings, of: file.file, picturing: file.report)
+      }
+    }
+    guard console.format == .human else { return }
+    console.summary(files)
+  }
+}

@@ -1,0 +1,93 @@
+import WordText
+
+/// What a paragraph's properties say of its place and its number.
+struct ParagraphProperties {
+  var style = 0
+  var isInTable = false
+  /// The mark that ends a row of an outer table.
+  var isRowEnd = false
+  /// How many tables it stands in, where the file says so.
+  var depth: Int?
+  var isInnerCellEnd = false
+  var isInnerRowEnd = false
+  var list: Int?
+  var listLevel: Int?
+  var outline: Int?
+  var isDropCap = false
+  var row = RowDefinition()
+
+  var tableDepth: Int { max(depth ?? 0, isInTable ? 1 : 0) }
+
+  mutating func apply(_ list: ArraySlice<UInt8>, data: Bytes?) {
+    var longer: ArraySlice<UInt8>?
+    Property.each(list) { property in
+      switch property.code {
+      case 0x2416: isInTable = property.byte != 0
+      case 0x2417: isRowEnd = property.byte != 0
+      case 0x6649: depth = min(property.long, 1 << 20)
+      case 0x664A: depth = max(0, (depth ?? 0) + Int(Int32(truncatingIfNeeded: property.long)))
+      case 0x244B: isInnerCellEnd = property.byte != 0
+      case 0x244C: isInnerRowEnd = property.byte != 0
+      case 0x460B: self.list = Int(Int16(truncatingIfNeeded: property.word))
+      case 0x260A: listLevel = property.byte
+      case 0x2640: outline = property.byte
+      case 0x442C: isDropCap = (1...2).contains(property.word & 7)
+      case 0x6645, 0x6646:
+        // Properties that are too many for a page stand in the data stream.
+        if let data, let length = data.word(property.long) { longer = data.slice(property.long + 2, length) }
+      default: if property.code >> 10 & 7 == 5 { row.apply(property) }
+      }
+    }
+    // Once: what stands there does not lead on.
+    if let longer { apply(longer, data: nil) }
+  }
+}
+
+/// What a character's properties say of its text.
+struct CharacterProperties: Hashable {
+  var isHidden = false
+  var isDeleted = false
+  var isInserted = false
+  /// Stands for something that is no character.
+  var isSpecial = false
+  var isObject = false
+  var hasPicture = false
+  var font: Int?
+  var symbolFont: Int?
+  var symbolCode: Int?
+
+  /// - Parameters:
+  ///   - styleIsHidden: what the styles say, for values that refer to it.
+  mutating func apply(_ list: ArraySlice<UInt8>, styleIsHidden: Bool, characterStyle: (Int) -> Bool?) {
+    var base = styleIsHidden
+    Property.each(list) { property in
+      switch property.code {
+      case 0x083C: isHidden = Self.toggled(property.byte, base)
+      case 0x4A30:
+        if let hidden = characterStyle(property.word) {
+          base = hidden != styleIsHidden
+          isHidden = base
+        }
+      case 0x0800: isDeleted = property.byte != 0
+      case 0x0801: isInserted = property.byte != 0
+      case 0x0855: isSpecial = property.byte != 0
+      case 0x080A, 0x0856: isObject = property.byte != 0
+      case 0x6A03: hasPicture = true
+      case 0x4A4F: font = property.word
+      case 0x6A09:
+        symbolFont = property.word
+        symbolCode = property.number(2)
+      default: break
+      }
+    }
+  }
+
+  /// On, off, as the style, or the opposite of it. Source: [MS-DOC] 2.9.327, ToggleOperand.
+  static func toggled(_ value: Int, _ style: Bool) -> Bool {
+    switch value {
+    case 0x80: style
+    case 0x81: !style
+    default: value != 0
+    }
+  }
+}

@@ -1,0 +1,218 @@
+public import Diagnostics
+public import SafeXML
+import SafeZip
+
+/// A package of parts, from a ZIP archive or from Flat OPC. Parts are found by relationships, never by path.
+public struct OfficePackage: ~Copyable {
+  public struct Relationship: Sendable {
+    public var id: String
+    /// The last step of the type's URI, the same in transitional and Strict packages: `footnotes`.
+    public var type: String
+    /// A part's name, or the address of an external target.
+    public var target: String
+    public var isExternal: Bool
+  }
+
+  private var archive: ZipArchive?
+  private var entries: [String: ZipArchive.Entry] = [:]
+  /// The parts of a Flat OPC file: their XML roots, or their bytes.
+  private var flatRoots: [String: MarkupElement] = [:]
+  private var flatBinaries: [String: [UInt8]] = [:]
+  private var defaults: [String: String] = [:]
+  private var overrides: [String: String] = [:]
+  private let limits: Limits
+  public private(set) var encoding: String?
+
+  /// Opens a ZIP package.
+  public init(zip bytes: [UInt8], limits: Limits) throws(Refusal) {
+    self.limits = limits
+    do {
+      let archive = try ZipArchive(bytes, limits: limits)
+      for entry in archive.entries {
+        let key = PartName.key(entry.name)
+        // Of two entries of one name the first counts, as for libzip's own search.
+        if entries[key] == nil { entries[key] = entry }
+      }
+      self.archive = consume archive
+    } catch {
+      throw .package(error)
+    }
+    readContentTypes()
+  }
+
+  /// Takes the parts out of a Flat OPC tree.
+  public init(flat root: MarkupElement, limits: Limits) throws(Refusal) {
+    self.limits = limits
+    for part in root.children where part.name == "pkg:part" {
+      guard let name = part["pkg:name"] else { continue }
+      let key = PartName.key(name)
+      if let type = part["pkg:contentType"] { overrides[key] = type }
+      if let data = part.first("pkg:xmlData") {
+        for child in data.children {
+          flatRoots[key] = child
+          break
+        }
+      } else if let data = part.first("pkg:binaryData") {
+        flatBinaries[key] = Base64.decode(data.textBytes)
+      }
+    }
+  }
+
+  public func has(_ name: String) -> Bool {
+    let key = PartName.key(name)
+    return entries[key] != nil || flatRoots[key] != nil || flatBinaries[key] != nil
+  }
+
+  public mutating func bytes(_ name: String) throws(Refusal) -> [UInt8]? {
+    let key = PartName.key(name)
+    if let binary = flatBinaries[key] { return binary }
+    guard let entry = entries[key] else { return nil }
+    do {
+      return try archive?.read(entry)
+    } catch {
+      throw .package(error)
+    }
+  }
+
+  /// The root element of an XML part; `nil` when there is no such part.
+  public mutating func root(_ name: String) throws(Refusal) -> MarkupElement? {
+    if let root = flatRoots[PartName.key(name)] { return root }
+    guard let bytes = try bytes(name) else { return nil }
+    do {
+      let tree = try MarkupTree.parse(bytes, limits: limits)
+      if encoding == nil { encoding = tree.encoding }
+      return tree.root
+    } catch {
+      throw .malformedPart(name, error)
+    }
+  }
+
+  /// The relationships of a part, of the package itself with `""`. Empty when there are none, or unreadable.
+  public mutating func relationships(of name: String) -> [Relationship] {
+    guard let root = try? root(PartName.relationships(of: name)) else { return [] }
+    return root.children.compactMap { element in
+      guard element.name == "rel:Relationship", let id = element["Id"], let target = element["Target"] else { return nil }
+      let type = element["Type"] ?? ""
+      let isExternal = element["TargetMode"] == "External"
+      return Relationship(
+        id: id, type: String(type.split(separator: "/").last ?? ""),
+        target: isExternal ? target : PartName.resolve(target, from: name), isExternal: isExternal)
+    }
+  }
+
+  public func contentType(of name: String) -> String? {
+    let key = PartName.key(name)
+    if let type = overrides[key] { return type }
+    guard let dot = key.lastIndex(of: ".") else { return nil }
+    return defaults[String(key[key.index(after: dot)...])]
+  }
+
+  /// The part that holds the document, found by its relationship.
+  ///
+  /// Packages without a usable `_rels/.rels` exist: then what the content types call a main part, then the usual path.
+  /// - Parameters:
+  ///   - family: `wordprocessingml` or `spreadsheetml`, as content types say it.
+  public mutating func mainPart(_ family: String, usually path: String) throws(Refusal) -> String {
+    for relationship in relationships(of: "") where relationship.type == "officeDocument" && has(relationship.target) {
+      return relationship.target
+    }
+    let declared = overrides.filter { $0.value.contains(family) && $0.value.hasSuffix(".main+xml") }
+    for key in declared.keys.sorted() where has(key) { return key }
+    if has(path) { return path }
+    throw .noMainPart
+  }
+
+  private mutating func readContentTypes() {
+    guard let root = try? root("[Content_Types].xml") else { return }
+    for element in root.children {
+      guard let type = element["ContentType"] else { continue }
+      if element.name == "ct:Default", let ending = element["Extension"] { defaults[ending.lowercased()] = type }
+      if element.name == "ct:Override", let name = element["PartName"] { overrides[PartName.key(name)] = type }
+    }
+    encoding = nil
+  }
+}
+
+/// RFC 4648 §4; whatever is no letter of the alphabet is passed over.
+public enum Base64 {
+  public static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits = 0
+    for byte in text {
+      let value: UInt32
+      switch byte {
+      case 0x41...0x5A: value = UInt32(byte) - 0x41
+      case 0x61...0x7A: value = UInt32(byte) - 0x61 + 26
+      case 0x30...0x39: value = UInt32(byte) - 0x30 + 52
+      case 0x2B: value = 62
+      case 0x2F: value = 63
+      default: continue
+      }
+      buffer = (buffer << 6 | value) & 0xFF_FFFF
+      bits += 6
+      if bits >= 8 {
+        bits -= 8
+        out.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+      }
+    }
+    return out
+  }
+}
+
+extension Refusal {
+  public static let noMainPart = Refusal(
+    "package-no-main-part",
+    Message(zh: "包内找不到正文部件。", en: "the package holds no document part"))
+
+  public static func malformedPart(_ name: String, _ error: XMLError) -> Refusal {
+    switch error {
+    case .doctypeNotAllowed, .entityReference:
+      Refusal(
+        "package-doctype",
+        Message(
+          zh: "部件 \(name.quoted()) 含有 DOCTYPE 或实体引用，为安全起见不予读取。",
+          en: "part \(name.quoted()) has a DOCTYPE or an entity reference, which is not read for safety"))
+    case .tooDeep, .tooManyAttributes, .tooLarge:
+      Refusal(
+        "limit-xml",
+        Message(
+          zh: "部件 \(name.quoted()) 超出读取限度（\(error)）。",
+          en: "part \(name.quoted()) passes a limit (\(error))"))
+    case .malformed, .empty, .outOfMemory:
+      Refusal(
+        "package-malformed-part",
+        Message(
+          zh: "部件 \(name.quoted()) 不是完好的 XML（\(error)）。",
+          en: "part \(name.quoted()) is not well-formed XML (\(error))"))
+    }
+  }
+
+  static func package(_ error: ZipError) -> Refusal {
+    switch error {
+    case .notAnArchive, .damaged, .noSuchEntry:
+      return Refusal(
+        "package-damaged",
+        Message(zh: "文件已损坏或不完整，无法打开。", en: "the file is damaged or incomplete and cannot be opened"))
+    case .encrypted:
+      return Refusal(
+        "input-encrypted",
+        Message(
+          zh: "压缩包设有密码（password），无法读取。", en: "the archive is encrypted with a password"))
+    case .damagedEntry(let name):
+      return Refusal(
+        "package-damaged",
+        Message(zh: "包内部件 \(name.quoted()) 已损坏。", en: "part \(name.quoted()) of the package is damaged"))
+    case .unsupportedCompression(let name, let method):
+      return Refusal(
+        "package-compression",
+        Message(
+          zh: "包内部件 \(name.quoted()) 使用了不支持的压缩方法（\(method)）。",
+          en: "part \(name.quoted()) uses an unsupported compression method (\(method))"))
+    case .tooManyEntries, .entryTooLarge, .archiveTooLarge, .suspiciousRatio, .outOfMemory:
+      return Refusal(
+        "limit-package",
+        Message(zh: "文件解压后超出读取限度（\(error)）。", en: "the file passes a limit once inflated (\(error))"))
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Diagnostics
+public import ReportModel
+
+/// How a report is looked at.
+public struct CheckOptions: Hashable, Sendable {
+  /// Blank cells count as nought in sums. Otherwise a sum with a blank is not checkable.
+  public var blankAsZero = false
+  /// Counts above this are reported as implausible.
+  public var implausibleCount = 1_000_000_000
+  /// The report was read from a document just now, and what only a reader can see has been reported by it.
+  public var isFreshlyRead = false
+
+  public init() {}
+}
+
+/// A report with what the rules need of it, found out once: figures by id, relations evaluated, sentences of the prose.
+public struct CheckedReport: Sendable {
+  public let report: Report
+  public let options: CheckOptions
+  /// For findings over several files.
+  public let file: String?
+  let figures: [FigureID: Figure]
+  /// Every relation of the report's tables, in the order of the catalogue.
+  let relations: [RelationResult]
+  /// What the pattern of broken relations says.
+  let faults: FaultMap
+  let prose: Prose
+  /// What the prose says about quantities of the tables.
+  let claims: [Claim]
+  let denials: [Denial]
+
+  public init(_ report: Report, options: CheckOptions = CheckOptions(), file: String? = nil) {
+    self.report = report
+    self.options = options
+    self.file = file
+    var figures: [FigureID: Figure] = [:]
+    figures.reserveCapacity(256)
+    for table in report.tables { for figure in table.figures { figures[figure.id] = figure } }
+    self.figures = figures
+    var relations: [RelationResult] = []
+    for table in report.tables {
+      for relation in Form.officialRelations(table.form, table: table.id) {
+        relations.append(RelationResult(relation, figures, blankAsZero: options.blankAsZero))
+      }
+    }
+    self.relations = relations
+    faults = FaultMap(relations, figures)
+    prose = Prose(report)
+    claims = ClaimReader(report, prose).claims
+    denials = DenialReader.denials(in: prose, year: report.year?.value)
+  }
+
+  var year: Int? { report.year?.value }
+  var organ: String? { report.organ?.value }
+  /// 2019 or later: six sections, three tables.
+  var hasSixSections: Bool { (report.form == "2021" || report.form == "2019") && carriesNarrative }
+  /// A CSV file holds figures and nothing else: of its sections and its title nothing can be said.
+  var carriesNarrative: Bool { options.isFreshlyRead || !report.sections.isEmpty || !report.title.isEmpty || !report.preface.isEmpty }
+
+  func declaration(_ table: String) -> FormTable? {
+    guard let form = report.table(table)?.form ?? report.form else { return nil }
+    return OfficialForms.form(form)?.table(table)
+  }
+
+  func figure(_ table: String, _ row: String, _ column: String) -> Figure? {
+    figures[FigureID(table: table, row: row, column: column)]
+  }
+
+  /// A reported whole number; with blanks as noughts where that is asked for.
+  func count(_ table: String, _ row: String, _ column: String) -> Int? {
+    guard let figure = figure(table, row, column) else { return nil }
+    return figure.count(blankAsZero: options.blankAsZero)
+  }
+
+  /// The sum of several figures; `nil` when one of them is no number.
+  func sum(_ table: String, _ rows: [String], _ column: String) -> Int? {
+    var total = 0
+    for row in rows {
+      guard let value = count(table, row, column) else { return nil }
+      let (sum, overflow) = total.addingReportingOverflow(value)
+      if overflow { return nil }
+      total = sum
+    }
+    return total
+  }
+
+  func subject(_ table: String) -> Subject {
+    Subject(table: .init(id: table, label: declaration(table)?.title ?? OfficialForms.title(ofTable: table)))
+  }
+
+  func subject(_ table: String, _ row: String, _ column: String? = nil) -> Subject {
+    guard let declared = declaration(table) else { return Subject(table: .init(id: table, label: OfficialForms.title(ofTable: table))) }
+    return declared.subject(row, column)
+  }
+
+  func subject(_ id: FigureID) -> Subject { subject(id.table, id.row, id.column) }
+}
+
+extension OfficialForms {
+  static func title(ofTable id: String) -> String {
+    all.lazy.compactMap { $0.table(id)?.title }.first ?? id
+  }
+}
+
+extension FormTable {
+  /// Table, row and column by id and official label. A row such as `results.total+carried_out` names both.
+  func subject(_ row: String, _ column: String? = nil) -> Subject {
+    let rows = row.split(separator: "+").map(String.init)
+    let label = rows.compactMap { self.row($0)?.label }.joined(separator: "＋")
+    let columnLabel = column.flatMap { column in rows.first.flatMap { self.column(column, ofRow: $0)?.label } }
+    // 统计数 is the only column of the list of 2014: naming it says nothing.
+    return Subject(
+      table: .init(id: id, label: title), row: .init(id: row, label: label.isEmpty ? row : label),
+      column: column.map { .init(id: $0, label: columnLabel ?? $0) })
+  }
+}
+
+extension Figure {
+  /// The value where it is a whole number; nought for a blank, where that is asked for.
+  func count(blankAsZero: Bool) -> Int? {
+    switch status {
+    case .reported: value?.integer
+    case .blank, .notApplicable: blankAsZero ? 0 : nil
+    case .invalid, .missing: nil
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import ReportModel
+
+/// A relation of the form with the figures of one report put in.
+struct RelationResult: Sendable {
+  let relation: FormRelation
+  /// The two sums; `nil` when an operand is no number.
+  let left: Int?
+  let right: Int?
+
+  init(_ relation: FormRelation, _ figures: [FigureID: Figure], blankAsZero: Bool) {
+    self.relation = relation
+    left = Self.sum(relation.left, figures, blankAsZero)
+    right = Self.sum(relation.right, figures, blankAsZero)
+  }
+
+  var isCheckable: Bool { difference != nil }
+  /// Left minus right.
+  var difference: Int? {
+    guard let left, let right else { return nil }
+    let (difference, overflow) = left.subtractingReportingOverflow(right)
+    return overflow ? nil : difference
+  }
+  var fails: Bool {
+    guard let difference else { return false }
+    switch relation.comparison {
+    case .equal: return difference != 0
+    case .atMost: return difference > 0
+    case .atLeast: return difference < 0
+    }
+  }
+
+  private static func sum(_ terms: [FormRelation.Term], _ figures: [FigureID: Figure], _ blankAsZero: Bool) -> Int? {
+    var total = 0
+    for term in terms {
+      guard let value = figures[term.figure]?.count(blankAsZero: blankAsZero) else { return nil }
+      let (sum, overflow) =
+        term.isNegative ? total.subtractingReportingOverflow(value) : total.addingReportingOverflow(value)
+      if overflow { return nil }
+      total = sum
+    }
+    return total
+  }
+}
+
+extension CheckedReport {
+  /// The verdicts of a rule that is one relation of the form, or one a row.
+  ///
+  /// Where every part of a total column's difference is reported in the columns themselves, the total is implied and left out.
+  func verdicts(of rule: some Rule, _ message: (RelationResult) -> Message) -> [Verdict] {
+    relations.filter { $0.relation.code == rule.code.rawValue }.map { result in
+      let relation = result.relation
+      guard result.isCheckable else { return .notCheckable(subject(relation.table, relation.row, relation.column)) }
+      guard result.fails, !isImplied(result) else { return .pass }
+      let place = FigureID(table: relation.table, row: String(relation.row.prefix { $0 != "+" }), column: relation.column)
+      var finding = rule.finding(
+        message(result), subject: subject(relation.table, relation.row, relation.column), at: figures[place]?.origin,
+        actual: result.right.map(String.init), expected: result.left.map(String.init))
+      // Of a part that is larger than its whole, the part stands on the left.
+      if relation.comparison != .equal { swap(&finding.actual, &finding.expected) }
+      finding.related = related(relation)
+      if let fault = faults.fault(of: relation) {
+        finding.repair = fault.repair.map { repair(of: $0) }
+        finding.suggestion = fault.suggestion(self)
+      }
+      return .fail(finding)
+    }
+  }
+
+  /// A total column fails by as much as the columns that it adds up: nothing new.
+  private func isImplied(_ result: RelationResult) -> Bool {
+    let relation = result.relation
+    guard relation.column == "total", relation.code == "REQ-02" || relation.code == "REQ-03", let own = result.difference else {
+      return false
+    }
+    var sum = 0
+    var any = false
+    for other in relations where other.relation.code == relation.code && other.relation.column != "total" {
+      guard let difference = other.difference else { return false }
+      if difference != 0 { any = true }
+      let (next, overflow) = sum.addingReportingOverflow(difference)
+      if overflow { return false }
+      sum = next
+    }
+    return any && sum == own
+  }
+
+  func related(_ relation: FormRelation) -> [RelatedFigure] {
+    func list(_ terms: [FormRelation.Term], _ side: RelatedFigure.Side) -> [RelatedFigure] {
+      terms.map { term in
+        let figure = figures[term.figure]
+        return RelatedFigure(
+          subject(term.figure), value: figure?.value?.description ?? figure?.text ?? "", side: side, origin: figure?.origin)
+      }
+    }
+    return list(relation.left, .left) + list(relation.right, .right)
+  }
+
+  func repair(of located: LocatedFault) -> Repair {
+    Repair(
+      subject(located.figure), actual: String(located.actual), expected: String(located.expected), reason: located.reason,
+      origin: figures[located.figure]?.origin)
+  }
+}

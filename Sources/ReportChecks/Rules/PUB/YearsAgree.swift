@@ -1,0 +1,38 @@
+import Diagnostics
+import ReportModel
+
+/// The year of the title, of the period, and of the sign-off minus one.
+struct YearsAgree: Rule {
+  let info = RuleInfo(
+    "PUB-04", .error, zh: "标题、统计期限、落款的年度一致", en: "title, period and sign-off agree on the year",
+    why: Message(zh: "多为沿用上年文稿，漏改年度。", en: "Mostly last year's text with a year left in it."), formula: "title = period = sign-off − 1",
+    source: "\(Source.ordinance)第四十九条、第五十条")
+
+  func verdicts(on report: CheckedReport) -> [Verdict] {
+    guard let year = report.year else { return [] }
+    var out: [Verdict] = []
+    // Title against period is found while reading, where the words stand.
+    if !report.options.isFreshlyRead, let period = report.report.period, let end = Int(period.end.prefix(4)) {
+      out.append(
+        end == year
+          ? .pass
+          : .fail(
+            finding(
+              Message(
+                zh: "报告年度\(year)与统计期限“\(period.text.quoted())”不一致", en: "report year \(year), but the period is “\(period.text.quoted())”"),
+              actual: String(end), expected: String(year))))
+    }
+    if let date = report.report.signOff?.date, let signed = Int(date.prefix(4)) {
+      out.append(
+        signed == year &+ 1
+          ? .pass
+          : .fail(
+            finding(
+              Message(zh: "落款日期\(date)与报告年度\(year)不相衔接", en: "signed \(date), but the report is on \(year)"), severity: .warning,
+              actual: String(signed), expected: String(year &+ 1))))
+    }
+    return out.isEmpty ? [.notCheckable(nil)] : out
+  }
+
+  let examples = RuleExamples(failing: { $0.period = Period(start: "2022-01-01", end: "2022-12-31", text: "2022年") })
+}

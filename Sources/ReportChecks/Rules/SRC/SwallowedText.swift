@@ -1,0 +1,28 @@
+import Diagnostics
+import ReportModel
+
+/// 201711日, 依据《》: text that a conversion swallowed.
+struct SwallowedText: Rule {
+  let info = RuleInfo(
+    "SRC-11", .warning, zh: "转换未吞掉文字", en: "no text was swallowed by a conversion",
+    why: Message(zh: "尖括号内的书名被当作网页标签，或年月日缺字。", en: "A title in angle brackets was taken for a tag, or a date lost its signs."),
+    source: "HTML Standard，13.2.5.6 节 Tag open state")
+
+  func verdicts(on report: CheckedReport) -> [Verdict] {
+    for paragraph in report.prose.paragraphs {
+      let words = paragraph.folded
+      if words.contains("《》") { return [fail("《》", paragraph)] }
+      for token in NumberLexer.tokens(in: words)
+      where token.unit == "日" && !token.isChinese && token.range.count >= 5 && token.range.count <= 8 {
+        if words.hasWord("20", at: token.range.lowerBound) { return [fail(words[token.range.lowerBound..<token.end].string, paragraph)] }
+      }
+    }
+    return [.pass]
+  }
+
+  private func fail(_ text: String, _ paragraph: Prose.Paragraph) -> Verdict {
+    .fail(finding(Message(zh: "“\(text)”处疑似有文字丢失", en: "text seems to be lost at “\(text)”"), at: paragraph.origin))
+  }
+
+  let examples = RuleExamples(failing: { $0.addText(1, "根据《》要求编制，统计至201711日。") })
+}

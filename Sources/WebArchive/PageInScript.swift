@@ -1,0 +1,152 @@
+/// A page that stands as a string in JSON or in a script, as portals hand it to the browser.
+///
+/// Of JSON the longest string with tags is the page; of a script all strings with tags, one after the other, as `document.write` puts
+/// them out. Source: ECMA-262 §12.9.4, String Literals, of which JSON's are a part.
+public struct PageInScript: Sendable {
+  /// The page, as UTF-8.
+  public private(set) var page: [UInt8] = []
+  /// Other text in strings: titles, dates, names.
+  public private(set) var others: [String] = []
+
+  /// `nil` when no string holds a page.
+  public init?(_ text: [UInt8]) {
+    guard Self.mayHold(text) else { return nil }
+    var scanner = Scanner(text)
+    let strings = scanner.strings()
+    let pages = strings.indices.filter { Self.hasTags(strings[$0]) }
+    guard let longest = pages.max(by: { strings[$0].count < strings[$1].count }) else { return nil }
+    let chosen: [Int] = scanner.isJSON ? [longest] : pages
+    for index in strings.indices {
+      if chosen.contains(index) {
+        page += strings[index]
+      } else if !strings[index].isEmpty {
+        others.append(String(decoding: strings[index], as: UTF8.self))
+      }
+    }
+  }
+
+  /// Whether text is JSON or a script at first sight: then its strings are looked at.
+  public static func mayHold(_ text: [UInt8]) -> Bool {
+    var head = text.prefix(4096)
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) { head = head.dropFirst(3) }
+    while let first = head.first, first <= 0x20 { head = head.dropFirst() }
+    guard let first = head.first else { return false }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      return true
+    }
+    // var x = "…", document.write("…"), callback({…})
+    let word = head.prefix { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "<") && $0 != 0x0A }
+    guard word.count < 100, let next = head.dropFirst(word.count).first, next == UInt8(ascii: "(") || next == UInt8(ascii: "=") else {
+      return false
+    }
+    guard word.allSatisfy({ $0 < 0x80 }) else { return false }
+    let rest = head.dropFirst(word.count + 1).drop { $0 <= 0x20 }
+    guard let opening = rest.first else { return false }
+    return [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "[")].contains(opening)
+  }
+
+  private static func hasTags(_ string: [UInt8]) -> Bool {
+    for (index, byte) in string.enumerated() where byte == UInt8(ascii: "<") {
+      let rest = string[(index + 1)...].prefix(8).map { $0 | 0x20 }
+      for name in ["table", "p>", "p ", "div", "td", "span", "br", "html", "body", "h1", "h2", "!--", "font", "section"]
+      where rest.starts(with: Array(name.utf8)) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private struct Scanner {
+    let text: [UInt8]
+    var at = 0
+    /// Begins as JSON does, or as a call with an object.
+    var isJSON: Bool
+
+    init(_ text: [UInt8]) {
+      self.text = text
+      let start = text.first { $0 > 0x20 && $0 < 0x80 }
+      isJSON = start == UInt8(ascii: "{") || start == UInt8(ascii: "[")
+      if let brace = text.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }),
+        text[brace] == UInt8(ascii: "{")
+      {
+        isJSON = true
+      }
+    }
+
+    mutating func strings() -> [[UInt8]] {
+      var out: [[UInt8]] = []
+      while at < text.count {
+        let byte = text[at]
+        at += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): out.append(literal(byte))
+        case UInt8(ascii: "/") where at < text.count && text[at] == UInt8(ascii: "/") && !isJSON:
+          while at < text.count, text[at] != 0x0A { at += 1 }
+        default: continue
+        }
+      }
+      return out
+    }
+
+    private mutating func literal(_ quote: UInt8) -> [UInt8] {
+      var out: [UInt8] = []
+      var high: UInt32?
+      while at < text.count, text[at] != quote {
+        let byte = text[at]
+        at += 1
+        guard byte == UInt8(ascii: "\\"), at < text.count else {
+          out.append(byte)
+          continue
+        }
+        let escape = text[at]
+        at += 1
+        switch escape {
+        case UInt8(ascii: "n"): out.append(0x0A)
+        case UInt8(ascii: "t"): out.append(0x09)
+        case UInt8(ascii: "r"): out.append(0x0D)
+        case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "v"), UInt8(ascii: "0"): out.append(0x20)
+        case 0x0A: break
+        case 0x0D: if at < text.count, text[at] == 0x0A { at += 1 }
+        case UInt8(ascii: "x"): append(number(2), &out)
+        case UInt8(ascii: "u"):
+          let value = number(4)
+          if value & 0xFC00 == 0xD800 {
+            high = value
+            continue
+          }
+          if let first = high, value & 0xFC00 == 0xDC00 {
+            append(0x1_0000 + (first & 0x3FF) << 10 + (value & 0x3FF), &out)
+          } else {
+            append(value, &out)
+          }
+          high = nil
+        default: out.append(escape)
+        }
+      }
+      at += 1
+      return out
+    }
+
+    private mutating func number(_ digits: Int) -> UInt32 {
+      var value: UInt32 = 0
+      for _ in 0..<digits {
+        guard at < text.count else { break }
+        let byte = text[at]
+        let digit: UInt8
+        switch byte {
+        case 0x30...0x39: digit = byte - 0x30
+        case 0x41...0x46: digit = byte - 0x37
+        case 0x61...0x66: digit = byte - 0x57
+        default: return 0xFFFD
+        }
+        value = value << 4 | UInt32(digit)
+        at += 1
+      }
+      return value
+    }
+
+    private func append(_ value: UInt32, _ out: inout [UInt8]) {
+      out.append(contentsOf: String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Diagnostics
+import SafeZip
+import TestSupport
+import Testing
+
+@testable import SafeXML
+
+/// The scanner against libxml2: what it accepts, libxml2 accepts, and both give the same tree.
+@Suite struct XMLScannerTests {
+  /// A document as nested text: names, attributes, text and lines.
+  private static func picture(_ element: MarkupElement) -> String {
+    var out = "<\(element.name)@\(element.line)"
+    for attribute in element.attributes { out += " \(attribute.name)=“\(attribute.value)”" }
+    out += ">"
+    for node in element.nodes {
+      switch node {
+      case .element(let child): out += picture(child)
+      case .text(let text): out += "“\(text)”"
+      }
+    }
+    return out + "</>"
+  }
+
+  /// What disagrees; `nil` when nothing does. `accepted` says whether the scanner took the document.
+  private static func disagreement(_ bytes: [UInt8], accepted: inout Bool) -> String? {
+    let options = MarkupTree.Options()
+    guard case .success(let own)? = XMLScanner.tree(of: bytes, limits: Limits(), prefixes: options.prefixes) else {
+      accepted = false
+      return nil
+    }
+    accepted = true
+    do {
+      let theirs = try MarkupTree.parseByLibrary(bytes, limits: Limits(), options: options)
+      let (a, b) = (picture(own.root), picture(theirs.root))
+      if a != b { return "scanner: \(a.prefix(600))\nlibxml2: \(b.prefix(600))" }
+      if own.encoding != theirs.encoding { return "encoding \(own.encoding ?? "-") and \(theirs.encoding ?? "-")" }
+      if own.nodeCount != theirs.nodeCount { return "\(own.nodeCount) nodes and \(theirs.nodeCount)" }
+      return nil
+    } catch {
+      return "libxml2 refuses: \(error)"
+    }
+  }
+
+  /// Small documents that hold every construct, good and bad.
+  static let documents: [String] = [
+    "<a/>", "<a></a>", "<a b='c'/>", "<a b=\"c\" d='e'>t</a>",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<a>x</a>\r\n",
+    "<?xml version='1.0'?><a/>", "<?xml version=\"1.0\" encoding=\"utf-8\"?><a>年报</a>", "\u{FEFF}<a/>", "<!-- c --><a/><!-- d -->",
+    "<?mso-application progid=\"Word.Document\"?><a><?p q?></a>", "<a>&lt;&amp;&gt;&quot;&apos;&#65;&#x5E74;</a>",
+    "<a b='&#10;x&#9;y  z\n\r\nq'/>",
+    "<a>x\r\ny\rz</a>", "<a><![CDATA[<b>&amp;]]]]><![CDATA[>]]></a>", "<w:a xmlns:w='urn:x'><w:b w:c='1' c='2'/></w:a>",
+    "<a xmlns='urn:one'><b xmlns='urn:two'><c/></b><d/></a>", "<a xmlns:p='urn:1'><p:b xmlns:p='urn:2' p:x=''/><p:c/></a>",
+    "<p:a xmlns:p=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" p:val='1'><p:t xml:space=\"preserve\"> x </p:t></p:a>",
+    "<a\n b='1'\n>\n<b\n/>\n</a>", "<a>中文𠀀😀</a>", "<a x='年𠀀'/>", "<a>tail</a >", "<a ></a>", "<a>1<b>2</b>3<b/>4</a>",
+    "<a>]]</a>", "<a>]] ></a>", "<a>a]b]]c</a>", "<a b=\"it's\" c='say \"x\"'/>", "<a b='>'/>",
+    // What libxml2 refuses, or is left to it.
+    "<a", "<a>", "<a></b>", "<a b/>", "<a b=c/>", "<a b='c'd='e'/>", "<a b='1' b='2'/>", "<a>&x;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>",
+    "<a>&#;</a>",
+    "<a>]]></a>", "<a b='<'/>", "<a/><b/>", "<a/>x", "x<a/>", "<p:a/>", "<a p:b='1'/>", "<a:b:c xmlns:a='u'/>", "<:a/>", "<a:/>", "<1a/>",
+    "<a><!-- -- --></a>", "<a><!-- x ---></a>", "<!DOCTYPE a><a/>", "<a xmlns:xml='u'/>", "<a xmlns:xmlns='u'/>", "<a xmlns:p=''/>",
+    "<a xmlns:p='u' xmlns:p='u'/>", "<a xmlns:p='u' xmlns:q='u' p:x='1' q:x='2'/>", "<a xmlns='http://www.w3.org/2000/xmlns/'/>",
+    "<?xml version='1.0' ?>",
+    "<a><?xml x?></a>", "<a><?XML x?></a>", "<a><?p:q r?></a>", " <?xml version='1.0'?><a/>", "<a>\u{1}</a>", "<a>\u{FFFE}</a>", "<年/>",
+    "<a 年='1'/>", "",
+    "<?xml version='1.1'?><a/>", "<?xml version='1.0' encoding='gbk'?><a/>", "<?xml version='1.0' standalone='maybe'?><a/>",
+    "<a b='&lt;'/>",
+    "<a xmlns:p='a b'/>", "<a xmlns:p='%zz'/>", "<xmlns:a/>", "<a><b></a></b>", "<a>&amp</a>", "<a>& amp;</a>", "<a b='&'/>", "<-a/>",
+    "<a.-b_9:c xmlns:a.-b_9='u'/>",
+    "<a:1 xmlns:a='u'/>", "<a xmlns:=''/>", "<a b='x &amp; &#38;y'/>", "</a>", "<a/><!-- -->\n<?x?>\n", "<a/><![CDATA[x]]>", "<a>\0</a>",
+    "<a/>\0",
+  ]
+
+  @Test(arguments: documents) func smallDocumentsReadTheSameByBoth(_ text: String) {
+    var accepted = false
+    #expect(Self.disagreement(Array(text.utf8), accepted: &accepted) == nil)
+  }
+
+  @Test func whatIsPlainIsTakenByTheScanner() {
+    for text in Self.documents.prefix(25) {
+      var accepted = false
+      _ = Self.disagreement(Array(text.utf8), accepted: &accepted)
+      #expect(accepted, "\(text)")
+    }
+  }
+
+  /// Documents spliced from pieces of others and flipped here and there.
+  @Test(arguments: 0..<100) func whatTheScannerAcceptsLibxml2ReadsTheSame(_ seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let pieces = [
+      "<", ">", "/>", "</", "=", "'", "\"", "&", ";", "&#", "xmlns", ":", "xmlns:p='u'", " ", "\n", "\r", "\t", "]]>", "<![CDATA[", "<!--",
+      "-->", "--", "<?", "?>", "xml",
+      "p:a", "a", "年", "\u{FFFD}", "&amp;", "&#x41;", "<!DOCTYPE", "b='1'", "p:b='2'", "\u{0}", "]", "!",
+    ]
+    var taken = 0
+    for _ in 0..<400 {
+      var bytes = Array(random.pick(Self.documents).utf8)
+      for _ in 0..<random.number(0...3) {
+        let place = random.number(0...bytes.count)
+        switch random.number(0...4) {
+        case 0: bytes.insert(contentsOf: random.pick(pieces).utf8, at: place)
+        case 1 where place < bytes.count: bytes.remove(at: place)
+        case 2 where place < bytes.count: bytes[place] = UInt8(random.number(0...255))
+        case 3:
+          let other = Array(random.pick(Self.documents).utf8)
+          if !other.isEmpty { bytes.insert(contentsOf: other[random.number(0...other.count - 1)...], at: place) }
+        default: bytes.insert(UInt8(random.number(0...255)), at: place)
+        }
+      }
+      var accepted = false
+      let reason = Self.disagreement(bytes, accepted: &accepted)
+      #expect(reason == nil, "\(String(decoding: bytes, as: UTF8.self)) \(bytes)")
+      if accepted { taken += 1 }
+    }
+    #expect(taken > 20)
+  }
+
+  @Test func theScannerTakesWhatWordWrites() throws {
+    for sample in SampleReports.all {
+      var archive = try ZipArchive(ReportAsDOCX.package(sample.report))
+      for entry in archive.entries {
+        let bytes = try archive.read(entry)
+        var accepted = false
+        #expect(Self.disagreement(bytes, accepted: &accepted) == nil, "\(entry.name)")
+        #expect(accepted, "\(entry.name)")
+      }
+    }
+  }
+}
