@@ -73,7 +73,7 @@ public enum ExampleReport {
         let number = fresh()
         // 本年增/减 goes down in every second row.
         let isSigned = table.column(id.column, ofRow: id.row)?.kind == .signed
-        values[id] = DecimalNumber(isSigned && number.isMultiple(of: 2) ? -number : number)
+        values[id] = DecimalNumber(isSigned && number.isMultiple(of: 2) ? 2 - number : number)
       }
     }
     return ReportTable(
