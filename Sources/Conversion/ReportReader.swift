@@ -100,7 +100,7 @@ public enum ReportReader {
     guard parts.count > 1 else { return (document, []) }
     let names = parts.prefix(12).enumerated().map { "\($0 + 1) “\(Recogniser.name(of: $1).quoted())”" }.joined(separator: " ")
     let found = Diagnostic(
-      "several-reports", options.select == nil ? .warning : .note,
+      "reports-to-select", options.select == nil ? .warning : .note,
       Message(
         zh: "文件中有\(parts.count)份报告（\(names)），读取的是第\(number)份，可用 --select 选择",
         en: "the file holds \(parts.count) reports (\(names)); number \(number) is read, --select chooses another"))

@@ -126,7 +126,9 @@ struct ReportAssembler {
   private mutating func readTables() {
     var readings: [TableReading] = []
     for id in ["proactive", "requests", "disputes", "statistics"] {
-      let located = rows.indices.filter { owner[$0] == id }.map { rows[$0] }
+      let places = rows.indices.filter { owner[$0] == id }
+      var located = places.map { rows[$0] }
+      for index in located.indices.dropFirst() where places[index] != places[index - 1] + 1 { located[index].startsSegment = true }
       guard !located.isEmpty else { continue }
       let forms = OfficialForms.all.filter { $0.table(id) != nil }
       var order = StreamOrder(located, table: id, forms: forms, vocabulary: vocabulary)
