@@ -9,13 +9,16 @@ import SafeFiles
 struct CheckSession {
   let selection: SelectionOptions
   let input: InputOptions
+  /// Which report of a file that holds several; the summary of a roll-up is the first of its file.
+  let reportNumber: Int?
   private(set) var files: [CheckedFile] = []
   private var reports: [(place: Int, checked: CheckedReport)] = []
   private var summary: (place: Int, checked: CheckedReport)?
 
-  init(selection: SelectionOptions, input: InputOptions) {
+  init(selection: SelectionOptions, input: InputOptions, reportNumber: Int? = nil) {
     self.selection = selection
     self.input = input
+    self.reportNumber = reportNumber
   }
 
   mutating func read(_ path: String, _ console: inout Console) { readFile(path, isSummary: false, &console) }
@@ -26,7 +29,7 @@ struct CheckSession {
     do {
       let bytes = try FileSystem.read(path, limit: Limits().inputBytes)
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
-      for result in try ReportReader.read(bytes, options: input.options(fileName: base)) {
+      for result in try ReportReader.read(bytes, options: input.options(fileName: base, select: isSummary ? nil : reportNumber)) {
         var options = selection.checkOptions
         options.isFreshlyRead = result.isRecognised
         let checked = CheckedReport(result.report, options: options, file: name)
