@@ -170,14 +170,14 @@ public struct SourceConverter {
       return
     default: refusal = Refusal("internal", Message(zh: "内部错误", en: "internal error"))
     }
-    if refusal.code == "docx-is-other-zip", let name = request.name, let members = try? sources.members(of: name) {
+    if refusal.code == "input-zip", let name = request.name, let members = try? sources.members(of: name) {
       reply.outcome = .container
       reply.format = "zip"
       reply.members = members
       return
     }
     // What begins as an archive and can't be opened as one is damaged.
-    reply.outcome = Self.isOtherKind(refusal.code) && refusal.code != "docx-is-other-zip" ? .notReport : .refused
+    reply.outcome = Self.isOtherKind(refusal.code) && refusal.code != "input-zip" && refusal.code != "input-encrypted" ? .notReport : .refused
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
@@ -186,7 +186,7 @@ public struct SourceConverter {
   /// Files that are in order and no reports, as opposed to reports that can't be read.
   private static func isOtherKind(_ code: Diagnostic.Code) -> Bool {
     let text = code.rawValue
-    return text == "STR-17" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-") || text.hasPrefix("docx-is-")
+    return text == "STR-17" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-")
   }
 
   private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {

@@ -73,6 +73,7 @@ public enum ExampleReport {
         let number = fresh()
         // 本年增/减 goes down in every second row.
         let isSigned = table.column(id.column, ofRow: id.row)?.kind == .signed
+        // Below nought, but never more than there were: last year's items are the figure before.
         values[id] = DecimalNumber(isSigned && number.isMultiple(of: 2) ? 2 - number : number)
       }
     }
