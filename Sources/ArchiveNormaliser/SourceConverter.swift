@@ -177,7 +177,8 @@ public struct SourceConverter {
       return
     }
     // What begins as an archive and can't be opened as one is damaged.
-    reply.outcome = Self.isOtherKind(refusal.code) && refusal.code != "input-zip" && refusal.code != "input-encrypted" ? .notReport : .refused
+    reply.outcome =
+      Self.isOtherKind(refusal.code) && refusal.code != "input-zip" && refusal.code != "input-encrypted" ? .notReport : .refused
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english

@@ -112,7 +112,8 @@ struct CheckCommand: ParsableCommand {
       return
     }
     do {
-      let annotations = FindingComments.comments(file.findings, language: console.language).map {
+      // The file goes back to the clerk who wrote it: Chinese, whatever the locale.
+      let annotations = FindingComments.comments(file.findings, language: messages.lang ?? .chinese).map {
         WordAnnotator.Annotation(origin: $0.origin, paragraphs: $0.paragraphs)
       }
       let annotated = try WordAnnotator.annotate(bytes, with: annotations, options: .init(trackChanges: input.trackChanges.ofWord))

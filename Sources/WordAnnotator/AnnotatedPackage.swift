@@ -64,7 +64,8 @@ struct AnnotatedPackage: ~Copyable {
     if package.contentType(of: name) != Self.commentsType { try declare(name, Self.commentsType) }
     let namespace = strict ? CommentMarkup.strict : CommentMarkup.transitional
     return try EditedPart(
-      name, Array("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"\(namespace)\"></w:comments>".utf8), limits)
+      name, Array("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"\(namespace)\"></w:comments>".utf8),
+      limits)
   }
 
   mutating func put(_ part: EditedPart) {

@@ -33,7 +33,8 @@ struct CommentMarkup {
       + " \(prefix):initials=\"\(Self.escaped(initials))\">"
     for (number, paragraph) in paragraphs.enumerated() {
       let mark = number == 0 ? "<\(prefix):r><\(prefix):annotationRef/></\(prefix):r>" : ""
-      out += "<\(prefix):p>\(mark)<\(prefix):r><\(prefix):t xml:space=\"preserve\">\(Self.escaped(paragraph))</\(prefix):t></\(prefix):r></\(prefix):p>"
+      out +=
+        "<\(prefix):p>\(mark)<\(prefix):r><\(prefix):t xml:space=\"preserve\">\(Self.escaped(paragraph))</\(prefix):t></\(prefix):r></\(prefix):p>"
     }
     return out + "</\(prefix):comment>"
   }

@@ -96,9 +96,10 @@ public enum WordAnnotator {
     var nowhere: [String] = []
     for annotation in annotations {
       if let entry = index.entry(at: annotation.origin) {
-        here[entry.number, default: []] += annotation.paragraphs
+        // Several broken sums with one cell behind them say the same of it.
+        here[entry.number, default: []].append(new: annotation.paragraphs)
       } else {
-        nowhere += annotation.paragraphs
+        nowhere.append(new: annotation.paragraphs)
       }
     }
     var out = here.sorted { $0.key < $1.key }.map { Placed(number: $0.key, paragraphs: $0.value) }
@@ -127,7 +128,9 @@ public enum WordAnnotator {
   /// Ids of comments that are there, or that the text refers to.
   private static func commentIDs(in main: MarkupElement, _ comments: MarkupElement) -> Set<Int> {
     var used: Set<Int> = []
-    for element in comments.children where element.name == "w:comment" { if let id = element["w:id"].flatMap({ Int($0) }) { used.insert(id) } }
+    for element in comments.children where element.name == "w:comment" {
+      if let id = element["w:id"].flatMap({ Int($0) }) { used.insert(id) }
+    }
     for element in main.descendants {
       switch element.name {
       case "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference":
@@ -136,6 +139,12 @@ public enum WordAnnotator {
       }
     }
     return used
+  }
+}
+
+extension [String] {
+  fileprivate mutating func append(new paragraphs: [String]) {
+    for paragraph in paragraphs where !contains(paragraph) { append(paragraph) }
   }
 }
 
