@@ -55,10 +55,20 @@ public struct SourceConverter {
         throw Failure.container(members)
       }
       reply.size = bytes.count
-      reply.sha256 = SHA256.hexadecimal(bytes)
-      let format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes)
+      let format: InputFormat
+      do { format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes) } catch {
+        reply.sha256 = SHA256.hexadecimal(bytes)
+        throw error
+      }
       reply.format = format.rawValue
-      results = try convert(bytes, format, request)
+      do { results = try convert(bytes, format, request) } catch {
+        reply.sha256 = SHA256.hexadecimal(bytes)
+        throw error
+      }
+      // What was read from a document carries the digest of these very bytes; what we have written ourselves, that of its source.
+      let isDocument = ![.xml, .json, .csv].contains(format)
+      reply.sha256 = isDocument ? results.first?.report.provenance?.sha256 : nil
+      if reply.sha256 == nil { reply.sha256 = SHA256.hexadecimal(bytes) }
       reply.encoding = results.first?.report.provenance?.encoding
       reply.format = results.first?.report.provenance?.format ?? reply.format
     } catch {
@@ -177,8 +187,7 @@ public struct SourceConverter {
       return
     }
     // What begins as an archive and can't be opened as one is damaged.
-    reply.outcome =
-      Self.isOtherKind(refusal.code) && refusal.code != "input-zip" && refusal.code != "input-encrypted" ? .notReport : .refused
+    reply.outcome = Self.isOtherKind(refusal.code) ? .notReport : .refused
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
@@ -187,6 +196,7 @@ public struct SourceConverter {
   /// Files that are in order and no reports, as opposed to reports that can't be read.
   private static func isOtherKind(_ code: Diagnostic.Code) -> Bool {
     let text = code.rawValue
+    if ["input-encrypted", "input-doc", "input-compound-file", "input-xls", "input-xlsb", "input-zip"].contains(text) { return false }
     return text == "STR-17" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-")
   }
 

@@ -46,7 +46,9 @@ struct ListReader {
     }
     var row = row
     // Words among the figures: another row ran into this one.
-    if rest.contains(where: { $0.isLabel && !isUnit($0.text) && $0.value.unit == nil && !($0.terms.isEmpty && row.isGrid) }) {
+    if rest.count(where: { !$0.isBlank }) > 1,
+      rest.contains(where: { $0.isLabel && !isUnit($0.text) && $0.value.unit == nil && !($0.terms.isEmpty && row.isGrid) })
+    {
       row.isUnclear = true
     }
     reading.add(TableReading.Row(id: id, label: first, cells: rest, source: row, header: ColumnHeader(), order: reading.rows.count))

@@ -28,6 +28,10 @@ public struct Recognition: Sendable {
 public enum Recogniser {
   /// - Throws: `not-a-report` when neither a heading nor a table of a form is there.
   public static func recognise(_ document: Document, stated: StatedIdentity = StatedIdentity()) throws(Refusal) -> Recognition {
+    try recognise(LaidOutDocument(document), stated: stated)
+  }
+
+  public static func recognise(_ document: LaidOutDocument, stated: StatedIdentity = StatedIdentity()) throws(Refusal) -> Recognition {
     var assembler = ReportAssembler(document, stated: stated)
     return try assembler.assemble()
   }
@@ -58,10 +62,10 @@ struct ReportAssembler {
   private var diagnostics: [Diagnostic] = []
   private var account = TextAccount()
 
-  init(_ document: Document, stated: StatedIdentity) {
-    self.document = document
+  init(_ laidOut: LaidOutDocument, stated: StatedIdentity) {
+    document = laidOut.document
     self.stated = stated
-    sequence = RowSequence(document.blocks, vocabulary: vocabulary)
+    sequence = laidOut.sequence
     var aligned = AlignedText(FlattenedPage.split(sequence.rows, vocabulary: vocabulary), vocabulary: vocabulary)
     aligned.resolve()
     rows = aligned.rows
@@ -126,7 +130,9 @@ struct ReportAssembler {
   private mutating func readTables() {
     var readings: [TableReading] = []
     for id in ["proactive", "requests", "disputes", "statistics"] {
-      let located = rows.indices.filter { owner[$0] == id }.map { rows[$0] }
+      let places = rows.indices.filter { owner[$0] == id }
+      var located = places.map { rows[$0] }
+      for index in located.indices.dropFirst() where places[index] != places[index - 1] + 1 { located[index].startsSegment = true }
       guard !located.isEmpty else { continue }
       let forms = OfficialForms.all.filter { $0.table(id) != nil }
       var order = StreamOrder(located, table: id, forms: forms, vocabulary: vocabulary)

@@ -82,6 +82,8 @@ struct SourceRow {
   var outlineLevel: Int?
   /// Labels and figures ran together without a separator: digits may be those of several figures.
   var isGlued = false
+  /// Other text stands between this row and the one of its table before it: what follows does not go on with that row.
+  var startsSegment = false
   /// The cells are pieces that do not fit together: none of them is a figure for certain.
   var isUnclear = false
   /// Index of the block that the row belongs to.

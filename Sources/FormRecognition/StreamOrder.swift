@@ -62,6 +62,10 @@ struct StreamOrder {
     var count = 0
     var started = false
     for index in lines {
+      if rows[index].startsSegment {
+        open = nil
+        count = 0
+      }
       for cell in rows[index].cells {
         if cell.terms.contains(where: { $0.table == table }) {
           let isColumn = !cell.columnIDs(in: table).isEmpty && cell.key.ordinal == nil && !started
@@ -76,8 +80,8 @@ struct StreamOrder {
         } else if case .unreadable(.notANumber) = cell.value.content {
           if Units.all.contains(cell.key.body) { continue }
           if vocabulary.isFragment(cell.key.body), started { return false }
-          // The words of a row that the form does not have.
-          open = "?"
+          // The words of a row that the form does not have; above the first of the form's rows they are none.
+          if started { open = "?" }
         }
       }
     }

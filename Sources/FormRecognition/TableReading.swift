@@ -159,7 +159,8 @@ enum StreamRows {
       }
       for cell in row.cells {
         let label = cell.terms.contains { $0.table == table }
-        if label || out.isEmpty || !out[out.count - 1].isStream || startsUnknownRow(cell, after: out[out.count - 1]) {
+        let isCut = row.startsSegment && cell.origin == row.cells[0].origin
+        if label || isCut || out.isEmpty || !out[out.count - 1].isStream || startsUnknownRow(cell, after: out[out.count - 1]) {
           var next = row
           next.cells = [cell]
           out.append(next)
