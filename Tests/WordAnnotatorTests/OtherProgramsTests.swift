@@ -115,6 +115,8 @@ import WordAnnotator
     if let list = json as? [Any] {
       for item in list { collect(item, &text, &comments) }
     } else if let object = json as? [String: Any] {
+      // Pandoc takes the title out of the text.
+      if let meta = object["meta"] as? [String: Any] { for key in meta.keys.sorted() { collect(meta[key] ?? [], &text, &comments) } }
       let content = object["c"] ?? object["blocks"]
       switch object["t"] as? String {
       case "Str": text += content as? String ?? ""
