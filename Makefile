@@ -18,6 +18,8 @@ demo: build
 	.build/release/convert $(SAMPLE) --to xml | head -n 24
 	@echo "== the same as a table (first lines) =="
 	.build/release/nianbao convert $(SAMPLE) --to csv | head -n 8
+	@echo "== a report with faults, checked =="
+	-.build/release/nianbao check Samples/bureau-2021-faults/report.docx --select REQ --lang zh
 
 # Optimised, since many tests are sweeps over thousands of reports; a folder of its own, so that plain builds stay as they are.
 TESTING := --scratch-path .build-tests -Xswiftc -O

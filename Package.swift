@@ -74,6 +74,7 @@ let package = Package(
     module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
     module("WordText", ["DocumentTree", "Diagnostics"]),
     module("DOCXReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("WordAnnotator", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
     module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
     module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
@@ -97,7 +98,10 @@ let package = Package(
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),
     module(
-      "Nianbao", ["Conversion", "ReportChecks", "FindingWriters", "ReportModel", "Diagnostics", "DocumentTree"]),
+      "Nianbao",
+      [
+        "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "Diagnostics", "DocumentTree", "WordAnnotator",
+      ]),
 
     // Many files: worker processes, a catalogue, one clean collection.
     module(
@@ -114,7 +118,7 @@ let package = Package(
       "CommandLineInterface",
       [
         "Nianbao", "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "Diagnostics",
-        "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser",
+        "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser", "WordAnnotator", "DOCXReader",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     command("nianbao", path: "Sources/nianbao-command"),
@@ -139,7 +143,10 @@ let package = Package(
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
     tests(
       "ReportChecksTests",
-      ["ReportChecks", "FindingWriters", "Conversion", "ReportModel", "Diagnostics", "JSONText", "FormRecognition"]),
+      [
+        "ReportChecks", "FindingWriters", "Conversion", "ReportModel", "Diagnostics", "JSONText", "FormRecognition", "ReportWriters",
+        "CanonicalReaders",
+      ]),
     tests(
       "CanonicalReadersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),
@@ -154,6 +161,12 @@ let package = Package(
     tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
     tests("DOCXReaderTests", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"], data: ["Golden"]),
+    tests(
+      "WordAnnotatorTests",
+      [
+        "WordAnnotator", "DOCXReader", "OfficePackaging", "FindingWriters", "ReportChecks", "ReportModel", "Conversion", "DocumentTree",
+        "Diagnostics", "SafeXML", "SafeZip",
+      ]),
     tests("WordTextTests", ["WordText"]),
     tests(
       "DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"], data: ["Golden"]),

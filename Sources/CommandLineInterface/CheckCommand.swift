@@ -1,10 +1,12 @@
 import ArgumentParser
 import Conversion
+import DOCXReader
 import Diagnostics
 import FindingWriters
 import ReportChecks
 import ReportModel
 import SafeFiles
+import WordAnnotator
 
 /// `nianbao check`: findings only.
 struct CheckCommand: ParsableCommand {
@@ -14,6 +16,7 @@ struct CheckCommand: ParsableCommand {
       Examples:
         nianbao check report.docx                              findings on standard error
         nianbao check report.docx --report html -o page.html   a page with the wrong cells marked
+        nianbao check report.docx --annotate marked.docx       the Word file with a comment at each wrong cell
         nianbao check 2021.docx 2022.docx 2023.docx            also what only several years together show
         nianbao check --rollup county.docx units/*.docx        a summary against its units
         nianbao check *.docx --profile archive --ignore STR    less
@@ -48,6 +51,9 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("Where the document goes (default: standard output).", valueName: "out"))
   var output: String?
 
+  @Option(help: ArgumentHelp("Write a copy of the Word file (.docx) with the findings as comments.", valueName: "out.docx"))
+  var annotate: String?
+
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @OptionGroup(title: "Input") var input: InputOptions
   @OptionGroup(title: "Messages") var messages: MessageOptions
@@ -56,6 +62,7 @@ struct CheckCommand: ParsableCommand {
     if explain == nil, inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
     if let reportNumber, reportNumber < 1 { throw ValidationError("--report-number counts from 1") }
     if units != nil, rollup == nil { throw ValidationError("--units goes with --rollup") }
+    if annotate != nil, inputs.count != 1 || rollup != nil { throw ValidationError("--annotate takes one report and no --rollup") }
     if let output, report == nil, FindingsFormat(fileName: output) == nil {
       throw ValidationError("the ending of \(output) is none of .html .sarif .json .csv; name the format with --report")
     }
@@ -67,13 +74,14 @@ struct CheckCommand: ParsableCommand {
     if let explain {
       explainRule(explain, &console)
     } else {
-      var session = CheckSession(selection: selection, input: input, reportNumber: reportNumber)
+      var session = CheckSession(selection: selection, input: input, reportNumber: reportNumber, annotates: annotate != nil)
       if let rollup { session.readSummary(rollup, &console) }
       for path in inputs { session.read(path, &console) }
       session.compareYears()
       if rollup != nil { session.rollUp(expected: unitNames(&console)) }
       session.print(&console)
       write(session.files, &console)
+      annotate(session, &console)
     }
     console.finish()
     if console.status != 0 { throw ExitCode(console.status) }
@@ -103,6 +111,33 @@ struct CheckCommand: ParsableCommand {
     do throws(FileError) { try FileSystem.writeToStandardOutput(out) } catch { console.fail(error) }
   }
 
+  private func annotate(_ session: CheckSession, _ console: inout Console) {
+    guard let annotate, let bytes = session.word, let file = session.files.first, file.refusal == nil else { return }
+    guard !inputs.contains(where: { $0 != "-" && FileSystem.isSameFile($0, annotate) }) else {
+      console.misuse(Message(zh: "输出文件与输入文件相同：\(annotate)", en: "the output would overwrite its input: \(annotate)"))
+      return
+    }
+    do {
+      // The file goes back to the clerk who wrote it: Chinese, whatever the locale.
+      let annotations = FindingComments.comments(file.findings, language: messages.lang ?? .chinese).map {
+        WordAnnotator.Annotation(origin: $0.origin, paragraphs: $0.paragraphs)
+      }
+      let annotated = try WordAnnotator.annotate(bytes, with: annotations, options: .init(trackChanges: input.trackChanges.ofWord))
+      console.report(annotated.diagnostics, of: file.file)
+      if annotate == "-" {
+        try FileSystem.writeToStandardOutput(annotated.bytes)
+      } else {
+        try FileSystem.write(annotated.bytes, to: annotate)
+      }
+    } catch let refusal as Refusal {
+      console.refuse(refusal, file: file.file)
+    } catch let error as FileError {
+      console.fail(error)
+    } catch {
+      console.refuse(Refusal("internal", Message(zh: "内部错误", en: "internal error")), file: file.file)
+    }
+  }
+
   private func write(_ files: [CheckedFile], _ console: inout Console) {
     guard let format = report ?? output.flatMap(FindingsFormat.init(fileName:)) else { return }
     let bytes =
@@ -123,5 +158,15 @@ struct CheckCommand: ParsableCommand {
         try FileSystem.writeToStandardOutput(bytes)
       }
     } catch { console.fail(error) }
+  }
+}
+
+extension TrackChanges {
+  fileprivate var ofWord: DOCXReader.TrackChanges {
+    switch self {
+    case .accept: .accept
+    case .reject: .reject
+    case .all: .all
+    }
   }
 }

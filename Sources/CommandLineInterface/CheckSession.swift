@@ -4,6 +4,7 @@ import FindingWriters
 import ReportChecks
 import ReportModel
 import SafeFiles
+import WordAnnotator
 
 /// One run of `check`: files read, rules run on each, then on several together, then everything printed.
 struct CheckSession {
@@ -12,10 +13,14 @@ struct CheckSession {
   /// Which report of a file that holds several; the summary of a roll-up is the first of its file.
   let reportNumber: Int?
   private(set) var files: [CheckedFile] = []
+  /// The bytes of the Word file that is to be annotated.
+  private(set) var word: [UInt8]?
+  private let annotates: Bool
   private var reports: [(place: Int, checked: CheckedReport)] = []
   private var summary: (place: Int, checked: CheckedReport)?
 
-  init(selection: SelectionOptions, input: InputOptions, reportNumber: Int? = nil) {
+  init(selection: SelectionOptions, input: InputOptions, reportNumber: Int? = nil, annotates: Bool = false) {
+    self.annotates = annotates
     self.selection = selection
     self.input = input
     self.reportNumber = reportNumber
@@ -28,6 +33,15 @@ struct CheckSession {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
       let bytes = try FileSystem.read(path, limit: Limits().inputBytes)
+      if annotates {
+        guard WordAnnotator.accepts(bytes) else {
+          console.misuse(
+            Message(
+              zh: "--annotate 只能用于 .docx 文件，“\(name)”不是", en: "--annotate is for .docx files, and \(name) is none"))
+          return
+        }
+        word = bytes
+      }
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
       for result in try ReportReader.read(bytes, options: input.options(fileName: base, select: isSummary ? nil : reportNumber)) {
         var options = selection.checkOptions

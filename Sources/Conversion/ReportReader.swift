@@ -66,8 +66,11 @@ public enum ReportReader {
     case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .csv: results = try readCSV(bytes, options)
     case .text, .docx, .doc, .rtf, .html, .xlsx:
-      let (document, several) = try selected(document(bytes, format: format, options: options), options)
-      var result = try recognise(document, options)
+      // What a content control only prompts for is no content.
+      let whole = LaidOutDocument(try document(bytes, format: format, options: options).withoutPrompts())
+      let (laidOut, several) = try selected(whole, options)
+      let document = laidOut.document
+      var result = try recognise(laidOut, options)
       result.diagnostics.insert(contentsOf: several, at: 0)
       result.report.provenance = Provenance(
         fileName: options.fileName, sha256: SHA256.hexadecimal(bytes), byteCount: bytes.count, format: document.format,
@@ -84,12 +87,13 @@ public enum ReportReader {
     let format: InputFormat
     if let stated = options.format { format = stated } else { format = try FormatDetector.detect(bytes) }
     let whole = try document(bytes, format: format, options: options)
-    return options.select == nil ? whole : try selected(whole, options).document
+    return options.select == nil ? whole : try selected(LaidOutDocument(whole), options).document.document
   }
 
   /// The report that is asked for, of a document that holds several; the first where none is, and a finding that says so.
-  private static func selected(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> (document: Document, found: [Diagnostic])
-  {
+  private static func selected(
+    _ document: LaidOutDocument, _ options: ReadingOptions
+  ) throws(Refusal) -> (document: LaidOutDocument, found: [Diagnostic]) {
     let parts = Recogniser.reports(in: document)
     let number = options.select ?? 1
     guard number >= 1, number <= parts.count else {
@@ -98,7 +102,7 @@ public enum ReportReader {
         Message(zh: "文件中只有\(parts.count)份报告，没有第\(number)份", en: "the file holds \(parts.count) report(s), there is no number \(number)"))
     }
     guard parts.count > 1 else { return (document, []) }
-    let names = parts.prefix(12).enumerated().map { "\($0 + 1) “\(Recogniser.name(of: $1).quoted())”" }.joined(separator: " ")
+    let names = parts.prefix(12).enumerated().map { "\($0 + 1) “\(Recogniser.name(of: $1.document).quoted())”" }.joined(separator: " ")
     let found = Diagnostic(
       "reports-to-select", options.select == nil ? .warning : .note,
       Message(
@@ -120,11 +124,12 @@ public enum ReportReader {
     }
   }
 
-  private static func recognise(_ document: Document, _ options: ReadingOptions) throws(Refusal) -> ReadReport {
+  private static func recognise(_ laidOut: LaidOutDocument, _ options: ReadingOptions) throws(Refusal) -> ReadReport {
+    let document = laidOut.document
     let recognition: Recognition
     do {
       recognition = try Recogniser.recognise(
-        document.withoutPrompts(), stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
+        laidOut, stated: StatedIdentity(organ: options.organ, year: options.year, form: options.form))
     } catch {
       // No report on the page, but a viewer or an attachment that may hold it: that is what a person wants to know.
       if error.code == "STR-17", let elsewhere = document.diagnostics.first(where: { $0.code == "html-elsewhere" }) {

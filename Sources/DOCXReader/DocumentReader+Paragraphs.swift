@@ -25,6 +25,7 @@ extension DocumentReader {
       try readInline(child, into: &inline)
     }
     leaveOutStrayText(of: p, at: origin)
+    recorder?.record(p, at: origin, hasText: !inline.text.allSatisfy(\.isWhitespace))
 
     // Moved and not copied: a long run of such paragraphs must not cost the square of its length.
     var joined = inline.text

@@ -42,6 +42,8 @@ struct DocumentReader {
   var inlineNotes: [Note] = []
   /// What the story asks for that only the package can give.
   var partRequests: PartSource
+  /// Where paragraphs stand, when someone asks for it.
+  var recorder: ParagraphRecorder?
 
   struct NoteReference {
     var id: String

@@ -88,8 +88,11 @@ struct CellValue: Hashable {
 
   /// `/ ／ \ - – — ― ─ ×`, repeated or not, and the words for nothing.
   private static func isPlaceholder(_ scalars: [Unicode.Scalar]) -> Bool {
-    if scalars.allSatisfy({ placeholderSigns.contains($0) || $0 == " " }) { return true }
-    return placeholderWords.contains(String(String.UnicodeScalarView(scalars)))
+    guard let first = scalars.first else { return false }
+    // A figure is none, and most cells hold figures.
+    if first.value >= 0x30 && first.value <= 0x39 { return false }
+    if scalars.allSatisfy({ $0 == " " || placeholderSigns.contains($0) }) { return true }
+    return scalars.count <= 4 && placeholderWords.contains(String(String.UnicodeScalarView(scalars)))
   }
   private static let placeholderSigns: Set<Unicode.Scalar> = [
     "/", "\u{FF0F}", "\\", "\u{FF3C}", "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}", "\u{2500}",

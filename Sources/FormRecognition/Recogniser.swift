@@ -28,6 +28,10 @@ public struct Recognition: Sendable {
 public enum Recogniser {
   /// - Throws: `not-a-report` when neither a heading nor a table of a form is there.
   public static func recognise(_ document: Document, stated: StatedIdentity = StatedIdentity()) throws(Refusal) -> Recognition {
+    try recognise(LaidOutDocument(document), stated: stated)
+  }
+
+  public static func recognise(_ document: LaidOutDocument, stated: StatedIdentity = StatedIdentity()) throws(Refusal) -> Recognition {
     var assembler = ReportAssembler(document, stated: stated)
     return try assembler.assemble()
   }
@@ -58,10 +62,10 @@ struct ReportAssembler {
   private var diagnostics: [Diagnostic] = []
   private var account = TextAccount()
 
-  init(_ document: Document, stated: StatedIdentity) {
-    self.document = document
+  init(_ laidOut: LaidOutDocument, stated: StatedIdentity) {
+    document = laidOut.document
     self.stated = stated
-    sequence = RowSequence(document.blocks, vocabulary: vocabulary)
+    sequence = laidOut.sequence
     var aligned = AlignedText(FlattenedPage.split(sequence.rows, vocabulary: vocabulary), vocabulary: vocabulary)
     aligned.resolve()
     rows = aligned.rows

@@ -7,26 +7,26 @@ import ReportModel
 /// twice without one between, as in a chart or after a page break, begins nothing.
 enum SeveralReports {
   /// One document for each report, in their order; the document itself where it holds one.
-  static func split(_ document: Document) -> [Document] {
-    let sequence = RowSequence(document.blocks, vocabulary: .official)
+  static func split(_ whole: LaidOutDocument) -> [LaidOutDocument] {
+    let (document, sequence) = (whole.document, whole.sequence)
     let rows = sequence.rows
     var marks: [Int] = []
     for (index, row) in rows.enumerated() where row.cells.contains(where: isFirstRow) { marks.append(index) }
-    guard marks.count > 1 else { return [document] }
+    guard marks.count > 1 else { return [whole] }
     var starts: [Int] = []
     for (one, next) in zip(marks, marks.dropFirst()) {
       guard let start = start(rows, after: one, before: next), rows[start].block > rows[one].block, rows[start].block <= rows[next].block
       else { continue }
       starts.append(rows[start].block)
     }
-    guard !starts.isEmpty else { return [document] }
-    var parts: [Document] = []
+    guard !starts.isEmpty else { return [whole] }
+    var parts: [LaidOutDocument] = []
     for (from, to) in zip([0] + starts, starts + [sequence.blocks.count]) {
       var part = document
       part.blocks = Array(sequence.blocks[from..<to])
       // What the page says of itself is not said of each of them.
       part.metadata = []
-      parts.append(part)
+      parts.append(LaidOutDocument(part))
     }
     return parts
   }
@@ -69,7 +69,7 @@ enum SeveralReports {
 
 extension Recogniser {
   /// The reports that a document holds, each as a document of its own.
-  public static func reports(in document: Document) -> [Document] { SeveralReports.split(document) }
+  public static func reports(in document: LaidOutDocument) -> [LaidOutDocument] { SeveralReports.split(document) }
 
   /// The line by which a person knows a report: its title, else its first words.
   public static func name(of document: Document) -> String {

@@ -20,7 +20,9 @@ struct Vocabulary: Sendable {
 
   let terms: [String: [Term]]
   /// The words of all labels, one behind the other, to know a piece of a label by.
-  private let allWords: String
+  private let allWords: [UInt8]
+  /// Which pairs of neighbouring characters occur in labels, as bits by ``pair(_:_:)``: most words are told from labels by them alone.
+  private let pairs: [UInt64]
   /// Titles of the tables, for annexes whose title stands inside.
   let titles: [String: String]
 
@@ -50,17 +52,58 @@ struct Vocabulary: Sendable {
       }
     }
     self.terms = terms
-    allWords = terms.keys.sorted().joined(separator: "|")
+    let words = terms.keys.sorted()
+    allWords = Array(words.joined(separator: "|").utf8)
+    var pairs = [UInt64](repeating: 0, count: 1024)
+    for word in words {
+      var last: Unicode.Scalar?
+      for scalar in word.unicodeScalars {
+        if let last {
+          let pair = Self.pair(last, scalar)
+          pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        }
+        last = scalar
+      }
+    }
+    self.pairs = pairs
     self.titles = titles
   }
 
   /// A piece of a label that was broken off it: `形不计其他情形`.
-  func isFragment(_ body: String) -> Bool { !body.isEmpty && allWords.contains(body) }
+  func isFragment(_ body: String) -> Bool {
+    var last: Unicode.Scalar?
+    for scalar in body.unicodeScalars {
+      if let last {
+        let pair = Self.pair(last, scalar)
+        if pairs[pair >> 6] & 1 << UInt64(pair & 63) == 0 { return false }
+      }
+      last = scalar
+    }
+    return last != nil && allWords.holds(Array(body.utf8))
+  }
+
+  /// A place in 65,536 bits.
+  private static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {
+    Int(truncatingIfNeeded: (first.value &* 0x9E37_79B1 ^ second.value &* 0x85EB_CA6B) >> 16)
+  }
 
   /// A figure that ran into a label (`48行政许可`) is no ordinal of it: digits without a sign have to be the form's own.
   func terms(for key: LabelKey) -> [Term] {
     guard !key.body.isEmpty, let found = terms[key.body] else { return [] }
     guard case .point(let number)? = key.ordinal, key.isOrdinalBare || number > 9 else { return found }
     return found.filter { $0.ordinal?.number == number }
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes of a word occur, one behind the other.
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, word.count <= count else { return false }
+    for start in 0...count - word.count where self[start] == first {
+      var length = 1
+      while length < word.count, self[start + length] == word[length] { length += 1 }
+      if length == word.count { return true }
+    }
+    return false
   }
 }

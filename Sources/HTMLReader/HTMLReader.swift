@@ -29,10 +29,8 @@ public enum HTMLReader {
     }
     let decoded = try TextDecoding.decode(
       bytes, declared: options.declaredEncoding ?? TextDecoding.declaredLabel(inMarkup: bytes), forced: options.encoding)
-    let isJSON = decoded.utf8.first { !VisibleText.isASCIISpace($0) }.map { $0 == 0x7B || $0 == 0x5B } ?? false
-    if isJSON, let document = try embedded(in: decoded, options, limits) { return document }
     var (document, isFound) = try read(utf8: decoded.utf8, encoding: decoded.encoding, options: options, limits: limits)
-    if !isFound, !options.anchors.isEmpty, let inner = try embedded(in: decoded, options, limits) { document = inner }
+    if !isFound, let inner = try embedded(in: decoded, options, limits) { document = inner }
     if document.blocks.isEmpty, let refusal = elsewhere(document) { throw refusal }
     document.diagnostics = decoded.diagnostics + document.diagnostics
     return document
@@ -45,7 +43,7 @@ public enum HTMLReader {
       Message(zh: "网页中没有正文。" + found.message.chinese, en: "the page has no text of its own: " + found.message.english))
   }
 
-  /// The page inside a string, where the bytes are JSON, or a page of their own that holds no report outside of its scripts.
+  /// The page inside a string, for a page that holds no report outside of its scripts.
   private static func embedded(in decoded: DecodedText, _ options: Options, _ limits: Limits) throws(Refusal) -> Document? {
     let anchors = Article.Anchors(options.anchors)
     guard !anchors.isEmpty,
@@ -392,6 +390,6 @@ enum PageMetadata {
 
 extension Diagnostic {
   fileprivate static let insideString = Diagnostic(
-    "html-in-string", .note,
-    Message(zh: "网页正文是 JSON 或脚本中的一个字符串，已取出读取", en: "the page is a string inside JSON or a script; it was taken out and read"))
+    "html-in-script", .note,
+    Message(zh: "网页正文是脚本中的一个字符串，已取出读取", en: "the page is a string inside a script; it was taken out and read"))
 }

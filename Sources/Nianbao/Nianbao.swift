@@ -7,3 +7,4 @@
 @_exported public import FindingWriters
 @_exported public import ReportChecks
 @_exported public import ReportModel
+@_exported public import WordAnnotator

@@ -2,6 +2,12 @@
 ///
 /// Transitional and Strict namespaces fold to the same prefix. Source: ISO/IEC 29500-1:2016 and 29500-4:2016, annexes A.
 public enum NamespacePrefixes {
+  /// Marks of editing sessions, on nearly every paragraph, row and run that Word writes. Source: ISO/IEC 29500-1:2016 §17.15.1.70 (rsids);
+  /// [MS-DOCX] 2.6.2.3 (paraId), 2.6.2.4 (textId).
+  public static let revisionMarks: Set<String> = [
+    "w:rsidR", "w:rsidRDefault", "w:rsidP", "w:rsidRPr", "w:rsidTr", "w:rsidSect", "w:rsidDel", "w14:paraId", "w14:textId",
+  ]
+
   /// What OOXML packages hold. Names of namespaces that are not listed come out as `{uri}local`.
   public static let officeOpenXML: [String: String] = {
     var table: [String: String] = [

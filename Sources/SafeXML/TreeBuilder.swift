@@ -8,6 +8,9 @@ struct TreeBuilder {
   private var values: [UInt8] = []
   private var names: [String] = []
   private var nameIDs: [String: Int32] = [:]
+  /// By number of the name: attributes of this name are passed over.
+  private var isPassedOver: [Bool] = []
+  private let passedOver: Set<String>
   private var open: [Int32] = []
   private let prefixes: [String: String]
   private let depthLimit: Int
@@ -17,7 +20,8 @@ struct TreeBuilder {
   /// The first reason to stop.
   private(set) var error: XMLError?
 
-  init(prefixes: [String: String], limits: Limits, expectedBytes: Int) {
+  init(prefixes: [String: String], passedOver: Set<String> = [], limits: Limits, expectedBytes: Int) {
+    self.passedOver = passedOver
     self.prefixes = prefixes
     depthLimit = limits.depth
     attributeLimit = limits.attributes
@@ -46,6 +50,7 @@ struct TreeBuilder {
     if let id = nameIDs[name] { return id }
     let id = Int32(names.count)  // bounded by the node count
     names.append(name)
+    isPassedOver.append(passedOver.contains(name))
     nameIDs[name] = id
     return id
   }
@@ -64,7 +69,7 @@ struct TreeBuilder {
 
   /// An attribute of the element that was started last.
   mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
-    guard error == nil, let element = open.last else { return }
+    guard error == nil, let element = open.last, !isPassedOver[Int(name)] else { return }
     guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }

@@ -7,6 +7,8 @@ extension MarkupTree {
     public var allowsDoctype = false
     /// Namespace → prefix under which its names are handed out.
     public var prefixes = NamespacePrefixes.officeOpenXML
+    /// Attributes that are checked and not kept, by their folded names: what nobody reads need not be stored.
+    public var passedOver = NamespacePrefixes.revisionMarks
 
     public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML) {
       self.allowsDoctype = allowsDoctype
@@ -20,7 +22,7 @@ extension MarkupTree {
   ) throws(XMLError) -> MarkupTree {
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count < Int(Int32.max), bytes.count <= limits.partBytes else { throw .tooLarge }
-    if case .success(let tree)? = XMLScanner.tree(of: bytes, limits: limits, prefixes: options.prefixes) { return tree }
+    if case .success(let tree)? = XMLScanner.tree(of: bytes, limits: limits, options: options) { return tree }
     return try parseByLibrary(bytes, limits: limits, options: options)
   }
 
@@ -29,7 +31,8 @@ extension MarkupTree {
     guard let size = Int32(exactly: bytes.count) else { throw .tooLarge }
     LibXML2.initialise()
     var session = ParseSession(
-      TreeBuilder(prefixes: options.prefixes, limits: limits, expectedBytes: bytes.count), options: options)
+      TreeBuilder(
+        prefixes: options.prefixes, passedOver: options.passedOver, limits: limits, expectedBytes: bytes.count), options: options)
     unsafe bytes.withUnsafeBytes { buffer in
       unsafe session.run(buffer.baseAddress, size)
     }

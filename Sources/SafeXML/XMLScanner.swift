@@ -50,11 +50,14 @@ import Diagnostics
 
   /// `nil` when the document is not for this scanner.
   static func tree(
-    of bytes: [UInt8], limits: Limits, prefixes: [String: String]
+    of bytes: [UInt8], limits: Limits, options: MarkupTree.Options
   ) -> Result<MarkupTree, XMLError>? {
     unsafe bytes.withUnsafeBufferPointer { buffer -> Result<MarkupTree, XMLError>? in
       guard let base = buffer.baseAddress else { return nil }
-      var scanner = unsafe XMLScanner(base, buffer.count, TreeBuilder(prefixes: prefixes, limits: limits, expectedBytes: buffer.count))
+      var scanner = unsafe XMLScanner(
+        base, buffer.count,
+        TreeBuilder(
+          prefixes: options.prefixes, passedOver: options.passedOver, limits: limits, expectedBytes: buffer.count))
       guard scanner.document() else { return nil }
       return scanner.finished()
     }
@@ -331,7 +334,8 @@ import Diagnostics
   /// Hands the attributes to the builder; none may be there twice, by its written or by its expanded name.
   private mutating func put() -> Bool {
     bindingsOfTag = 0
-    for (place, attribute) in attributes.enumerated() {
+    for place in 0..<attributes.count {
+      let attribute = attributes[place]
       guard let id = attributeID(attribute.name) else { return false }
       for other in 0..<place where ids[other] == id { return false }
       if place < ids.count { ids[place] = id } else { ids.append(id) }
