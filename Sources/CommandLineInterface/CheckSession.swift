@@ -24,7 +24,7 @@ struct CheckSession {
   private mutating func readFile(_ path: String, isSummary: Bool, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let bytes = try FileSystem.read(path, limit: Limits().inputBytes)
+      let bytes = try FileSystem.read(path, limit: input.limits.value.inputBytes)
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
       for result in try ReportReader.read(bytes, options: input.options(fileName: base)) {
         var options = selection.checkOptions

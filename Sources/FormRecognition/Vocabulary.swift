@@ -21,6 +21,8 @@ struct Vocabulary: Sendable {
   let terms: [String: [Term]]
   /// The words of all labels, one behind the other, to know a piece of a label by.
   private let allWords: String
+  /// The characters of all labels: most text has one that no label has, and need not be looked for.
+  private let allScalars: Set<Unicode.Scalar>
   /// Titles of the tables, for annexes whose title stands inside.
   let titles: [String: String]
 
@@ -51,11 +53,14 @@ struct Vocabulary: Sendable {
     }
     self.terms = terms
     allWords = terms.keys.sorted().joined(separator: "|")
+    allScalars = Set(allWords.unicodeScalars)
     self.titles = titles
   }
 
   /// A piece of a label that was broken off it: `形不计其他情形`.
-  func isFragment(_ body: String) -> Bool { !body.isEmpty && allWords.contains(body) }
+  func isFragment(_ body: String) -> Bool {
+    !body.isEmpty && body.unicodeScalars.allSatisfy(allScalars.contains) && allWords.contains(body)
+  }
 
   /// A figure that ran into a label (`48行政许可`) is no ordinal of it: digits without a sign have to be the form's own.
   func terms(for key: LabelKey) -> [Term] {
