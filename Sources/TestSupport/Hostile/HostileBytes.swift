@@ -52,22 +52,22 @@ extension HostileCase {
 
   /// Compound files and workbooks.
   static var compounds: [HostileCase] {
-    func document() -> [UInt8] { PackageFiles.bytes("Tests/Fixtures/doc/bureau-2021-faults.doc") ?? [] }
-    func set(_ value: UInt32, at place: Int, in bytes: inout [UInt8]) {
+    @Sendable func document() -> [UInt8] { PackageFiles.bytes("Tests/Fixtures/doc/bureau-2021-faults.doc") ?? [] }
+    @Sendable func set(_ value: UInt32, at place: Int, in bytes: inout [UInt8]) {
       guard place >= 0, place + 4 <= bytes.count else { return }
       for index in 0..<4 { bytes[place + index] = UInt8(truncatingIfNeeded: value >> UInt32(8 * index)) }
     }
     /// Where the first sector of the allocation table lies. Source: [MS-CFB] 2.2.
-    func table(_ bytes: [UInt8]) -> Int {
+    @Sendable func table(_ bytes: [UInt8]) -> Int {
       guard bytes.count > 80 else { return 0 }
       return 512 + Int(bytes[76]) * 512 + Int(bytes[77]) * 131_072
     }
-    func changed(_ change: (inout [UInt8]) -> Void) -> [UInt8] {
+    @Sendable func changed(_ change: (inout [UInt8]) -> Void) -> [UInt8] {
       var bytes = document()
       change(&bytes)
       return bytes
     }
-    func fib(_ bytes: [UInt8]) -> Int {
+    @Sendable func fib(_ bytes: [UInt8]) -> Int {
       // wIdent 0xA5EC begins the stream WordDocument. Source: [MS-DOC] 2.5.1.
       stride(from: 512, to: bytes.count - 1, by: 512).first { bytes[$0] == 0xEC && bytes[$0 + 1] == 0xA5 } ?? 512
     }
@@ -170,7 +170,7 @@ extension HostileCase {
 
   /// XML, JSON and CSV of our own, and what is not quite that.
   static var ownFormats: [HostileCase] {
-    func json(_ value: String) -> String { "{\"annual_report\":\(value)}" }
+    @Sendable func json(_ value: String) -> String { "{\"annual_report\":\(value)}" }
     return [
       .text("deep.json") { repeated("[", 100_000) },
       .text("deep-objects.json") { repeated("{\"a\":", 100_000) },
@@ -187,7 +187,7 @@ extension HostileCase {
 
   /// What is no file, or no file for long.
   static var places: [HostileCase] {
-    func make(_ name: String, _ outcome: Outcome = .noFile, _ make: @escaping @Sendable (URL) throws -> Void) -> HostileCase {
+    @Sendable func make(_ name: String, _ outcome: Outcome = .noFile, _ make: @escaping @Sendable (URL) throws -> Void) -> HostileCase {
       HostileCase(name: name, outcome: outcome) { folder in
         let url = folder.appending(path: name)
         try make(url)

@@ -25,7 +25,7 @@ extension HostileCase {
 
   /// Entities, DOCTYPE, files and addresses named inside.
   static var entities: [HostileCase] {
-    func own(_ doctype: String, _ content: String) -> String {
+    @Sendable func own(_ doctype: String, _ content: String) -> String {
       "\(doctype)<annual-report xmlns=\"urn:nianbao\"><title>\(content)</title></annual-report>"
     }
     return [
