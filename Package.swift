@@ -129,6 +129,10 @@ let package = Package(
       name: "synthetic-archive", dependencies: ["TestSupport", "Conversion", "ReportModel"], path: "Sources/synthetic-archive",
       swiftSettings: [.swiftLanguageMode(.v6)]),
 
+    // Files made to break the tool, and the judge of what became of them; not installed.
+    .executableTarget(
+      name: "hostile-files", dependencies: ["TestSupport"], path: "Sources/hostile-files", swiftSettings: [.swiftLanguageMode(.v6)]),
+
     module(
       "TestSupport",
       ["DocumentTree", "ReportModel", "Diagnostics", "SafeZip", "Conversion", "ReportWriters"]),
