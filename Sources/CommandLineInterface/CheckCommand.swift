@@ -35,6 +35,11 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The summary report that the inputs, its units, should add up to.", valueName: "summary"))
   var rollup: String?
 
+  @Option(
+    name: .customLong("report-number"),
+    help: ArgumentHelp("Which report of a file that holds several, from 1 (--select of convert).", valueName: "n"))
+  var reportNumber: Int?
+
   @Option(help: ArgumentHelp("With --rollup: a text file with the names of all units, one a line.", valueName: "file"))
   var units: String?
 
@@ -55,6 +60,7 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     if explain == nil, inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
+    if let reportNumber, reportNumber < 1 { throw ValidationError("--report-number counts from 1") }
     if units != nil, rollup == nil { throw ValidationError("--units goes with --rollup") }
     if annotate != nil, inputs.count != 1 || rollup != nil { throw ValidationError("--annotate takes one report and no --rollup") }
     if let output, report == nil, FindingsFormat(fileName: output) == nil {
@@ -68,7 +74,7 @@ struct CheckCommand: ParsableCommand {
     if let explain {
       explainRule(explain, &console)
     } else {
-      var session = CheckSession(selection: selection, input: input, annotates: annotate != nil)
+      var session = CheckSession(selection: selection, input: input, reportNumber: reportNumber, annotates: annotate != nil)
       if let rollup { session.readSummary(rollup, &console) }
       for path in inputs { session.read(path, &console) }
       session.compareYears()

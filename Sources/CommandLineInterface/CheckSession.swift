@@ -10,6 +10,8 @@ import WordAnnotator
 struct CheckSession {
   let selection: SelectionOptions
   let input: InputOptions
+  /// Which report of a file that holds several; the summary of a roll-up is the first of its file.
+  let reportNumber: Int?
   private(set) var files: [CheckedFile] = []
   /// The bytes of the Word file that is to be annotated.
   private(set) var word: [UInt8]?
@@ -17,10 +19,11 @@ struct CheckSession {
   private var reports: [(place: Int, checked: CheckedReport)] = []
   private var summary: (place: Int, checked: CheckedReport)?
 
-  init(selection: SelectionOptions, input: InputOptions, annotates: Bool = false) {
+  init(selection: SelectionOptions, input: InputOptions, reportNumber: Int? = nil, annotates: Bool = false) {
     self.annotates = annotates
     self.selection = selection
     self.input = input
+    self.reportNumber = reportNumber
   }
 
   mutating func read(_ path: String, _ console: inout Console) { readFile(path, isSummary: false, &console) }
@@ -40,7 +43,7 @@ struct CheckSession {
         word = bytes
       }
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
-      for result in try ReportReader.read(bytes, options: input.options(fileName: base)) {
+      for result in try ReportReader.read(bytes, options: input.options(fileName: base, select: isSummary ? nil : reportNumber)) {
         var options = selection.checkOptions
         options.isFreshlyRead = result.isRecognised
         let checked = CheckedReport(result.report, options: options, file: name)

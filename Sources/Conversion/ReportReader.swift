@@ -106,8 +106,10 @@ public enum ReportReader {
     let found = Diagnostic(
       "reports-to-select", options.select == nil ? .warning : .note,
       Message(
-        zh: "文件中有\(parts.count)份报告（\(names)），读取的是第\(number)份，可用 --select 选择",
-        en: "the file holds \(parts.count) reports (\(names)); number \(number) is read, --select chooses another"))
+        zh: "文件中有\(parts.count)份报告（\(names)），读取的是第\(number)份，可用 --select（check 为 --report-number）选择",
+        en:
+          "the file holds \(parts.count) reports (\(names)); number \(number) is read; --select, in check --report-number, chooses another")
+    )
     return (parts[number - 1], [found])
   }
 

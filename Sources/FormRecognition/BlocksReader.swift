@@ -84,7 +84,7 @@ struct BlocksReader {
       } else if let id = cell.headingID(in: reading.table), id.hasSuffix(".header"), let block {
         reading.note(.heading(block + ".header"), cell, official: official { $0.heading(id)?.label })
       } else if cell.isLabel {
-        reading.diagnostics.append(.extraText(cell.text, table: reading.table, at: cell.origin))
+        reading.noteOddity(.text, cell.text, at: cell.origin)
         reading.extras.append(([cell], lastRow, SourceRow(kind: .paragraph, cells: [cell], width: 1, block: 0, origin: cell.origin)))
       }
     }
@@ -100,8 +100,6 @@ struct BlocksReader {
     guard let first = cells.first else { return }
     reading.extras.append((cells, lastRow, row))
     let hasFigures = cells.contains { $0.terms.isEmpty && $0.value.isReadable }
-    reading.diagnostics.append(
-      hasFigures
-        ? .extraRow(first.text, table: reading.table, at: row.origin) : .extraText(first.text, table: reading.table, at: row.origin))
+    reading.noteOddity(hasFigures ? .row : .text, first.text, at: row.origin)
   }
 }

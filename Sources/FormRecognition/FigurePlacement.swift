@@ -24,7 +24,7 @@ struct FigurePlacement {
 
   /// The table with all figures of the form.
   mutating func table() -> ReportTable {
-    diagnostics += reading.diagnostics
+    diagnostics += reading.diagnostics + reading.oddityDiagnostics
     var figures: [Figure] = []
     var missingBlocks: [FormBlock] = []
     for block in declaration.blocks {
@@ -96,6 +96,7 @@ struct FigurePlacement {
     }
     switch place(read, ids) {
     case .placed(let cells):
+      checkSum(cells, row, block, read)
       return block.columns.map { column in
         guard let cell = cells[column.id] else {
           diagnostics.append(.missingColumn(subject(row, column)))
@@ -113,6 +114,12 @@ struct FigurePlacement {
       let texts = read.cells.filter { !$0.isBlank }.map(\.text)
       if read.source.isUnclear {
         diagnostics.append(.unclearRow(subject(row), texts, at: read.source.origin))
+        return block.columns.map { missing(row, $0) }
+      }
+      if let only = texts.first, texts.count == 1, block.columns.map({ row.kind ?? $0.kind }) == [.count, .decimal],
+        case let readings = GluedMoney.readings(only), !readings.isEmpty
+      {
+        diagnostics.append(.gluedMoney(subject(row), only, readings, at: read.source.origin))
         return block.columns.map { missing(row, $0) }
       }
       diagnostics.append(
@@ -137,6 +144,26 @@ struct FigurePlacement {
     }
   }
 
+  /// Where cells have no true places, a sum of the row that fails may be cells that moved: said of the row.
+  private mutating func checkSum(_ cells: [String: SourceCell], _ row: FormRow, _ block: FormBlock, _ read: TableReading.Row) {
+    guard !read.source.isGrid, block.columns.count > 2, let total = block.columns.last, total.id == "total" else { return }
+    let numbers = block.columns.compactMap { column -> Int? in
+      switch cells[column.id]?.value.content {
+      case .number(let number): number.integer
+      case .blank, .placeholder: 0
+      default: nil
+      }
+    }
+    guard numbers.count == block.columns.count, let last = numbers.last else { return }
+    var sum = 0
+    for number in numbers.dropLast() {
+      let (next, overflow) = sum.addingReportingOverflow(number)
+      guard !overflow else { return }
+      sum = next
+    }
+    if sum != last { diagnostics.append(.sumFails(subject(row), sum, last, at: read.source.origin)) }
+  }
+
   private enum Place {
     case placed([String: SourceCell])
     /// The row is there, and all its cells are empty.
@@ -149,6 +176,9 @@ struct FigurePlacement {
     let filled = cells.filter { !$0.isBlank }
     if read.source.isUnclear { return .unplaceable }
     if read.source.isGrid {
+      // A row of a text that is short of the table's width, and ends in an empty field all the same: nothing was cut off its end, so a
+      // field is gone in front of it.
+      if isShort(read), ids.count > 1, !filled.isEmpty, cells.last?.isBlank == true { return .unplaceable }
       if let aligned = read.header.align(cells, with: ids) {
         let left = aligned.left.filter { !$0.isBlank }
         if left.isEmpty {
@@ -232,13 +262,16 @@ struct FigurePlacement {
     declaration.row(read.id).map { .figure(declaration, $0, nil) } ?? .table(declaration)
   }
 
+  private func isShort(_ read: TableReading.Row) -> Bool {
+    read.source.origin.line != nil && (read.source.cells.last?.columns.upperBound ?? 0) < read.source.width
+  }
+
   /// Figures by their order in a row whose columns the header does not tell.
   private mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
     let order = ordered(ids, read)
     if cells.count == ids.count {
       // A row of a text that is short of the table's width, with an empty field: which field is gone can't be told.
-      let isShort = read.source.origin.line != nil && (read.source.cells.last?.columns.upperBound ?? 0) < read.source.width
-      if isShort, ids.count > 1, cells.contains(where: \.isBlank) { return filled.isEmpty ? .allBlank : .unplaceable }
+      if isShort(read), ids.count > 1, cells.contains(where: \.isBlank) { return filled.isEmpty ? .allBlank : .unplaceable }
       return .placed(assign(cells, order))
     }
     if declaration.shape == .matrix {

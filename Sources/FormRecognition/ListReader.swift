@@ -31,9 +31,7 @@ struct ListReader {
     guard let id = rowID(first) else {
       let rest = row.cells.filter { !$0.isBlank }
       reading.extras.append((rest, position >= 0 ? declaration.rows[position].id : nil, row))
-      reading.diagnostics.append(
-        rest.count > 1
-          ? .extraRow(first.text, table: reading.table, at: row.origin) : .extraText(first.text, table: reading.table, at: row.origin))
+      reading.noteOddity(rest.count > 1 ? .row : .text, first.text, at: row.origin)
       return
     }
     reading.vote(first)

@@ -113,10 +113,9 @@ struct MatrixReader {
     reading.extras.append((cells, lastRow, row))
     let name = cells.first?.text.quoted() ?? ""
     if hasFigures(cells) {
-      reading.diagnostics.append(
-        subtotal ? .extraSubtotal(name, table: reading.table, at: row.origin) : .extraRow(name, table: reading.table, at: row.origin))
+      reading.noteOddity(subtotal ? .subtotal : .row, name, at: row.origin)
     } else {
-      reading.diagnostics.append(.extraText(name, table: reading.table, at: row.origin))
+      reading.noteOddity(.text, name, at: row.origin)
     }
   }
 

@@ -77,6 +77,49 @@ extension Diagnostic {
       subject: .table(id: table), at: origin)
   }
 
+  /// Many rows or words of one table that the form does not have.
+  static func manyOddities(_ kind: TableReading.Oddity, _ names: [String], table: String, at origin: Origin) -> Diagnostic {
+    let first = names.prefix(4)
+    let zh = first.map { "“\($0.quoted(limit: 16))”" }.joined()
+    let en = first.map { "“\($0.quoted(limit: 16))”" }.joined(separator: ", ")
+    let message =
+      switch kind {
+      case .row:
+        Message(
+          zh: "表中多出\(zh)等\(names.count)行，规定格式没有这些行，已保留但不计入",
+          en: "\(names.count) extra rows, not of the form (\(en), …): kept, not counted")
+      case .subtotal: Message(zh: "多出\(zh)等\(names.count)个小计行，已保留", en: "\(names.count) extra subtotal rows (\(en), …): kept")
+      case .text:
+        Message(
+          zh: "表内有规定格式以外的文字\(zh)等\(names.count)处，已保留",
+          en: "\(names.count) pieces of text inside the table that are not of the form (\(en), …): kept")
+      }
+    let code = kind == .subtotal ? "TAB-06" : "TAB-05"
+    return Diagnostic(
+      Diagnostic.Code(rawValue: code), kind == .row ? .warning : .note, message, subject: .table(id: table), at: origin,
+      actual: String(names.count))
+  }
+
+  static func sumFails(_ subject: Subject, _ sum: Int, _ total: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "SRC-12", .warning,
+      Message(
+        zh: "文本中各列没有固定位置，此行各列之和为\(sum)，总计为\(total)，数值可能错位，请核对原文",
+        en: "the text does not fix the columns, and the row adds up to \(sum), not to its total \(total): its figures may have moved"),
+      subject: subject, at: origin, actual: String(total), expected: String(sum))
+  }
+
+  static func gluedMoney(_ subject: Subject, _ text: String, _ readings: [String], at origin: Origin) -> Diagnostic {
+    let zh = readings.map { "“\($0)”" }.joined(separator: "或")
+    let en = readings.map { "“\($0)”" }.joined(separator: " or ")
+    return Diagnostic(
+      "SRC-05", .error,
+      Message(
+        zh: "数量与金额连在一起（\(text.quoted())），可以是\(zh)等，无法确定，未予填入",
+        en: "count and amount are glued together (\(text.quoted())): \(en) and others fit; neither is placed"),
+      subject: subject, at: origin, actual: text)
+  }
+
   static func unclearRow(_ subject: Subject, _ texts: [String], at origin: Origin) -> Diagnostic {
     let list = texts.prefix(20).map { $0.quoted(limit: 12) }.joined(separator: " ")
     return Diagnostic(

@@ -39,9 +39,17 @@ struct TableLocator {
 
     mutating func add(_ cell: SourceCell) {
       if cell.text.utf8.count <= 40, cell.key.body.hasSuffix("累计") { hasRunningTotal = true }
-      for term in cell.terms { roles[term.table, default: []].insert(term.role) }
+      for term in cell.terms where !isCommonWord(cell, in: term.table) { roles[term.table, default: []].insert(term.role) }
       if !cell.isBlank, cell.terms.isEmpty, cell.value.isReadable { values += 1 }
     }
+
+    /// 总计, 其他, 合计, 单位 stand in tables of every kind. A word that is a row and a column of one table says nothing of either.
+    private func isCommonWord(_ cell: SourceCell, in table: String) -> Bool {
+      guard cell.key.ordinal == nil else { return false }
+      if Self.commonWords.contains(cell.key.body) { return true }
+      return !cell.columnIDs(in: table).isEmpty && !cell.rowIDs(in: table).isEmpty
+    }
+    private static let commonWords: Set<String> = ["总计", "合计", "小计", "其他", "其它", "单位", "序号", "数量", "备注"]
 
     /// The tables of which enough labels are there.
     func tables(minimum: Int = 3) -> Set<String> {

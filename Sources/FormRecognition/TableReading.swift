@@ -21,6 +21,8 @@ struct TableReading {
   var labels: [LabelID: String] = [:]
   var extras: [(cells: [SourceCell], after: String?, source: SourceRow)] = []
   var diagnostics: [Diagnostic] = []
+  /// What stands in the table and is not of the form.
+  private(set) var oddities: [(kind: Oddity, name: String, origin: Origin)] = []
   /// Labels as they are written, to be held against those of the form once it is known.
   var wordings: [(id: LabelID, written: String)] = []
   /// How strongly the labels speak for each form.
@@ -30,6 +32,29 @@ struct TableReading {
   /// Column ids that a header names.
   var columns: Set<String> = []
   var origin: Origin?
+
+  enum Oddity: CaseIterable {
+    case row, subtotal, text
+  }
+
+  mutating func noteOddity(_ kind: Oddity, _ name: String, at origin: Origin) { oddities.append((kind, name, origin)) }
+
+  /// One finding for each oddity where they are few, else one for each kind, with the first few named.
+  var oddityDiagnostics: [Diagnostic] {
+    Oddity.allCases.flatMap { kind -> [Diagnostic] in
+      let own = oddities.filter { $0.kind == kind }
+      guard own.count > 4, let first = own.first else {
+        return own.map { item in
+          switch kind {
+          case .row: .extraRow(item.name, table: table, at: item.origin)
+          case .subtotal: .extraSubtotal(item.name, table: table, at: item.origin)
+          case .text: .extraText(item.name, table: table, at: item.origin)
+          }
+        }
+      }
+      return [.manyOddities(kind, own.map(\.name), table: table, at: first.origin)]
+    }
+  }
 
   func row(_ id: String) -> Row? { rows.first { $0.id == id } }
 

@@ -182,7 +182,7 @@ struct TextAssembler {
       return
     }
     let placement: Table.Placement
-    if hasRule || !hasPadding && rows.allSatisfy({ $0.cells.count == filled }) {
+    if hasRule || !hasPadding && Self.writesEveryPlace(rows.map(\.cells)) {
       // Bars without anything between them at the right end are empty cells here.
       for index in rows.indices where hasRule && rows[index].cells.count + rows[index].padding == filled {
         rows[index].cells += Array(repeating: "", count: rows[index].padding)
@@ -192,6 +192,14 @@ struct TextAssembler {
       placement = .packed(padding: rows.map { hasPadding ? $0.padding : nil })
     }
     try append(rows: rows.map { ($0.cells, $0.line) }, placement: placement, of: lines)
+  }
+
+  /// Whether the places of merged cells are written, as empty ones: all rows are of one length, or nearly all, and empty places stand at
+  /// the end of some. A row that is short then has lost a cell.
+  static func writesEveryPlace(_ rows: [[String]]) -> Bool {
+    let width = rows.map(\.count).max() ?? 0
+    let full = rows.filter { $0.count == width }
+    return full.count == rows.count || width > 2 && full.count * 5 >= rows.count * 4 && full.contains { $0.last?.isEmpty == true }
   }
 
   /// Joins a line that was broken at a blank cell to the line before it.

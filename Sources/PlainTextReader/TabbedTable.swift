@@ -12,11 +12,10 @@ extension TextAssembler {
       rows.append((cells, lines[index].number))
       index = next
     }
-    let width = rows.map(\.cells.count).max() ?? 0
-    let rectangular = rows.allSatisfy { $0.cells.count == width }
     // An empty field at the start of a row is the place of a cell merged from above: every place is written.
     let everyPlace = rows.contains { $0.cells.first?.isEmpty == true && $0.cells.contains { !$0.isEmpty } }
-    let placement: Table.Placement = rectangular || everyPlace ? .grid : .packed(padding: rows.map { _ in nil })
+    let isGrid = everyPlace || Self.writesEveryPlace(rows.map(\.cells))
+    let placement: Table.Placement = isGrid ? .grid : .packed(padding: rows.map { _ in nil })
     // A row that is short stays so: an editor may have cut empty fields at its end, or lost one in the middle.
     try append(rows: rows, placement: placement, of: lines[start..<index])
     return index

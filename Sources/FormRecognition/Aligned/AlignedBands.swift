@@ -154,9 +154,14 @@ struct AlignedBands {
         left.removeAll { own.contains($0) }
         let before = place == 0 ? left.filter { $0 < full[0] } : []
         left.removeAll { before.contains($0) }
+        let isByOrder = place > 0 || !confirmedFirst
+        if isByOrder, let named = matches[full[place]], !named.contains(row) {
+          // The line begins with the label of another row, there twice: the figures are that row's.
+          rows.append(Row(row: row, figures: .unclear(tokens(full[place], before + own), line: full[place]), isByOrder: true))
+          continue
+        }
         rows.append(
-          Row(row: row, figures: figures(full[place], pieces: before + own, below: before.isEmpty), isByOrder: place > 0 || !confirmedFirst)
-        )
+          Row(row: row, figures: figures(full[place], pieces: before + own, below: before.isEmpty), isByOrder: isByOrder))
       }
       untaken += left
       return
@@ -169,10 +174,14 @@ struct AlignedBands {
     }
   }
 
+  private func tokens(_ line: Int, _ pieces: [Int]) -> [AlignedLine.Token] {
+    lines[line].values + pieces.flatMap { lines[$0].values }
+  }
+
   /// The figures of a line, with the digits that wrapped into the lines below it.
   private func figures(_ line: Int, pieces: [Int], below: Bool) -> Row.Figures {
     let tokens = lines[line].values
-    let all = tokens + pieces.flatMap { lines[$0].values }
+    let all = self.tokens(line, pieces)
     if crowded.contains(line) { return .unclear(all, line: line) }
     guard !pieces.isEmpty else { return .found(tokens, line: line) }
     guard below, sumHolds(tokens.map(\.text)) == false, let joined = join(tokens.map(\.text), pieces[...], limit: 3) else {
