@@ -47,7 +47,7 @@ public enum ArchiveRun {
     try catalogue.set("run", String(run))
     var harvest = Harvest(options, catalogue, run: run, progress: progress)
     try harvest.gather(settings: settings)
-    var filing = Filing(options, catalogue, settings: settings, progress: progress)
+    var filing = try Filing(options, catalogue, settings: settings, progress: progress)
     try filing.file()
     var summary = filing.summary
     summary.converted = harvest.converted

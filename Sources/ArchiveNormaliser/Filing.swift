@@ -17,7 +17,7 @@ struct Filing {
 
   private(set) var summary = ArchiveSummary()
   private var names = FileNames()
-  private var overview = Overview()
+  private var overview: Overview
   private var done = 0
   private var total = 0
 
@@ -25,8 +25,11 @@ struct Filing {
   /// Comparisons of years that hold; others in the store are of reports that are filed no more.
   private var comparisons: Set<String> = []
 
-  init(_ options: ArchiveOptions, _ catalogue: Catalogue, settings: String, progress: @escaping (ArchiveProgress) -> Void) {
+  init(
+    _ options: ArchiveOptions, _ catalogue: Catalogue, settings: String, progress: @escaping (ArchiveProgress) -> Void
+  ) throws(FileError) {
     self.settings = settings
+    overview = try Overview(work: options.work)
     self.options = options
     self.catalogue = catalogue
     self.progress = progress
@@ -146,7 +149,7 @@ struct Filing {
     for finding in findings {
       try tables.finding([report.organ ?? "", report.year.map(String.init) ?? "", report.path] + finding.fields)
     }
-    overview.add(report, findings: findings, sources: sources.count, output: output, formats: options.formats.map(\.fileEnding))
+    try overview.add(report, findings: findings, sources: sources.count, output: output, formats: options.formats.map(\.fileEnding))
     summary.reports += 1
     summary.errors += errors
     summary.warnings += warnings

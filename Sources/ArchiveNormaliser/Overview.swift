@@ -14,13 +14,20 @@ struct Overview {
   private var unidentified: [(path: String, cell: Cell)] = []
   private var years: ClosedRange<Int>?
   /// What a click shows: `[path of source, title, files, [[severity, code, where, message]…], findings left out]`, one report a line.
-  private var details: [UInt8] = []
+  /// On the disk: an archive may hold more of them than memory should.
+  private let details: OutputFile
+  private let detailsPath: String
   private var count = 0
+
+  init(work: String) throws(FileError) {
+    detailsPath = work + "/details"
+    details = try OutputFile(detailsPath)
+  }
 
   /// Findings that a cell shows; the others stand in findings.csv.
   private static let shown = 12
 
-  mutating func add(_ report: FiledReport, findings: [FindingRecord], sources: Int, output: String, formats: [String]) {
+  mutating func add(_ report: FiledReport, findings: [FindingRecord], sources: Int, output: String, formats: [String]) throws(FileError) {
     let errors = findings.count { $0.fields[0] == "error" }
     let warnings = findings.count { $0.fields[0] == "warning" }
     let gaps = report.missing + report.invalid
@@ -29,8 +36,8 @@ struct Overview {
     let cell = Cell(
       number: count, state: state, mark: mark + (sources > 1 ? "＋" : ""),
       hint: "\(report.reported)个数据\(gaps > 0 ? "，缺\(gaps)个" : "")，错误\(errors)，警告\(warnings)\(sources > 1 ? "，\(sources)个来源文件" : "")")
+    try detail(report, findings, sources, output, formats)
     count += 1
-    detail(report, findings, sources, output, formats)
     guard let organ = report.organ, let year = report.year else {
       unidentified.append((report.path, cell))
       return
@@ -40,7 +47,9 @@ struct Overview {
     years = years.map { min($0.lowerBound, year)...max($0.upperBound, year) } ?? year...year
   }
 
-  private mutating func detail(_ report: FiledReport, _ findings: [FindingRecord], _ sources: Int, _ output: String, _ formats: [String]) {
+  private func detail(
+    _ report: FiledReport, _ findings: [FindingRecord], _ sources: Int, _ output: String, _ formats: [String]
+  ) throws(FileError) {
     let grave = findings.filter { $0.fields[0] != "note" }
     var json = JSONWriter()
     json.array { json in
@@ -60,8 +69,9 @@ struct Overview {
       }
       json.integer(max(0, grave.count - Self.shown))
     }
-    if !details.isEmpty { details += Array(",\n".utf8) }
-    details += json.bytes
+    if count > 0 { try details.write(",\n") }
+    // Inside a script element `</` would end it.
+    try details.write(Self.withoutEndTags(json.bytes))
   }
 
   func write(to page: OutputFile, _ summary: ArchiveSummary) throws(FileError) {
@@ -104,8 +114,9 @@ struct Overview {
       try page.write("</table>\n")
     }
     try page.write("<aside id=\"d\" hidden></aside>\n<script id=\"data\" type=\"application/json\">[\n")
-    // Inside a script element `</` would end it.
-    try page.write(Self.withoutEndTags(details))
+    try details.finish()
+    try page.write(contentsOf: detailsPath)
+    try FileSystem.remove(detailsPath)
     try page.write("\n]</script>\n")
     try page.write(Self.script)
   }

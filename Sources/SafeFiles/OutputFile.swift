@@ -28,6 +28,23 @@ public final class OutputFile {
 
   public func write(_ text: String) throws(FileError) { try write(text.utf8) }
 
+  /// All bytes of another file.
+  public func write(contentsOf other: String) throws(FileError) {
+    let source = unsafe open(other, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { throw FileError(path: other, code: errno) }
+    defer { close(source) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let got = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(source, $0.baseAddress, $0.count) }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw FileError(path: other, code: errno)
+      }
+      if got == 0 { return }
+      try write(chunk[..<got])
+    }
+  }
+
   private func drain() throws(FileError) {
     try FileSystem.write(buffer, descriptor, path)
     buffer.removeAll(keepingCapacity: true)
