@@ -71,14 +71,14 @@ let package = Package(
 
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
-    module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
+    module("OfficePackaging", ["Diagnostics", "Digest", "SafeXML", "SafeZip"]),
     module("WordText", ["DocumentTree", "Diagnostics"]),
     module("DOCXReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "SafeXML"]),
     module("WordAnnotator", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
     module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
     module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
-    module("WebArchive", ["Diagnostics"]),
+    module("WebArchive", ["Diagnostics", "Digest"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
