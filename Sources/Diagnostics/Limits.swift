@@ -27,7 +27,7 @@ public struct Limits: Hashable, Sendable {
   /// Tables inside tables.
   public var tableNesting = 32
   /// Origin cells of one table.
-  public var cells = 1_000_000
+  public var cells = 500_000
   /// Grid places (rows × columns) of one table.
   public var tableArea = 20_000_000
   /// Columns of one table. Word has 63, HTML allows a span of 1,000.

@@ -20,7 +20,7 @@ struct Vocabulary: Sendable {
 
   let terms: [String: [Term]]
   /// The words of all labels, one behind the other, to know a piece of a label by.
-  private let allWords: String
+  private let allWords: [UInt8]
   /// The characters of all labels: most text has one that no label has, and need not be looked for.
   private let allScalars: Set<Unicode.Scalar>
   /// Titles of the tables, for annexes whose title stands inside.
@@ -52,14 +52,27 @@ struct Vocabulary: Sendable {
       }
     }
     self.terms = terms
-    allWords = terms.keys.sorted().joined(separator: "|")
-    allScalars = Set(allWords.unicodeScalars)
+    let words = terms.keys.sorted().joined(separator: "|")
+    allWords = Array(words.utf8)
+    allScalars = Set(words.unicodeScalars)
     self.titles = titles
   }
 
   /// A piece of a label that was broken off it: `形不计其他情形`.
   func isFragment(_ body: String) -> Bool {
-    !body.isEmpty && body.unicodeScalars.allSatisfy(allScalars.contains) && allWords.contains(body)
+    !body.isEmpty && body.unicodeScalars.allSatisfy(allScalars.contains) && Self.contains(Array(body.utf8), in: allWords)
+  }
+
+  /// Whether bytes of UTF-8 stand in others: keys are folded, and need no comparison of characters.
+  private static func contains(_ piece: [UInt8], in whole: [UInt8]) -> Bool {
+    guard let first = piece.first, piece.count <= whole.count else { return piece.isEmpty }
+    let last = piece[piece.count - 1]
+    var start = 0
+    while start <= whole.count - piece.count {
+      if whole[start] == first, whole[start + piece.count - 1] == last, whole[start..<start + piece.count].elementsEqual(piece) { return true }
+      start += 1
+    }
+    return false
   }
 
   /// A figure that ran into a label (`48行政许可`) is no ordinal of it: digits without a sign have to be the form's own.
