@@ -23,7 +23,7 @@ public struct Limits: Hashable, Sendable {
   /// Elements, runs of text and attributes of one XML document.
   public var markupNodes = 12_000_000
   /// Paragraphs and tables of one document; lines of a text.
-  public var blocks = 400_000
+  public var blocks = 250_000
   /// Tables inside tables.
   public var tableNesting = 32
   /// Origin cells of one table.

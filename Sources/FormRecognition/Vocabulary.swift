@@ -69,7 +69,9 @@ struct Vocabulary: Sendable {
     let last = piece[piece.count - 1]
     var start = 0
     while start <= whole.count - piece.count {
-      if whole[start] == first, whole[start + piece.count - 1] == last, whole[start..<start + piece.count].elementsEqual(piece) { return true }
+      if whole[start] == first, whole[start + piece.count - 1] == last, whole[start..<start + piece.count].elementsEqual(piece) {
+        return true
+      }
       start += 1
     }
     return false
