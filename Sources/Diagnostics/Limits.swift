@@ -23,11 +23,11 @@ public struct Limits: Hashable, Sendable {
   /// Elements, runs of text and attributes of one XML document.
   public var markupNodes = 12_000_000
   /// Paragraphs and tables of one document; lines of a text.
-  public var blocks = 400_000
+  public var blocks = 250_000
   /// Tables inside tables.
   public var tableNesting = 32
   /// Origin cells of one table.
-  public var cells = 1_000_000
+  public var cells = 500_000
   /// Grid places (rows × columns) of one table.
   public var tableArea = 20_000_000
   /// Columns of one table. Word has 63, HTML allows a span of 1,000.

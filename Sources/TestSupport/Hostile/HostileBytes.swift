@@ -43,9 +43,9 @@ extension HostileCase {
       .text("one-line-han.txt", .refused, isLarge: true) { repeated("甲", 70 << 20) },
       .text("one-line.html", .refused, isLarge: true) { "<html><body><p>" + repeated("a ", 100 << 20) + "</p>" },
       .text("blank-lines.txt", .refused, isLarge: true) { repeated("\n", 20 << 20) },
-      .text("lines.txt", isLarge: true) { repeated("我局依申请公开政府信息工作情况如下\n", 300_000) },
-      .text("short-lines.txt", isLarge: true) { repeated("x\n", 390_000) },
-      .text("bar-lines.txt", isLarge: true) { repeated("|1|\n", 390_000) },
+      .text("lines.txt", isLarge: true) { repeated("我局依申请公开政府信息工作情况如下\n", 240_000) },
+      .text("short-lines.txt", isLarge: true) { repeated("x\n", 240_000) },
+      .text("bar-lines.txt", isLarge: true) { repeated("|1|\n", 240_000) },
       .text("sparse-bars.txt", isLarge: true) { repeated("|" + repeated("1|", 200) + "\n", 5_000) },
     ]
   }

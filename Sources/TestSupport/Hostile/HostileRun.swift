@@ -84,7 +84,9 @@ public struct HostileRun: Sendable {
     var status: Int32 = 0
     var usage = rusage()
     var faults: [String] = []
+    var used = 0
     while wait4(process, &status, WNOHANG, &usage) == 0 {
+      used = max(used, peak(of: process))
       if -start.timeIntervalSinceNow > allowed {
         kill(process, SIGKILL)
         faults.append("more than \(Int(allowed)) seconds")
@@ -93,7 +95,6 @@ public struct HostileRun: Sendable {
       }
       usleep(3_000)
     }
-    let used = Int(usage.ru_maxrss) / 1_024
     let signal = status & 0x7F
     if faults.isEmpty, signal != 0 { faults.append("ended by signal \(signal)") }
     if used > megabytes { faults.append("\(used) megabytes") }
@@ -101,6 +102,14 @@ public struct HostileRun: Sendable {
     let message = String(decoding: (try? Data(contentsOf: errors).prefix(1 << 20)) ?? Data(), as: UTF8.self)
     return Result(
       faults: faults, seconds: -start.timeIntervalSinceNow, megabytes: used, status: (status >> 8) & 0xFF, message: message)
+  }
+
+  /// Megabytes that a process has had at most. The kernel's account for `wait4` counts what the parent had when it was started, too.
+  private func peak(of process: pid_t) -> Int {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return (line.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1_024
   }
 
   /// Connections, programs, and files written elsewhere than in the folder.
