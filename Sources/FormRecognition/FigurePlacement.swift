@@ -146,6 +146,8 @@ struct FigurePlacement {
 
   /// Where cells have no true places, a sum of the row that fails may be cells that moved: said of the row.
   private mutating func checkSum(_ cells: [String: SourceCell], _ row: FormRow, _ block: FormBlock, _ read: TableReading.Row) {
+    // Where the source counts its missing places and the count is that of the form's own merged cells, nothing has moved.
+    if let padding = padding(read), padding == 0 || padding == merged(read) { return }
     guard !read.source.isGrid, block.columns.count > 2, let total = block.columns.last, total.id == "total" else { return }
     let numbers = block.columns.compactMap { column -> Int? in
       switch cells[column.id]?.value.content {
