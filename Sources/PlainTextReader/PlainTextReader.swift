@@ -199,6 +199,8 @@ struct TextAssembler {
   static func writesEveryPlace(_ rows: [[String]]) -> Bool {
     let width = rows.map(\.count).max() ?? 0
     let full = rows.filter { $0.count == width }
+    // A first row, which holds no figures, with an empty place at its end writes the places of merged cells.
+    if width > 2, let first = rows.first, first.count == width, first.last?.isEmpty == true { return true }
     return full.count == rows.count || width > 2 && full.count * 5 >= rows.count * 4 && full.contains { $0.last?.isEmpty == true }
   }
 
