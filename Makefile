@@ -2,7 +2,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 SAMPLE := Samples/city-2023/report.docx
 
-.PHONY: all demo test build lint format samples goldens install uninstall bench clean packages
+.PHONY: all demo test test-hostile test-address test-thread build lint format samples goldens install uninstall bench clean packages
 
 all: build
 
@@ -27,6 +27,18 @@ TESTING := --scratch-path .build-tests -Xswiftc -O
 test: packages
 	$(SWIFT) build --build-tests $(TESTING)
 	$(SWIFT) test --skip-build --parallel $(TESTING)
+
+# Hostile files and faults of the system, over the executables as they are installed.
+test-hostile: packages
+	./Scripts/test-hostile
+
+# A sanitizer over the suites that read: make test-address, make test-thread. Folders of their own, since everything is built anew.
+SANITIZED := --scratch-path .build-sanitize
+test-address: packages
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address $(SANITIZED)-address
+
+test-thread: packages
+	$(SWIFT) test --sanitize=thread $(SANITIZED)-thread --filter ArchiveNormaliserTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -71,14 +71,14 @@ let package = Package(
 
     // Bytes → document tree.
     module("PlainTextReader", ["DocumentTree", "Diagnostics", "TextDecoding"]),
-    module("OfficePackaging", ["Diagnostics", "SafeXML", "SafeZip"]),
+    module("OfficePackaging", ["Diagnostics", "Digest", "SafeXML", "SafeZip"]),
     module("WordText", ["DocumentTree", "Diagnostics"]),
     module("DOCXReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics", "SafeXML"]),
     module("WordAnnotator", ["DOCXReader", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML", "SafeZip"]),
     module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
     module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
-    module("WebArchive", ["Diagnostics"]),
+    module("WebArchive", ["Diagnostics", "Digest"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
@@ -128,6 +128,10 @@ let package = Package(
     .executableTarget(
       name: "synthetic-archive", dependencies: ["TestSupport", "Conversion", "ReportModel"], path: "Sources/synthetic-archive",
       swiftSettings: [.swiftLanguageMode(.v6)]),
+
+    // Files made to break the tool, and the judge of what became of them; not installed.
+    .executableTarget(
+      name: "hostile-files", dependencies: ["TestSupport"], path: "Sources/hostile-files", swiftSettings: [.swiftLanguageMode(.v6)]),
 
     module(
       "TestSupport",

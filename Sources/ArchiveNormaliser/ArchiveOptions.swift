@@ -1,4 +1,5 @@
 public import Conversion
+public import Diagnostics
 public import SafeFiles
 
 /// What a run of the archive is asked for.
@@ -19,6 +20,7 @@ public struct ArchiveOptions: Sendable {
   /// Seconds for one file, bytes of address space for one worker.
   public var secondsPerFile = 60
   public var workerMemory = 2 << 30
+  public var limits = Limits()
   /// The executable that has the command `worker`.
   public var program: String
 
@@ -38,6 +40,7 @@ public struct ArchiveOptions: Sendable {
   func workerArguments(settings: String) -> [String] {
     var arguments = ["worker", "--store", work + "/store", "--settings", settings, "--memory", String(workerMemory)]
     arguments += storedFormats.flatMap { ["--to", $0.rawValue] }
+    arguments += limits.changes.flatMap { ["--limit", $0] }
     if let namesPath { arguments += ["--names", namesPath] }
     return arguments
   }
@@ -50,7 +53,9 @@ public struct ArchiveOptions: Sendable {
 
   /// What decides the results beside the sources; another text, and all is done again.
   func settings(namesDigest: String) -> String {
-    "nianbao \(ToolkitVersion.current); names \(namesDigest); formats \(storedFormats.map(\.rawValue).joined(separator: ","))"
+    let limits = limits.changes.isEmpty ? "" : "; limits \(limits.changes.joined(separator: ","))"
+    return
+      "nianbao \(ToolkitVersion.current); names \(namesDigest); formats \(storedFormats.map(\.rawValue).joined(separator: ","))\(limits)"
   }
 }
 

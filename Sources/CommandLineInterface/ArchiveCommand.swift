@@ -55,6 +55,7 @@ struct ArchiveCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Megabytes of address space for one worker.", valueName: "n"))
   var memory: Int = 2048
 
+  @OptionGroup(title: "Input") var limits: LimitOptions
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
   func run() throws {
@@ -64,10 +65,11 @@ struct ArchiveCommand: ParsableCommand {
       console.misuse(Message(zh: "--to 可用的格式：xml、text、csv、json，用逗号分隔", en: "--to takes xml, text, csv, json, with commas"))
       throw ExitCode(console.status)
     }
-    guard (1...1024).contains(jobs ?? 1), seconds >= 1, memory >= 64 else {
+    guard (1...1024).contains(jobs ?? 1), (1...1_000_000).contains(seconds), (64...1 << 24).contains(memory) else {
       console.misuse(Message(zh: "--jobs、--seconds 或 --memory 的取值不可用", en: "the value of --jobs, --seconds or --memory makes no sense"))
       throw ExitCode(console.status)
     }
+    try limits.validate(&console)
     let mapping = try NamesOption.read(names, &console)
     var options = ArchiveOptions(inputs: inputs, output: trimmed(output), program: ThisProcess.executable)
     options.formats = OutputFormat.allCases.filter { formats.contains($0) }
@@ -78,6 +80,7 @@ struct ArchiveCommand: ParsableCommand {
     options.retry = retry
     options.secondsPerFile = seconds
     options.workerMemory = memory << 20
+    options.limits = limits.value
     ThisProcess.ignoreBrokenPipes()
     do throws(ArchiveError) {
       if dryRun {

@@ -86,9 +86,9 @@ struct ConvertCommand: ParsableCommand {
     let bases = inputs.map { $0 == "-" ? "stdin" : $0.split(separator: "/").last.map(String.init) ?? $0 }
     let stems = bases.map { base in base.lastIndex(of: ".").flatMap { $0 == base.startIndex ? nil : String(base[..<$0]) } ?? base }
     // Inputs that differ only in their ending keep it.
-    let names = zip(bases, stems).map { base, stem in
-      "\(stems.filter { $0 == stem }.count > 1 ? base : stem).\(format.fileEnding)"
-    }
+    var uses: [String: Int] = [:]
+    for stem in stems { uses[stem, default: 0] += 1 }
+    let names = zip(bases, stems).map { base, stem in "\(uses[stem] == 1 ? stem : base).\(format.fileEnding)" }
     var seen: Set<String> = []
     for (name, path) in zip(names, inputs) where !seen.insert(name).inserted {
       console.misuse(Message(zh: "有多个输入文件会写成同一个文件“\(name)”：\(path)", en: "more than one input would be written to \(name): \(path)"))
@@ -100,8 +100,7 @@ struct ConvertCommand: ParsableCommand {
   private func convert(_ path: String, to target: String?, as format: OutputFormat, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let limits = Limits()
-      let bytes = try FileSystem.read(path, limit: limits.inputBytes)
+      let bytes = try FileSystem.read(path, limit: input.limits.value.inputBytes)
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
       let results = try ReportReader.read(bytes, options: input.options(fileName: base, select: choice.select))
       if format == .xml, results.count > 1 {

@@ -44,8 +44,11 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Tracked changes of a Word file.", valueName: "accept|reject|all"))
   var trackChanges: TrackChanges = .accept
 
+  @OptionGroup var limits: LimitOptions
+
   /// Says what of these options cannot be meant, in the user's language, and ends with the status of wrong use.
   func validate(_ console: inout Console) throws {
+    try limits.validate(&console)
     guard let misuse else { return }
     console.misuse(misuse)
     throw ExitCode(console.status)
@@ -76,7 +79,33 @@ struct InputOptions: ParsableArguments {
     options.select = select
     options.trackChanges = trackChanges
     options.fileName = fileName
+    options.limits = limits.value
     return options
+  }
+}
+
+/// What a file may ask of us, where the defaults do not do.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    name: .customLong("limit"),
+    help: ArgumentHelp("Change a limit; may be repeated. The names are in the manual.", valueName: "name=value"))
+  var limits: [String] = []
+
+  func validate(_ console: inout Console) throws {
+    var value = Limits()
+    for text in limits {
+      do throws(LimitError) { try value.set(text) } catch {
+        console.misuse(error.message)
+        throw ExitCode(console.status)
+      }
+    }
+  }
+
+  /// The limits, once ``validate(_:)`` has passed them.
+  var value: Limits {
+    var value = Limits()
+    for text in limits { try? value.set(text) }
+    return value
   }
 }
 

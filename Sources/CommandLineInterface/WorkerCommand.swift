@@ -40,6 +40,7 @@ struct WorkerCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Formats for --store.", visibility: .hidden))
   var to: [OutputFormat] = [.xml, .csv]
 
+  @OptionGroup(title: "Input") var limits: LimitOptions
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
   func run() throws {
@@ -52,11 +53,13 @@ struct WorkerCommand: ParsableCommand {
       console.misuse(Message(zh: "--want 只能是 figures、report、xml、csv、text", en: "--want takes figures, report, xml, csv, text"))
       throw ExitCode(console.status)
     }
+    try limits.validate(&console)
     ThisProcess.limit(memory: memory)
     if store != nil { ThisProcess.endWithParent() }
     let names = try NamesOption.read(self.names, &console).names
+    ThisProcess.confine(writingOnlyUnder: store)
     var converter = SourceConverter(
-      names: names, storing: store.map { SourceConverter.Storing(folder: $0, settings: settings, formats: to) })
+      names: names, limits: limits.value, storing: store.map { SourceConverter.Storing(folder: $0, settings: settings, formats: to) })
     var lines = LineReader(descriptor: 0)
     var number = 0
     do {

@@ -150,12 +150,15 @@ public enum ReportReader {
   }
 
   private static func document(_ bytes: [UInt8], format: InputFormat, options: ReadingOptions) throws(Refusal) -> Document {
-    switch format {
-    case .text, .xml, .json, .csv: return try readText(bytes, options.encoding, options.limits)
-    case .docx, .doc, .rtf: return try readWord(bytes, options)
-    case .html: return try readHTML(bytes, options)
-    case .xlsx: return try readXLSX(bytes, options)
-    }
+    let document =
+      switch format {
+      case .text, .xml, .json, .csv: try readText(bytes, options.encoding, options.limits)
+      case .docx, .doc, .rtf: try readWord(bytes, options)
+      case .html: try readHTML(bytes, options)
+      case .xlsx: try readXLSX(bytes, options)
+      }
+    try document.check(options.limits)
+    return document
   }
 
   /// Word's formats go by each other's names: the bytes decide.
@@ -216,6 +219,10 @@ public enum ReportReader {
   static func readText(
     _ bytes: [UInt8], _ encoding: String?, _ limits: Limits, declared: String? = nil
   ) throws(Refusal) -> Document {
+    // No encoding makes less of a character than a byte; three of UTF-8 are what most of them become.
+    guard bytes.count <= limits.documentText.multipliedReportingOverflow(by: 2).partialValue else {
+      throw .tooMuchText(limits.documentText)
+    }
     let decoded = try TextDecoding.decode(bytes, declared: declared, forced: encoding)
     var document = try PlainTextReader.read(decoded.text, encoding: decoded.encoding, limits: limits)
     document.diagnostics = decoded.diagnostics + document.diagnostics

@@ -24,16 +24,13 @@ public enum Base64 {
     for byte in text {
       let value: UInt32
       switch byte {
-      case 0x41...0x5A: value = UInt32(byte - 0x41)
-      case 0x61...0x7A: value = UInt32(byte - 0x61 + 26)
-      case 0x30...0x39: value = UInt32(byte - 0x30 + 52)
-      case 0x2B: value = 62
-      case 0x2F: value = 63
       case 0x3D:
         padding += 1
         value = 0
       case 0x20, 0x09, 0x0A, 0x0D: continue
-      default: return nil
+      default:
+        guard let known = Self.value(byte) else { return nil }
+        value = known
       }
       if padding > 0, byte != 0x3D || padding > 2 { return nil }
       group = group << 6 | value
@@ -46,5 +43,32 @@ public enum Base64 {
     guard count == 0 else { return nil }
     out.removeLast(padding)
     return out
+  }
+
+  /// As mail and Office programs read it: whatever is no letter of the alphabet is passed over. Source: RFC 2045 §6.8.
+  public static func decodeMail(_ text: some Sequence<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits = 0
+    for byte in text {
+      guard let value = value(byte) else { continue }
+      buffer = (buffer << 6 | value) & 0xFF_FFFF
+      bits += 6
+      guard bits >= 8 else { continue }
+      bits -= 8
+      out.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+    }
+    return out
+  }
+
+  private static func value(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x41...0x5A: UInt32(byte - 0x41)
+    case 0x61...0x7A: UInt32(byte - 0x61 + 26)
+    case 0x30...0x39: UInt32(byte - 0x30 + 52)
+    case 0x2B: 62
+    case 0x2F: 63
+    default: nil
+    }
   }
 }

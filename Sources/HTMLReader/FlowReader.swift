@@ -370,6 +370,11 @@ struct FlowReader {
       }
       isFirst = false
       paragraphs += 1
+      // Paragraphs in cells are bounded with the cells.
+      if paragraphs > (tableDepth == 0 ? limits.blocks : limits.blocks + limits.cells) {
+        if refusal == nil { refusal = .moreBlocks(limits.blocks) }
+        return
+      }
       out.append(
         .paragraph(Paragraph(text, number: own, outlineLevel: line.outline, origin: origin ?? Origin(.paragraph(paragraphs)))))
     }

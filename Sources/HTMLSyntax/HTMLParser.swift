@@ -85,7 +85,12 @@ public struct HTMLParser {
   }
 
   private mutating func data() {
-    let end = source.count
+    // A run of text past the limit is noticed before it is copied.
+    guard run.count <= limits.textLength else {
+      refusal = .textTooLong(limits.textLength, at: Origin(.line(line(of: index))))
+      return
+    }
+    let end = min(source.count, index + limits.textLength + 1)
     let start = index
     while index < end {
       let byte = source[index]

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Digest
 public import SafeXML
 import SafeZip
 
@@ -53,7 +54,7 @@ public struct OfficePackage: ~Copyable {
           break
         }
       } else if let data = part.first("pkg:binaryData") {
-        flatBinaries[key] = Base64.decode(data.textBytes)
+        flatBinaries[key] = Base64.decodeMail(data.textBytes)
       }
     }
   }
@@ -130,33 +131,6 @@ public struct OfficePackage: ~Copyable {
       if element.name == "ct:Override", let name = element["PartName"] { overrides[PartName.key(name)] = type }
     }
     encoding = nil
-  }
-}
-
-/// RFC 4648 §4; whatever is no letter of the alphabet is passed over.
-public enum Base64 {
-  public static func decode(_ text: some Sequence<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits = 0
-    for byte in text {
-      let value: UInt32
-      switch byte {
-      case 0x41...0x5A: value = UInt32(byte) - 0x41
-      case 0x61...0x7A: value = UInt32(byte) - 0x61 + 26
-      case 0x30...0x39: value = UInt32(byte) - 0x30 + 52
-      case 0x2B: value = 62
-      case 0x2F: value = 63
-      default: continue
-      }
-      buffer = (buffer << 6 | value) & 0xFF_FFFF
-      bits += 6
-      if bits >= 8 {
-        bits -= 8
-        out.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-      }
-    }
-    return out
   }
 }
 

@@ -9,8 +9,10 @@ public import DocumentTree
 public enum PlainTextReader {
   /// - Parameter text: decoded text. Line ends may be LF, CRLF or CR; a form feed ends a line too.
   public static func read(_ text: String, encoding: String? = nil, limits: Limits = Limits()) throws(Refusal) -> Document {
+    guard text.utf8.count <= limits.documentText else { throw .tooMuchText(limits.documentText) }
     var assembler = TextAssembler(limits: limits)
-    try assembler.read(lines(of: text))
+    let lines = try lines(of: text, limits: limits)
+    try assembler.read(lines)
     var document = Document(format: "text", encoding: encoding, blocks: assembler.blocks)
     document.account = assembler.account
     document.diagnostics = assembler.diagnostics
@@ -18,7 +20,7 @@ public enum PlainTextReader {
   }
 
   /// The lines of the text, numbered from 1.
-  static func lines(of text: String) -> [TextLine] {
+  static func lines(of text: String, limits: Limits) throws(Refusal) -> [TextLine] {
     var lines: [TextLine] = []
     let utf8 = text.utf8
     var start = utf8.startIndex
@@ -27,6 +29,10 @@ public enum PlainTextReader {
     while index < utf8.endIndex {
       let byte = utf8[index]
       if byte == 0x0A || byte == 0x0C || byte == 0x0D {
+        guard lines.count < limits.blocks else { throw .moreBlocks(limits.blocks) }
+        guard utf8.distance(from: start, to: index) <= limits.textLength else {
+          throw .textTooLong(limits.textLength, at: Origin(.line(number)))
+        }
         lines.append(TextLine(number: number, text: text[start..<index]))
         index = utf8.index(after: index)
         if byte == 0x0D, index < utf8.endIndex, utf8[index] == 0x0A { index = utf8.index(after: index) }
@@ -35,6 +41,9 @@ public enum PlainTextReader {
       } else {
         index = utf8.index(after: index)
       }
+    }
+    guard utf8.distance(from: start, to: utf8.endIndex) <= limits.textLength else {
+      throw .textTooLong(limits.textLength, at: Origin(.line(number)))
     }
     if start < utf8.endIndex { lines.append(TextLine(number: number, text: text[start...])) }
     return lines

@@ -401,9 +401,11 @@ struct RTFFile: TableHost {
 
   private mutating func withTables(_ body: (inout TableStack, inout RTFFile) throws(Refusal) -> Void) throws(Refusal) {
     guard let last = stories.indices.last else { return }
-    var tables = stories[last].tables
+    // Taken out and put back: a copy would cost all that was read so far, for every paragraph.
+    var tables = TableStack(place: Origin())
+    swap(&tables, &stories[last].tables)
     try body(&tables, &self)
-    stories[last].tables = tables
+    swap(&tables, &stories[last].tables)
   }
 
   private mutating func endParagraph(always: Bool, depth: Int? = nil) throws(Refusal) {

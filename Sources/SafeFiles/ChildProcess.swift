@@ -137,6 +137,22 @@ public enum ThisProcess {
   /// A pipe whose reader is gone is an error of the write, not the end of the process.
   public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
+  /// What of a confinement the kernel enforces.
+  public struct Confinement: OptionSet, Sendable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public static let files = Confinement(rawValue: 1)
+    public static let connections = Confinement(rawValue: 2)
+    public static let sockets = Confinement(rawValue: 4)
+  }
+
+  /// Gives up, for good, what converting does not need: writing elsewhere than under the folder (or at all), starting programs, the network.
+  /// Reading stays open, since sources may lie anywhere. Where the kernel knows no Landlock or seccomp, nothing changes.
+  @discardableResult public static func confine(writingOnlyUnder folder: String?) -> Confinement {
+    if let folder { return Confinement(rawValue: unsafe folder.withCString { unsafe nianbao_confine($0) }) }
+    return Confinement(rawValue: unsafe nianbao_confine(nil))
+  }
+
   /// Ends with the parent: a worker does not outlive the run that started it.
   public static func endWithParent() { nianbao_end_with_parent() }
 }

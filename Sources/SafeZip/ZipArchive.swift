@@ -138,6 +138,10 @@ public import Diagnostics
       if out.count > 1 << 20, out.count / deflated > limits.inflationRatio {
         throw .suspiciousRatio(entry: entry.name, limit: limits.inflationRatio)
       }
+      // Entries that overlap share their deflated bytes: together they are held against the whole archive.
+      if inflated > 16 << 20, UInt64(inflated) / max(1, size) > UInt64(limits.packageRatio) {
+        throw .suspiciousRatio(entry: entry.name, limit: limits.packageRatio)
+      }
     }
     return out
   }

@@ -1,8 +1,10 @@
+import Digest
+
 /// Bodies as they were before they were made fit for mail. Source: RFC 2045 §6.7, §6.8.
 enum TransferDecoding {
   static func decode(_ body: ArraySlice<UInt8>, _ encoding: String?) -> [UInt8] {
     switch encoding?.lowercased().filter({ !$0.isWhitespace }) {
-    case "base64": base64(body)
+    case "base64": Base64.decodeMail(body)
     case "quoted-printable": quotedPrintable(body)
     default: Array(body)
     }
@@ -33,29 +35,6 @@ enum TransferDecoding {
       } else {
         out.append(byte)
       }
-    }
-    return out
-  }
-
-  static func base64(_ body: ArraySlice<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits = 0
-    for byte in body {
-      let value: UInt32
-      switch byte {
-      case 0x41...0x5A: value = UInt32(byte) - 0x41
-      case 0x61...0x7A: value = UInt32(byte) - 0x61 + 26
-      case 0x30...0x39: value = UInt32(byte) - 0x30 + 52
-      case 0x2B: value = 62
-      case 0x2F: value = 63
-      default: continue
-      }
-      buffer = (buffer << 6 | value) & 0xFF_FFFF
-      bits += 6
-      guard bits >= 8 else { continue }
-      bits -= 8
-      out.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
     }
     return out
   }

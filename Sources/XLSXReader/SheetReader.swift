@@ -81,6 +81,9 @@ extension WorkbookReader {
         column = place.column + 1
         guard place.column < CellReference.columns, sheet.cells.count < limits.cells else { throw .sheetTooLarge(sheet.origin) }
         let content = readCell(c, sheet.origin(place), sheet)
+        // One shared string may stand in every cell.
+        textBytes += content.text.utf8.count
+        guard textBytes <= limits.documentText else { throw .tooMuchText(limits.documentText) }
         let hasBorder = styles.hasBorder(c["s"].flatMap { Int($0) } ?? 0)
         if content.text.isEmpty, !hasBorder { continue }
         sheet.cells.append(Sheet.Cell(place: place, content: content, hasBorder: hasBorder))

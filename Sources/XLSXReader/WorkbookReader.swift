@@ -6,6 +6,8 @@ import SafeXML
 /// Reads the parts of one workbook into a document. Lives for one document.
 struct WorkbookReader {
   let limits: Limits
+  /// Text of cells so far, in bytes of UTF-8.
+  var textBytes = 0
   var document = Document(format: "xlsx")
   var account = TextAccount()
   var styles = CellStyles()

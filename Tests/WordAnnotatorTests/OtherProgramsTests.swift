@@ -133,6 +133,34 @@ import WordAnnotator
     }
   }
 
+  /// Files of many programs, where they stand beside the package: each takes comments or is refused with a reason, and nothing else changes.
+  @Test func filesOfOtherProgramsAreOnlyInsertedInto() throws {
+    guard let folder = PackageFiles.shared?.appending(path: "corpus"),
+      let walk = FileManager.default.enumerator(atPath: folder.path)
+    else {
+      print("skipped: no ../shared/corpus")
+      return
+    }
+    var (annotated, refused) = (0, [String]())
+    for name in walk.compactMap({ $0 as? String }).filter({ $0.hasSuffix(".docx") }).sorted() {
+      guard let bytes = ExternalTool.read(folder.appending(path: name)), bytes.count < 300_000, WordAnnotator.accepts(bytes) else {
+        continue
+      }
+      do throws(Refusal) {
+        let annotations = try (DOCXReader.readIndexed(bytes)).index.entries.prefix(40).map {
+          Annotation(origin: $0.origin, paragraphs: ["批"])
+        }
+        let result = try WordAnnotator.annotate(bytes, with: annotations + [Annotation(origin: nil, paragraphs: ["始"])])
+        annotated += 1
+        do { try WordAnnotatorTests.expectOnlyInsertions(bytes, result.bytes) } catch { Issue.record("\(name): \(error)") }
+      } catch {
+        refused.append("\(name): \(error.code.rawValue) \(error.message.english)")
+      }
+    }
+    print("annotation of other programs' files: \(annotated) annotated, \(refused.count) refused\n" + refused.joined(separator: "\n"))
+    #expect(annotated > 10 * refused.count)
+  }
+
   /// From file to findings to comments: the cell that is to be repaired has the comment.
   @Test func findingsBecomeCommentsAtTheirCells() throws {
     let bytes = try #require(PackageFiles.bytes("Samples/bureau-2021-faults/report.docx"))
