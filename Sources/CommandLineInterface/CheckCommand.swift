@@ -122,7 +122,7 @@ struct CheckCommand: ParsableCommand {
       let annotations = FindingComments.comments(file.findings, language: messages.lang ?? .chinese).map {
         WordAnnotator.Annotation(origin: $0.origin, paragraphs: $0.paragraphs)
       }
-      let annotated = try WordAnnotator.annotate(bytes, with: annotations, options: .init(trackChanges: input.trackChanges.ofWord))
+      let annotated = try WordAnnotator.annotate(bytes, with: annotations, options: .init(trackChanges: input.trackChanges))
       console.report(annotated.diagnostics, of: file.file)
       if annotate == "-" {
         try FileSystem.writeToStandardOutput(annotated.bytes)
@@ -158,15 +158,5 @@ struct CheckCommand: ParsableCommand {
         try FileSystem.writeToStandardOutput(bytes)
       }
     } catch { console.fail(error) }
-  }
-}
-
-extension TrackChanges {
-  fileprivate var ofWord: DOCXReader.TrackChanges {
-    switch self {
-    case .accept: .accept
-    case .reject: .reject
-    case .all: .all
-    }
   }
 }

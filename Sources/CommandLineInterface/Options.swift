@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Conversion
 public import Diagnostics
+public import DocumentTree
 import ReportModel
 public import ReportWriters
 

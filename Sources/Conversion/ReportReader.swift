@@ -35,11 +35,6 @@ public struct ReadingOptions: Sendable {
   public static func isEncoding(_ label: String) -> Bool { EncodingName.named(label) != nil }
 }
 
-/// What became of the tracked changes of a Word file.
-public enum TrackChanges: String, Sendable, CaseIterable {
-  case accept, reject, all
-}
-
 /// A report, and everything that has to be said about how it was read.
 public struct ReadReport: Sendable {
   public var report: Report
@@ -165,28 +160,14 @@ public enum ReportReader {
   private static func readWord(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
     switch PackageKind.sniff(bytes, limits: options.limits) {
     case .binaryWord:
-      let changes: DOCReader.TrackChanges =
-        switch options.trackChanges {
-        case .accept: .accept
-        case .reject: .reject
-        case .all: .all
-        }
-      return try DOCReader.read(bytes, trackChanges: changes, limits: options.limits)
-    case .rtf:
-      return try RTFReader.read(
-        bytes, trackChanges: options.trackChanges == .reject ? .reject : options.trackChanges == .all ? .all : .accept,
-        limits: options.limits)
+      return try DOCReader.read(bytes, trackChanges: options.trackChanges, limits: options.limits)
+    case .rtf: return try RTFReader.read(bytes, trackChanges: options.trackChanges, limits: options.limits)
     default: return try readDOCX(bytes, options)
     }
   }
 
   private static func readDOCX(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
-    var own = DOCXReader.Options()
-    switch options.trackChanges {
-    case .accept: own.trackChanges = .accept
-    case .reject: own.trackChanges = .reject
-    case .all: own.trackChanges = .all
-    }
+    var own = DOCXReader.Options(trackChanges: options.trackChanges)
     let limits = options.limits
     own.foreignReader = { content in foreign(content, limits) }
     return try DOCXReader.read(bytes, options: own, limits: limits)

@@ -3,27 +3,6 @@ import DocumentTree
 
 /// All that the reader has to say of a document that it can read.
 extension Diagnostic {
-  static func trackedChanges(_ revisions: [RevisionCount], _ option: DOCReader.TrackChanges) -> Diagnostic {
-    let zh = revisions.map { "\($0.kind == "deletion" ? "删除" : "插入") \($0.count) 处" }.joined(separator: "、")
-    let en = revisions.map { "\($0.count) \($0.kind == "deletion" ? "deletions" : "insertions")" }.joined(separator: ", ")
-    let (how, asEnglish) =
-      switch option {
-      case .accept: ("按接受修订后的内容读取", "read as accepted")
-      case .reject: ("按拒绝修订后的内容读取", "read as rejected")
-      case .all: ("插入与删除的内容一并读取", "read with inserted and deleted text alike")
-      }
-    return Diagnostic(
-      "SRC-08", .note, Message(zh: "文档含修订痕迹（\(zh)），\(how)。", en: "tracked changes (\(en)), \(asEnglish)"))
-  }
-
-  static func automaticNumbers(_ count: Int, at origin: Origin?) -> Diagnostic {
-    Diagnostic(
-      "SRC-09", .note,
-      Message(
-        zh: "文档有 \(count) 段使用自动编号，已按编号设置写成文字。",
-        en: "\(count) paragraphs have automatic numbers, written out as the list says"), at: origin)
-  }
-
   static func hiddenText(_ omission: TextAccount.Omission) -> Diagnostic {
     Diagnostic(
       "doc-left-out", .note,

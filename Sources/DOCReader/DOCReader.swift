@@ -7,15 +7,6 @@ import WordText
 ///
 /// Source: [MS-DOC], Word (.doc) Binary File Format.
 public enum DOCReader {
-  public enum TrackChanges: String, Hashable, Sendable, CaseIterable {
-    /// The document as it reads when all changes are accepted.
-    case accept
-    /// As it read before them.
-    case reject
-    /// Inserted and deleted text alike.
-    case all
-  }
-
   public static func read(
     _ bytes: [UInt8], trackChanges: TrackChanges = .accept, limits: Limits = Limits()
   ) throws(Refusal) -> Document {

@@ -12,7 +12,7 @@ struct FileReader: TableHost {
   let paragraphRuns: PropertyRuns
   let styles: StyleSheet
   let fonts: [String]
-  let trackChanges: DOCReader.TrackChanges
+  let trackChanges: TrackChanges
   let limits: Limits
 
   var rejectsRevisions: Bool { trackChanges == .reject }
@@ -38,7 +38,7 @@ struct FileReader: TableHost {
   private static let findingsOfOneCode = 300
 
   init(
-    text: Bytes, table: Bytes, data: Bytes?, information: FileInformation, trackChanges: DOCReader.TrackChanges, limits: Limits
+    text: Bytes, table: Bytes, data: Bytes?, information: FileInformation, trackChanges: TrackChanges, limits: Limits
   ) throws(Refusal) {
     self.information = information
     self.table = table

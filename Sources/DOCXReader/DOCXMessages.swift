@@ -4,39 +4,6 @@ import WordText
 
 /// All that the reader has to say of a document that it can read.
 extension Diagnostic {
-  static func trackedChanges(_ revisions: [RevisionCount], _ option: DOCXReader.TrackChanges) -> Diagnostic {
-    let chinese: [String: String] = [
-      "insertion": "插入", "deletion": "删除", "move": "移动", "paragraphInsertion": "插入段落标记",
-      "paragraphDeletion": "删除段落标记", "rowInsertion": "插入行", "rowDeletion": "删除行", "cellInsertion": "插入单元格",
-      "cellDeletion": "删除单元格", "cellMerge": "合并单元格", "numbering": "编号", "formatting": "格式",
-    ]
-    let english: [String: String] = [
-      "insertion": "insertions", "deletion": "deletions", "move": "moves", "paragraphInsertion": "inserted paragraph marks",
-      "paragraphDeletion": "deleted paragraph marks", "rowInsertion": "inserted rows", "rowDeletion": "deleted rows",
-      "cellInsertion": "inserted cells", "cellDeletion": "deleted cells", "cellMerge": "merged cells",
-      "numbering": "numbering changes", "formatting": "format changes",
-    ]
-    let zh = revisions.map { "\(chinese[$0.kind] ?? $0.kind) \($0.count) 处" }.joined(separator: "、")
-    let en = revisions.map { "\($0.count) \(english[$0.kind] ?? $0.kind)" }.joined(separator: ", ")
-    let (how, asEnglish) =
-      switch option {
-      case .accept: ("按接受修订后的内容读取", "read as accepted")
-      case .reject: ("按拒绝修订后的内容读取", "read as rejected")
-      case .all: ("插入与删除的内容一并读取", "read with inserted and deleted text alike")
-      }
-    return Diagnostic(
-      "SRC-08", .note,
-      Message(zh: "文档含修订痕迹（\(zh)），\(how)。", en: "tracked changes (\(en)), \(asEnglish)"))
-  }
-
-  static func automaticNumbers(_ count: Int, at origin: Origin?) -> Diagnostic {
-    Diagnostic(
-      "SRC-09", .note,
-      Message(
-        zh: "文档有 \(count) 段使用自动编号，已按编号设置写成文字。",
-        en: "\(count) paragraphs have automatic numbers, written out as the list says"), at: origin)
-  }
-
   /// Names text that is in the file and no part of the document; `nil` for what only steers the layout or has a finding of
   /// its own.
   static func leftOut(_ omission: TextAccount.Omission) -> Diagnostic? {

@@ -6,15 +6,6 @@ import WordText
 
 /// Reads Word documents: .docx and its kin, Strict, Flat OPC, Word 2003 XML.
 public enum DOCXReader {
-  public enum TrackChanges: String, Hashable, Sendable, CaseIterable {
-    /// The document as it reads when all changes are accepted.
-    case accept
-    /// As it read before them.
-    case reject
-    /// Inserted and deleted text alike.
-    case all
-  }
-
   /// A part of another format inside the document, for whoever can read it.
   public struct ForeignContent: Sendable {
     public enum Kind: String, Hashable, Sendable { case html, mhtml, text, rtf, binaryWord, spreadsheet }

@@ -5,7 +5,7 @@ import WordText
 
 /// Reads one file, token by token. Lives for one document.
 struct RTFFile: TableHost {
-  let trackChanges: RTFReader.TrackChanges
+  let trackChanges: TrackChanges
   let limits: Limits
   var document = Document(format: "rtf")
   var account = TextAccount()
@@ -33,7 +33,7 @@ struct RTFFile: TableHost {
   private var findingCounts: [String: Int] = [:]
   private static let findingsOfOneCode = 300
 
-  init(trackChanges: RTFReader.TrackChanges, limits: Limits) {
+  init(trackChanges: TrackChanges, limits: Limits) {
     self.trackChanges = trackChanges
     self.limits = limits
   }

@@ -6,19 +6,6 @@ extension Diagnostic {
   static let cutShort = Diagnostic(
     "rtf-cut", .error, Message(zh: "RTF 文件不完整，末尾可能缺失。", en: "the RTF file ends before its end; its last lines may be lost"))
 
-  static func trackedChanges(_ revisions: [RevisionCount], _ option: RTFReader.TrackChanges) -> Diagnostic {
-    let zh = revisions.map { "\($0.kind == "deletion" ? "删除" : "插入") \($0.count) 处" }.joined(separator: "、")
-    let en = revisions.map { "\($0.count) \($0.kind == "deletion" ? "deletions" : "insertions")" }.joined(separator: ", ")
-    let (how, asEnglish) =
-      switch option {
-      case .accept: ("按接受修订后的内容读取", "read as accepted")
-      case .reject: ("按拒绝修订后的内容读取", "read as rejected")
-      case .all: ("插入与删除的内容一并读取", "read with inserted and deleted text alike")
-      }
-    return Diagnostic(
-      "SRC-08", .note, Message(zh: "文档含修订痕迹（\(zh)），\(how)。", en: "tracked changes (\(en)), \(asEnglish)"))
-  }
-
   static func hiddenText(_ omission: TextAccount.Omission) -> Diagnostic {
     Diagnostic(
       "rtf-left-out", .note,

@@ -3,15 +3,6 @@ public import DocumentTree
 
 /// Reads Rich Text Format. Source: Rich Text Format Specification 1.9.1.
 public enum RTFReader {
-  public enum TrackChanges: String, Hashable, Sendable, CaseIterable {
-    /// The document as it reads when all changes are accepted.
-    case accept
-    /// As it read before them.
-    case reject
-    /// Inserted and deleted text alike.
-    case all
-  }
-
   public static func read(
     _ bytes: [UInt8], trackChanges: TrackChanges = .accept, limits: Limits = Limits()
   ) throws(Refusal) -> Document {

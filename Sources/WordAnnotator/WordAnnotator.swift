@@ -1,6 +1,6 @@
-public import DOCXReader
+import DOCXReader
 public import Diagnostics
-import DocumentTree
+public import DocumentTree
 import OfficePackaging
 import SafeXML
 import SafeZip
@@ -26,8 +26,8 @@ public enum WordAnnotator {
     public var author = "年报核对"
     public var initials = "核"
     /// As the annotations' origins were read.
-    public var trackChanges: DOCXReader.TrackChanges = .accept
-    public init(trackChanges: DOCXReader.TrackChanges = .accept) { self.trackChanges = trackChanges }
+    public var trackChanges: TrackChanges = .accept
+    public init(trackChanges: TrackChanges = .accept) { self.trackChanges = trackChanges }
   }
 
   public struct Annotated: Sendable {

@@ -9,11 +9,11 @@ import Testing
 
 /// Documents of Word 97–2003. The fixtures were made with LibreOffice: two of the samples, and one document with a bit of everything.
 @Suite struct DOCReaderTests {
-  static let options: [(DOCReader.TrackChanges, String)] = [(.accept, ""), (.reject, "-rejected"), (.all, "-all")]
+  static let options: [(TrackChanges, String)] = [(.accept, ""), (.reject, "-rejected"), (.all, "-all")]
 
   private func fixture(_ name: String) throws -> [UInt8] { try #require(PackageFiles.bytes("Tests/Fixtures/doc/\(name)")) }
 
-  @Test(arguments: options) func everyConstructReadsAsItsGolden(_ option: DOCReader.TrackChanges, _ suffix: String) throws {
+  @Test(arguments: options) func everyConstructReadsAsItsGolden(_ option: TrackChanges, _ suffix: String) throws {
     let document = try DOCReader.read(fixture("features.doc"), trackChanges: option)
     let dump = document.inspectionJSON(account: true, origins: true, diagnostics: true, indentation: 1)
     #expect(Golden.mismatch(dump, "Tests/DOCReaderTests/Golden/features\(suffix).json") == nil)

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 
 @Suite struct DOCXFixtureTests {
-  private static let options: [(DOCXReader.TrackChanges, String)] = [(.accept, ""), (.reject, "-rejected"), (.all, "-all")]
+  private static let options: [(TrackChanges, String)] = [(.accept, ""), (.reject, "-rejected"), (.all, "-all")]
 
-  private func dump(_ bytes: [UInt8], _ option: DOCXReader.TrackChanges = .accept) throws -> (Document, [UInt8]) {
+  private func dump(_ bytes: [UInt8], _ option: TrackChanges = .accept) throws -> (Document, [UInt8]) {
     let document = try DOCXReader.read(bytes, options: .init(trackChanges: option))
     return (document, document.inspectionJSON(account: true, origins: true, diagnostics: true, indentation: 1))
   }

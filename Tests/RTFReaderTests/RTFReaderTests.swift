@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct RTFReaderTests {
-  private func read(_ body: String, _ changes: RTFReader.TrackChanges = .accept) throws -> Document {
+  private func read(_ body: String, _ changes: TrackChanges = .accept) throws -> Document {
     let head = "{\\rtf1\\ansi\\ansicpg936\\uc1{\\fonttbl{\\f0\\fcharset0 Times New Roman;}{\\f1\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}}"
     let document = try RTFReader.read(Array("\(head)\(body)}".utf8), trackChanges: changes)
     #expect(document.account.isBalanced)
