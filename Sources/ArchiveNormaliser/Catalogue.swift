@@ -12,12 +12,14 @@ final class Catalogue {
     self.path = path
     database = try Database(path: path)
     try database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")
-    try database.execute(Self.schema)
+    try database.execute(Self.schema(in: "main"))
   }
 
-  static let schema = """
-    CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS source (
+  /// The tables, in one of the connection's databases.
+  private static func schema(in database: String) -> String {
+    """
+    CREATE TABLE IF NOT EXISTS \(database).setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS \(database).source (
       key BLOB PRIMARY KEY,      -- path as bytes; members of archives after !/
       path TEXT NOT NULL,        -- for people
       container BLOB,            -- key of the archive that holds it
@@ -28,8 +30,8 @@ final class Catalogue {
       store TEXT,
       seen INTEGER NOT NULL DEFAULT 0
     ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS source_container ON source (container);
-    CREATE TABLE IF NOT EXISTS report (
+    CREATE INDEX IF NOT EXISTS \(database).source_container ON source (container);
+    CREATE TABLE IF NOT EXISTS \(database).report (
       source BLOB NOT NULL, ordinal INTEGER NOT NULL,
       organ TEXT, organ_source TEXT, year INTEGER, year_source TEXT, form TEXT, title TEXT,
       reported INTEGER NOT NULL, blank INTEGER NOT NULL, not_applicable INTEGER NOT NULL, invalid INTEGER NOT NULL, missing INTEGER NOT NULL,
@@ -39,9 +41,10 @@ final class Catalogue {
       output TEXT,               -- file in reports/, without its ending
       PRIMARY KEY (source, ordinal)
     ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS report_identity ON report (organ, year);
-    CREATE TABLE IF NOT EXISTS output (path TEXT PRIMARY KEY, size INTEGER NOT NULL, sha256 TEXT) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS \(database).report_identity ON report (organ, year);
+    CREATE TABLE IF NOT EXISTS \(database).output (path TEXT PRIMARY KEY, size INTEGER NOT NULL, sha256 TEXT) WITHOUT ROWID;
     """
+  }
 
   // MARK: Settings
 
@@ -129,15 +132,7 @@ final class Catalogue {
   /// Writes the catalogue in one order into a new file: the same content gives the same bytes.
   func export(to path: String) throws(DatabaseError) {
     try database.run("ATTACH DATABASE ? AS final", .text(path))
-    let plain = Self.schema.split(separator: "\n").map { line in
-      // A comment may hold a semicolon.
-      line.split(separator: "--", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
-    }.joined(separator: "\n")
-    for statement in plain.split(separator: ";").map(String.init) where statement.contains("CREATE") {
-      try database.execute(
-        statement.replacing("CREATE TABLE IF NOT EXISTS ", "CREATE TABLE final.").replacing(
-          "CREATE INDEX IF NOT EXISTS ", "CREATE INDEX final."))
-    }
+    try database.execute(Self.schema(in: "final"))
     try database.execute(
       """
       BEGIN;
@@ -149,21 +144,5 @@ final class Catalogue {
       COMMIT;
       DETACH DATABASE final;
       """)
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ old: String, _ new: String) -> String {
-    var out = ""
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(old) {
-        out += new
-        rest = rest.dropFirst(old.count)
-      } else {
-        out.append(rest.removeFirst())
-      }
-    }
-    return out
   }
 }

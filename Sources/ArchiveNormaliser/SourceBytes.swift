@@ -21,12 +21,16 @@ struct SourceBytes {
     self.limits = limits
   }
 
-  /// Archive of archives: kept by reference, since a value that owns a handle can't stand in an optional that is looked into.
+  /// Kept by reference, since a value that owns a handle can't stand in an optional that is looked into.
   private final class OpenArchive {
     let key: [UInt8]
     var archive: ZipArchive
+    /// The places of entries by their names: an archive of many is not searched for each. Of several with one name the first counts.
+    let places: [[UInt8]: Int]
+
     init(_ key: [UInt8], _ archive: consuming ZipArchive) {
       self.key = key
+      places = Dictionary(archive.entries.enumerated().map { ($1.rawName, $0) }, uniquingKeysWith: { first, _ in first })
       self.archive = archive
     }
   }
@@ -39,10 +43,8 @@ struct SourceBytes {
     let container = SourceName(path: name.path, members: Array(name.members.dropLast()))
     let opened = try archive(container)
     do {
-      guard let entry = opened.archive.entries.first(where: { $0.rawName == member }) else {
-        throw ZipError.noSuchEntry(String(decoding: member, as: UTF8.self))
-      }
-      return try opened.archive.read(entry)
+      guard let place = opened.places[member] else { throw ZipError.noSuchEntry(String(decoding: member, as: UTF8.self)) }
+      return try opened.archive.read(opened.archive.entries[place])
     } catch let error as ZipError {
       throw .zip(error)
     } catch {
@@ -50,11 +52,10 @@ struct SourceBytes {
     }
   }
 
-  /// The names of the entries of an archive. Of several entries with one name the last counts, as for every unpacker; the others are unreachable.
+  /// The names of the entries of an archive, each once.
   mutating func members(of name: SourceName) throws(Failure) -> [[UInt8]] {
     let opened = try archive(name)
-    var seen = Set<[UInt8]>()
-    return opened.archive.entries.compactMap { seen.insert($0.rawName).inserted ? $0.rawName : nil }
+    return opened.places.sorted { $0.value < $1.value }.map(\.key)
   }
 
   private mutating func archive(_ name: SourceName) throws(Failure) -> OpenArchive {

@@ -45,6 +45,7 @@ public struct SourceConverter {
     if !request.series.isEmpty, let storing { return try compare(request, storing.store) }
     var reply = WorkerReply(id: request.id, outcome: .report)
     var results: [ReadReport] = []
+    var source: [UInt8]?
     do {
       let bytes: [UInt8]
       if let given = request.bytes { bytes = given } else { bytes = try read(request.name) }
@@ -54,25 +55,21 @@ public struct SourceConverter {
         // Larger than any document may be: an archive that stays on the disk.
         throw Failure.container(members)
       }
-      reply.size = bytes.count
-      let format: InputFormat
-      do { format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes) } catch {
-        reply.sha256 = SHA256.hexadecimal(bytes)
-        throw error
-      }
+      source = bytes
+      let format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes)
       reply.format = format.rawValue
-      do { results = try convert(bytes, format, request) } catch {
-        reply.sha256 = SHA256.hexadecimal(bytes)
-        throw error
-      }
+      results = try convert(bytes, format, request)
+      let provenance = results.first?.report.provenance
+      reply.encoding = provenance?.encoding
+      reply.format = provenance?.format ?? reply.format
       // What was read from a document carries the digest of these very bytes; what we have written ourselves, that of its source.
-      let isDocument = ![.xml, .json, .csv].contains(format)
-      reply.sha256 = isDocument ? results.first?.report.provenance?.sha256 : nil
-      if reply.sha256 == nil { reply.sha256 = SHA256.hexadecimal(bytes) }
-      reply.encoding = results.first?.report.provenance?.encoding
-      reply.format = results.first?.report.provenance?.format ?? reply.format
+      if ![.xml, .json, .csv].contains(format) { reply.sha256 = provenance?.sha256 }
     } catch {
       try refuse(error, request, &reply)
+    }
+    if let source {
+      reply.size = source.count
+      if reply.sha256 == nil { reply.sha256 = SHA256.hexadecimal(source) }
     }
     for result in results { reply.reports.append(ReportSummary(result)) }
     if let storing, let sha = reply.sha256, reply.outcome == .report, let name = request.name {
@@ -92,8 +89,6 @@ public struct SourceConverter {
   }
 
   private enum Failure: Error {
-    case file(FileError)
-    case zip(ZipError)
     case refusal(Refusal)
     case container([[UInt8]])
   }
@@ -214,26 +209,20 @@ public struct SourceConverter {
 
   /// Compares the reports of a series, each with the one before it. Source: checks.md §8, XYR.
   private func compare(_ request: WorkerRequest, _ store: Store) throws(FileError) -> [UInt8] {
-    var earlier: (place: StoredReport, report: CheckedReport)?
+    var earlier: (place: StoredReport, report: CheckedReport?)?
     for place in request.series {
       let bytes = try store.read(place.key, place.ordinal, "xml")
-      guard let report = try? CanonicalXMLReader.read(bytes, limits: limits) else {
-        earlier = nil
-        continue
-      }
-      let later = CheckedReport(report)
+      let later = (try? CanonicalXMLReader.read(bytes, limits: limits)).map { CheckedReport($0) }
       if let earlier {
         var findings: [UInt8] = []
-        for finding in Checker.compare(earlier: earlier.report, later: later, profile: .panel).findings {
-          findings += FindingRecord(finding).csv
+        if let before = earlier.report, let later {
+          for finding in Checker.compare(earlier: before, later: later, profile: .panel).findings { findings += FindingRecord(finding).csv }
         }
         try store.write(findings, place.key, place.ordinal, Store.yearsEnding(earlier.place))
       }
       earlier = (place, later)
     }
-    var json = JSONWriter()
-    WorkerReply(id: request.id, outcome: .report).write(&json)
-    return json.bytes
+    return WorkerReply(id: request.id, outcome: .report).line
   }
 
   private static func write(_ results: [ReadReport], _ want: Set<String>, _ json: inout JSONWriter) {
@@ -242,7 +231,7 @@ public struct SourceConverter {
       String(decoding: ReportWriter.write(reports, options: WritingOptions(format: format)), as: UTF8.self)
     }
     if want.contains("figures") {
-      json.field("figures", FigureRows.rows(of: reports)) { json, row in
+      json.field("figures", reports.flatMap(CSVWriter.rows(of:))) { json, row in
         json.array { json in for field in row { json.string(field) } }
       }
     }
@@ -267,7 +256,7 @@ extension ReportSummary {
       report.title.isEmpty
       ? nil : report.title.map(\.text).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }.joined(separator: " ")
     var tuples: [UInt8] = []
-    for row in FigureRows.rows(of: [report]) {
+    for row in CSVWriter.rows(of: report) {
       let (value, status) = (row[6], row[8])
       switch status {
       case "reported": reported += 1
@@ -310,9 +299,7 @@ extension SourceConverter {
     reply.code = "bad-request"
     reply.reasonEnglish = "line \(line): \(reason)"
     reply.reasonChinese = "第\(line)行不是有效的请求：\(reason)"
-    var json = JSONWriter()
-    reply.write(&json)
-    return json.bytes
+    return reply.line
   }
 
   /// The reply when a result could not be written: `size` is the error number.
@@ -320,8 +307,6 @@ extension SourceConverter {
     var reply = WorkerReply(id: request.id, outcome: .unreadable)
     reply.code = "store"
     reply.size = Int(code)
-    var json = JSONWriter()
-    reply.write(&json)
-    return json.bytes
+    return reply.line
   }
 }

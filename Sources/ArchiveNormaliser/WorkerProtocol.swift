@@ -97,7 +97,8 @@ public struct WorkerRequest: Hashable, Sendable {
     guard (name == nil) != (bytes == nil) else { throw WorkerProtocolError(reason: "a request has either path or bytes") }
   }
 
-  static let wanted: Set<String> = ["figures", "report", "xml", "csv", "text"]
+  /// What a reply can hold beside the rest.
+  public static let wanted: Set<String> = ["figures", "report", "xml", "csv", "text"]
 
   private static func decoded(_ text: String, _ field: String) throws(WorkerProtocolError) -> [UInt8] {
     guard let bytes = Base64.decode(text.utf8) else { throw WorkerProtocolError(reason: "\(field) is no Base64") }

@@ -2,6 +2,12 @@ import Digest
 import JSONText
 
 extension WorkerReply {
+  var line: [UInt8] {
+    var json = JSONWriter()
+    write(&json)
+    return json.bytes
+  }
+
   /// The reply as an object; `extra` writes what the request wanted beside.
   func write(_ json: inout JSONWriter, extra: (inout JSONWriter) -> Void = { _ in }) {
     json.object { json in

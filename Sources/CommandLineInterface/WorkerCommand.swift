@@ -49,7 +49,7 @@ struct WorkerCommand: ParsableCommand {
       console.misuse(Message(zh: "--shard 的写法是 i/n，例如 3/8", en: "--shard is written i/n, as 3/8"))
       throw ExitCode(console.status)
     }
-    if paths, let want, !want.split(separator: ",").allSatisfy({ ["figures", "report", "xml", "csv", "text"].contains($0) }) {
+    if paths, let want, !want.split(separator: ",").allSatisfy({ WorkerRequest.wanted.contains(String($0)) }) {
       console.misuse(Message(zh: "--want 只能是 figures、report、xml、csv、text", en: "--want takes figures, report, xml, csv, text"))
       throw ExitCode(console.status)
     }

@@ -139,11 +139,6 @@ extension FileSystem {
 extension [UInt8] {
   /// The bytes as a C string for one call.
   func withCPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-    unsafe (self + [0]).withUnsafeBufferPointer { buffer in
-      unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-        guard let start = characters.baseAddress else { preconditionFailure("a buffer of one byte at least") }
-        return unsafe body(start)
-      }
-    }
+    unsafe body(map { CChar(bitPattern: $0) } + [0])
   }
 }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Runs the command over a hostile case, and says what is wrong with how it ended.
 public struct HostileRun: Sendable {
