@@ -27,10 +27,7 @@ enum FoldedText {
       default: return scalar
       }
     }
-    if value >= 0x4E00 && value <= 0x9FFF {
-      let other = simplifiedTable[Int(value - 0x4E00)]
-      return other == 0 ? scalar : Unicode.Scalar(other)
-    }
+    if value >= 0x4E00 && value <= 0x9FFF { return simplified(scalar) ?? scalar }
     switch value {
     case 0x80...0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000, 0xFE00...0xFE0F, 0xFEFF: return nil
     case 0x2018...0x201F, 0x300C...0x300F, 0xFF02, 0xFF07, 0x301D...0x301F, 0xFF62, 0xFF63, 0xFE41...0xFE44: return nil
@@ -68,22 +65,28 @@ enum FoldedText {
   private static let radicals: [Unicode.Scalar: Unicode.Scalar] = pairs(
     "⼀一⼆二⼋八⼗十⼈人⽂文⾏行⽅方⽤用⼤大⼩小⽇日⽉月⽴立⽣生⼯工⼒力⾃自⻓长⻅见⻔门⾦金⾔言⾯面⼿手⽰示⽬目⽆无⾮非⼰己⼝口⽐比⽌止⽀支⼊入⼠士⼟土⼭山⾥里⻚页⾐衣⾜足⾝身⻛风⽔水⽕火⽊木⽹网⽼老⾄至⼜又⼚厂⼴广⼦子⼼心⽽而⽿耳")
 
-  /// ``simplified`` by place from U+4E00: every character of every label is looked up.
-  private static let simplifiedTable: [UInt16] = {
+  /// The simplified form of a traditional character of the form's vocabulary; `nil` for any other.
+  private static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    guard scalar.value >= 0x4E00, scalar.value <= 0x9FFF else { return nil }
+    let other = simplifiedForms[Int(scalar.value - 0x4E00)]
+    return other == 0 ? nil : Unicode.Scalar(other)
+  }
+
+  /// By place from U+4E00, nought for none: every character of every label is looked up.
+  private static let simplifiedForms: [UInt16] = {
     var table = [UInt16](repeating: 0, count: 0x9FFF - 0x4E00 + 1)
-    for (from, to) in simplified where from.value >= 0x4E00 && from.value <= 0x9FFF {
+    for (from, to) in pairs(traditional) where from.value >= 0x4E00 && from.value <= 0x9FFF {
       table[Int(from.value - 0x4E00)] = UInt16(truncatingIfNeeded: to.value)
     }
     return table
   }()
 
-  private static let simplified: [Unicode.Scalar: Unicode.Scalar] = pairs(
+  private static let traditional =
     "總总體体況况動动開开關关處处請请訴诉議议復复複复覆复訟讼題题進进報报項项類类數数據据為为爲为於于結结轉转繼继續续辦办許许罰罚強强審审計计維维糾纠業业機机構构組组織织務务會会個个屬属國国祕秘規规範范檔档專专資资訊讯費费額额單单萬万護护權权內内過过執执詢询無无現现製制補补後后確确認认獲获繳缴納纳給给應应該该徵征決决發发廢废經经買买購购標标領领導导傳传電电當当郵邮網网線线協协調调頒颁統统設设備备從从員员訓训幹干參参與与聞闻訪访熱热點点輿舆條条種种則则準准監监舉举達达實实門门見见間间問问齊齐釋释讀读獎奖勵励學学衛卫環环質质興兴縣县鎮镇鄉乡區区廳厅島岛廣广東东龍龙灣湾雲云門门眾众衆众減减號号圍围濟济穩稳絡络編编職职負负責责輯辑錯错閱阅隱隐難难駁驳談谈說说稱称這这沒没採采佈布係系註注誌志別别異异還还實实擬拟劃划優优舉举歷历週周臺台證证評评論论記记試试詳详誤误課课識识選选連连運运適适邊边遲迟錢钱銷销陸陆階阶際际險险隨随頁页順顺預预顧顾風风驗验馬马齡龄綜综終终紅红約约級级紀纪純纯練练節节營营藥药蘇苏製制籤签簡简納纳繫系纖纤聯联聲声聽听肅肃臨临萬万莊庄華华處处術术衝冲襲袭見见視视覽览覺觉觀观訂订討讨訊讯設设訪访診诊詞词話话語语誠诚請请諮咨謀谋講讲讓让財财貨货貫贯貴贵貸贷賦赋賬账跡迹車车軌轨軍军較较載载輕轻輛辆輸输農农遷迁遺遗鄰邻鋼钢鐵铁鑑鉴閉闭閒闲陽阳雙双雜杂離离電电靜静響响顯显飛飞館馆駐驻體体鬧闹魚鱼鳥鸟麗丽黃黄"
-  )
 
   /// The first sign of a text that matching takes for another: a traditional character, or a word of another region.
   static func hasTraditional(_ text: String) -> Bool {
-    if text.unicodeScalars.contains(where: { simplified[$0] != nil }) { return true }
+    if text.unicodeScalars.contains(where: { simplified($0) != nil }) { return true }
     return text.contains("档案") && !text.contains("执法") || text.contains("专案") || text.contains("资讯")
   }
 
