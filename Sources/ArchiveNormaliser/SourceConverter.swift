@@ -111,9 +111,16 @@ public struct SourceConverter {
     return try ReportReader.read(bytes, options: options).map { checked(identified($0, request.name)) }
   }
 
+  /// Neither `archive` nor `panel` has rules that hold prose against tables.
+  private static let checking: CheckOptions = {
+    var options = CheckOptions()
+    options.readsClaims = false
+    return options
+  }()
+
   /// With what the rules for archives find, behind what the reader said. Source: checks.md §14, profile `archive`.
   private func checked(_ result: ReadReport) -> ReadReport {
-    var options = CheckOptions()
+    var options = Self.checking
     options.isFreshlyRead = true
     var result = result
     result.diagnostics += Checker.check(CheckedReport(result.report, options: options), profile: .archive).findings
@@ -212,7 +219,7 @@ public struct SourceConverter {
     var earlier: (place: StoredReport, report: CheckedReport?)?
     for place in request.series {
       let bytes = try store.read(place.key, place.ordinal, "xml")
-      let later = (try? CanonicalXMLReader.read(bytes, limits: limits)).map { CheckedReport($0) }
+      let later = (try? CanonicalXMLReader.read(bytes, limits: limits)).map { CheckedReport($0, options: Self.checking) }
       if let earlier {
         var findings: [UInt8] = []
         if let before = earlier.report, let later {

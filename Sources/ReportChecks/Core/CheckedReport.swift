@@ -9,6 +9,9 @@ public struct CheckOptions: Hashable, Sendable {
   public var implausibleCount = 1_000_000_000
   /// The report was read from a document just now, and what only a reader can see has been reported by it.
   public var isFreshlyRead = false
+  /// What the prose says about quantities is read; without it the rules of TXT have nothing to hold against the tables. For callers whose
+  /// profile leaves these rules out.
+  public var readsClaims = true
 
   public init() {}
 }
@@ -46,8 +49,8 @@ public struct CheckedReport: Sendable {
     self.relations = relations
     faults = FaultMap(relations, figures)
     prose = Prose(report)
-    claims = ClaimReader(report, prose).claims
-    denials = DenialReader.denials(in: prose, year: report.year?.value)
+    claims = options.readsClaims ? ClaimReader(report, prose).claims : []
+    denials = options.readsClaims ? DenialReader.denials(in: prose, year: report.year?.value) : []
   }
 
   var year: Int? { report.year?.value }
