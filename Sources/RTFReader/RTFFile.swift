@@ -12,26 +12,26 @@ struct RTFFile: TableHost {
   var rejectsRevisions: Bool { trackChanges == .reject }
 
   var state = RTFState()
-  private var groups: [RTFState] = []
+  var groups: [RTFState] = []
   /// Stories that are open, innermost last: a note inside a body.
   var stories: [RTFStory] = []
-  private var fields: [(group: Int, instruction: String, kept: Int)] = []
-  private var codePage = "windows-1252"
-  private var fontEncodings: [Int: String] = [:]
-  private var fontNames: [Int: String] = [:]
-  private var fontBeingDefined: Int?
+  var fields: [(group: Int, instruction: String, kept: Int)] = []
+  var codePage = "windows-1252"
+  var fontEncodings: [Int: String] = [:]
+  var fontNames: [Int: String] = [:]
+  var fontBeingDefined: Int?
   /// Bytes that wait for the rest of their character.
-  private var bytes: [UInt8] = []
-  private var bytesEncoding = ""
-  private var toSkip = 0
-  private var property = ""
-  private var objectClass = ""
-  private var revisions: [String: Int] = [:]
-  private var lastRevision: String?
-  private var blockCount = 0
-  private var undecodable = 0
-  private var findingCounts: [String: Int] = [:]
-  private static let findingsOfOneCode = 300
+  var bytes: [UInt8] = []
+  var bytesEncoding = ""
+  var toSkip = 0
+  var property = ""
+  var objectClass = ""
+  var revisions: [String: Int] = [:]
+  var lastRevision: String?
+  var blockCount = 0
+  var undecodable = 0
+  var findingCounts: [String: Int] = [:]
+  static let findingsOfOneCode = 300
 
   init(trackChanges: TrackChanges, limits: Limits) {
     self.trackChanges = trackChanges
@@ -73,7 +73,7 @@ struct RTFFile: TableHost {
 
   // MARK: Groups
 
-  private mutating func closeGroup() throws(Refusal) {
+  mutating func closeGroup() throws(Refusal) {
     guard let outer = groups.popLast() else { return }
     if case .property(let name) = state.destination, outer.destination != state.destination, !property.isEmpty {
       document.metadata.append(Metadatum(name: name, value: property))
@@ -92,12 +92,12 @@ struct RTFFile: TableHost {
     isFirstWord = false
   }
 
-  private static func kind(_ instruction: String) -> String {
+  static func kind(_ instruction: String) -> String {
     let trimmed = instruction.drop { $0.isWhitespace }
     return trimmed.first == "=" ? "=" : trimmed.prefix { $0.isLetter }.uppercased()
   }
 
-  private mutating func open(_ kind: RTFStory.Kind) {
+  mutating func open(_ kind: RTFStory.Kind) {
     guard stories.count <= limits.containerNesting else {
       state.destination = .nothing
       return
@@ -117,7 +117,7 @@ struct RTFFile: TableHost {
     state.resetParagraph()
   }
 
-  private mutating func closeStory() throws(Refusal) {
+  mutating func closeStory() throws(Refusal) {
     let outer = state
     state.destination = .story
     try endParagraph(always: false)
@@ -142,7 +142,7 @@ struct RTFFile: TableHost {
     }
   }
 
-  private mutating func finishStory() throws(Refusal) -> [Block] {
+  mutating func finishStory() throws(Refusal) -> [Block] {
     guard let last = stories.indices.last else { return [] }
     var tables = stories[last].tables
     let blocks = try tables.finished(in: &self)
@@ -155,7 +155,7 @@ struct RTFFile: TableHost {
 
   // MARK: Control words
 
-  private mutating func word(_ name: String, _ value: Int?) throws(Refusal) {
+  mutating func word(_ name: String, _ value: Int?) throws(Refusal) {
     if let destination = RTFWords.destinations[name] {
       enter(destination, name)
       return
@@ -193,9 +193,9 @@ struct RTFFile: TableHost {
     }
   }
 
-  private var isFirstWord = false
+  var isFirstWord = false
 
-  private mutating func structure(_ name: String, _ value: Int?) throws(Refusal) {
+  mutating func structure(_ name: String, _ value: Int?) throws(Refusal) {
     guard state.destination == .story || name == "trowd" || name.hasPrefix("cl") || name.hasPrefix("tr") else {
       if let mark = RTFWords.characters[name] { append(mark) }
       return
@@ -232,9 +232,9 @@ struct RTFFile: TableHost {
     }
   }
 
-  private static func twips(_ value: Int?) -> Int { max(-1_000_000, min(value ?? 0, 1_000_000)) }
+  static func twips(_ value: Int?) -> Int { max(-1_000_000, min(value ?? 0, 1_000_000)) }
 
-  private mutating func symbol(_ symbol: UInt8) throws(Refusal) {
+  mutating func symbol(_ symbol: UInt8) throws(Refusal) {
     switch symbol {
     case UInt8(ascii: "*"):
       state.isOptional = true
@@ -249,7 +249,7 @@ struct RTFFile: TableHost {
     }
   }
 
-  private mutating func enter(_ destination: RTFWords.Destination, _ name: String) {
+  mutating func enter(_ destination: RTFWords.Destination, _ name: String) {
     isFirstWord = false
     // What stands in something that no one sees is not seen either; text boxes alone come back from it.
     if state.destination == .nothing, destination != .textBox, destination != .unicodeCopy { return }
@@ -281,237 +281,6 @@ struct RTFFile: TableHost {
     }
   }
 
-  // MARK: Text
-
-  private mutating func byte(_ byte: UInt8) {
-    if toSkip > 0 {
-      toSkip -= 1
-      return
-    }
-    if state.destination == .nothing { return }
-    let encoding = self.encoding
-    if encoding != bytesEncoding {
-      flushBytes()
-      bytesEncoding = encoding
-    }
-    bytes.append(byte)
-  }
-
-  /// Chinese files name Latin fonts for Chinese text at times: the code page of the file then decides.
-  private var encoding: String {
-    let own = state.font.flatMap { fontEncodings[$0] }
-    if let own, own != "windows-1252" { return own }
-    return ["gbk", "big5", "shift_jis", "euc-kr"].contains(codePage) ? codePage : own ?? codePage
-  }
-
-  private mutating func flushBytes() {
-    guard !bytes.isEmpty else { return }
-    let own = bytes
-    bytes = []
-    if own.allSatisfy({ $0 < 0x80 }) {
-      append(String(decoding: own, as: UTF8.self))
-      return
-    }
-    guard let decoded = try? TextDecoding.decode(own, forced: bytesEncoding) else {
-      append(String(decoding: own, as: UTF8.self))
-      return
-    }
-    let text = decoded.text
-    if text.unicodeScalars.contains("\u{FFFD}") { report(.undecodable(bytesEncoding, at: place)) }
-    append(text)
-  }
-
-  private mutating func append(unicode value: Int) {
-    flushBytes()
-    toSkip = state.fallbackLength
-    append(units: [UInt16(truncatingIfNeeded: value)])
-  }
-
-  private mutating func append(_ text: String) { append(units: Array(text.utf16)) }
-
-  /// White space that is no character of the file.
-  private mutating func append(mark: UInt16) {
-    switch state.destination {
-    case .story: if omission == nil { stories[stories.count - 1].append([mark]) }
-    case .listText: stories[stories.count - 1].number.append(mark)
-    default: break
-    }
-  }
-
-  /// Why text is left out just now; `nil` when it is kept.
-  private var omission: String? {
-    if state.isDeleted, trackChanges == .accept { return "deleted-revision" }
-    if state.isInserted, trackChanges == .reject { return "rejected-insertion" }
-    return state.isHidden ? "hidden-text" : nil
-  }
-
-  private mutating func append(units: [UInt16]) {
-    let weight = units.reduce(0) { $0 + Self.weight($1) }
-    switch state.destination {
-    case .nothing: return
-    case .fontTable:
-      if let font = fontBeingDefined, fontNames[font, default: ""].utf8.count < 200 {
-        fontNames[font, default: ""] += String(decoding: units, as: UTF16.self).filter { $0 != ";" }
-      }
-    case .property: if property.utf8.count < 4000 { property += String(decoding: units, as: UTF16.self) }
-    case .objectClass: if objectClass.utf8.count < 100 { objectClass += String(decoding: units, as: UTF16.self) }
-    case .fieldCode:
-      account.read += weight
-      account.leaveOut("field-code", weight, at: place)
-      if let last = fields.indices.last, fields[last].instruction.utf8.count < 1000 {
-        fields[last].instruction += String(decoding: units, as: UTF16.self)
-      }
-    case .story, .listText:
-      account.read += weight
-      noteRevision()
-      if let omission {
-        account.leaveOut(omission, weight, at: place)
-        return
-      }
-      guard let last = stories.indices.last else { return }
-      if state.destination == .listText {
-        stories[last].number += units
-        return
-      }
-      account.kept += weight
-      stories[last].append(mapped(units))
-    }
-  }
-
-  private func mapped(_ units: [UInt16]) -> [UInt16] {
-    guard let unit = units.first, (0xF020...0xF0FF).contains(unit) else { return units }
-    return Array(SymbolFonts.mapped(String(decoding: units, as: UTF16.self), font: state.font.flatMap { fontNames[$0] }).utf16)
-  }
-
-  private mutating func noteRevision() {
-    let kind = state.isDeleted ? "deletion" : state.isInserted ? "insertion" : nil
-    if let kind, kind != lastRevision { revisions[kind, default: 0] += 1 }
-    lastRevision = kind
-  }
-
-  /// How many characters a unit counts for: none for white space, one for a pair.
-  static func weight(_ unit: UInt16) -> Int {
-    switch unit {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xDC00...0xDFFF: 0
-    default: 1
-    }
-  }
-
-  // MARK: Paragraphs, cells and rows
-
-  private mutating func withTables(_ body: (inout TableStack, inout RTFFile) throws(Refusal) -> Void) throws(Refusal) {
-    guard let last = stories.indices.last else { return }
-    // Taken out and put back: a copy would cost all that was read so far, for every paragraph.
-    var tables = TableStack(place: Origin())
-    swap(&tables, &stories[last].tables)
-    try body(&tables, &self)
-    swap(&tables, &stories[last].tables)
-  }
-
-  private mutating func endParagraph(always: Bool, depth: Int? = nil) throws(Refusal) {
-    guard let last = stories.indices.last else { return }
-    if !always, stories[last].isEmpty { return }
-    if let omission, state.isDeleted || state.isInserted || state.isHidden, omission != "", always {
-      // The mark is gone: what follows joins.
-      return
-    }
-    blockCount += 1
-    guard blockCount <= limits.blocks else { throw .tooManyBlocks(limits.blocks) }
-    let number = stories[last].takeNumber()
-    let units = stories[last].takeText()
-    let following = stories[last].following
-    stories[last].following = []
-    let outline = state.outline
-    let level = depth ?? state.tableDepth
-    let text = String(decoding: units, as: UTF16.self)
-    try withTables { (tables, file) throws(Refusal) in
-      try tables.enter(level, in: &file)
-      let origin = tables.nextParagraph()
-      var paragraph = Paragraph(text, origin: origin)
-      if let outline, (0...8).contains(outline) { paragraph.outlineLevel = outline + 1 }
-      file.addNumber(number, to: &paragraph)
-      tables.append(.paragraph(paragraph))
-      following.forEach { tables.append($0) }
-    }
-  }
-
-  /// The number that the file shows before a paragraph; bullets are no part of the text.
-  private mutating func addNumber(_ units: [UInt16], to paragraph: inout Paragraph) {
-    guard !units.isEmpty else { return }
-    let number = String(decoding: units, as: UTF16.self)
-    let weight = units.reduce(0) { $0 + Self.weight($1) }
-    let isBullet = number.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
-    if isBullet {
-      account.leaveOut("bullet", weight, at: paragraph.origin)
-      return
-    }
-    account.kept += weight
-    let label = NumberingCounters.Label(text: number, suffix: "tab", isBullet: false)
-    paragraph.number = number
-    paragraph.text = number + label.separator(before: paragraph.text) + paragraph.text
-  }
-
-  private mutating func endCell(depth: Int) throws(Refusal) {
-    let isGone = state.isDeleted && trackChanges == .accept
-    try endParagraphOfCell(depth: depth)
-    try withTables { (tables, file) throws(Refusal) in tables.endCell(isGone: isGone) }
-  }
-
-  private mutating func endParagraphOfCell(depth: Int) throws(Refusal) {
-    let marks = (state.isDeleted, state.isInserted, state.isHidden)
-    (state.isDeleted, state.isInserted, state.isHidden) = (false, false, false)
-    try endParagraph(always: true, depth: depth)
-    (state.isDeleted, state.isInserted, state.isHidden) = marks
-  }
-
-  private mutating func endRow(depth: Int) throws(Refusal) {
-    let definition = state.row
-    let isGone = state.isDeleted && trackChanges == .accept
-    if stories.last?.isEmpty == false { try endParagraphOfCell(depth: depth) }
-    try withTables { (tables, file) throws(Refusal) in
-      try tables.enter(depth, in: &file)
-      try tables.endRow(definition, isGone: isGone, in: &file)
-    }
-  }
-
-  // MARK: Encodings
-
-  static func encoding(ofCodePage page: Int) -> String {
-    switch page {
-    case 936, 54936: "gbk"
-    case 950: "big5"
-    case 932: "shift_jis"
-    case 949: "euc-kr"
-    case 874: "windows-874"
-    case 1250...1258: "windows-\(page)"
-    case 10000: "macintosh"
-    case 65001: "utf-8"
-    default: "windows-1252"
-    }
-  }
-
-  /// Source: Rich Text Format Specification 1.9.1, \fcharsetN.
-  static func encoding(ofCharset charset: Int) -> String? {
-    switch charset {
-    case 0: "windows-1252"
-    case 77: "macintosh"
-    case 128: "shift_jis"
-    case 129: "euc-kr"
-    case 134: "gbk"
-    case 136: "big5"
-    case 161: "windows-1253"
-    case 162: "windows-1254"
-    case 163: "windows-1258"
-    case 177: "windows-1255"
-    case 178: "windows-1256"
-    case 186: "windows-1257"
-    case 204: "windows-1251"
-    case 222: "windows-874"
-    case 238: "windows-1250"
-    default: nil
-    }
-  }
-
   // MARK: The end
 
   mutating func report(_ diagnostic: Diagnostic) {
@@ -520,7 +289,7 @@ struct RTFFile: TableHost {
     if count <= Self.findingsOfOneCode { document.diagnostics.append(diagnostic) }
   }
 
-  private mutating func finished() -> Document {
+  mutating func finished() -> Document {
     document.encoding = codePage
     document.account = account
     for kind in ["insertion", "deletion"] {

@@ -1,0 +1,88 @@
+/// Names, white space and other small pieces.
+extension XMLScanner {
+  /// A name of ASCII; others are for libxml2.
+  mutating func name() -> Name? {
+    let start = index
+    guard index < count, Self.startsName(unsafe bytes[index]) else { return nil }
+    index += 1
+    while index < count, Self.isNameByte(unsafe bytes[index]) { index += 1 }
+    guard index < count, unsafe bytes[index] < 0x80, index - start < Self.longestName else { return nil }
+    return Name(start: start, length: index - start)
+  }
+
+  static func startsName(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x5F }
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    // Letters, _ : digits - .
+    startsName(byte) || (byte >= 0x30 && byte <= 0x3A) || byte == 0x2D || byte == 0x2E
+  }
+  /// `http://host/path`, `urn:name`, or empty; letters, digits and - . _ in the parts.
+  func isPlainURI(_ range: Range<Int>) -> Bool {
+    if range.isEmpty { return true }
+    var place = range.lowerBound
+    let isURN = matches("urn:", at: place)
+    if isURN {
+      place += 4
+    } else if matches("http://", at: place) {
+      place += 7
+    } else {
+      return false
+    }
+    guard place < range.upperBound, isURN || Self.startsName(unsafe bytes[place]) else { return false }
+    while place < range.upperBound {
+      let byte = unsafe bytes[place]
+      guard Self.isNameByte(byte), byte != 0x3A || isURN else {
+        guard byte == 0x2F, !isURN else { return false }
+        place += 1
+        continue
+      }
+      place += 1
+    }
+    return true
+  }
+
+  func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+  func lower(_ place: Int) -> UInt8 { unsafe bytes[place] | 0x20 }
+
+  @discardableResult mutating func skipSpace() -> Bool {
+    let start = index
+    while index < count, isSpace(unsafe bytes[index]) { index += 1 }
+    return index > start
+  }
+
+  func matches(_ text: StaticString) -> Bool { matches(text, at: index) }
+  func matches(_ text: StaticString, at place: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard place + length <= count else { return false }
+    for offset in 0..<length where unsafe bytes[place + offset] != text.utf8Start[offset] { return false }
+    return true
+  }
+  func matchesWhole(_ text: StaticString, _ name: Name) -> Bool {
+    name.length == text.utf8CodeUnitCount && matches(text, at: name.start)
+  }
+  func same(_ a: Name, _ b: Name) -> Bool {
+    guard a.length == b.length else { return false }
+    for offset in 0..<a.length where unsafe bytes[a.start + offset] != bytes[b.start + offset] { return false }
+    return true
+  }
+
+  /// The line of the place that has been reached.
+  mutating func countLines() {
+    while lineIndex < index {
+      if unsafe bytes[lineIndex] == 0x0A { line += 1 }
+      lineIndex += 1
+    }
+  }
+
+  /// The sign of equality and the quotation mark behind a name, with the white space that may stand around them.
+  mutating func openingQuote() -> UInt8? {
+    skipSpace()
+    guard index < count, unsafe bytes[index] == 0x3D else { return nil }
+    index += 1
+    skipSpace()
+    guard index < count else { return nil }
+    let quote = unsafe bytes[index]
+    guard quote == 0x22 || quote == 0x27 else { return nil }
+    index += 1
+    return quote
+  }
+}
