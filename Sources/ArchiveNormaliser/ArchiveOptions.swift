@@ -14,7 +14,8 @@ public struct ArchiveOptions: Sendable {
   public var names = NamesFile.none
   /// As a BagIt bag: everything under `data/`, manifests beside.
   public var bag = false
-  public var dryRun = false
+  /// The folders are walked once before the work, so that progress has a total; of no use where nobody looks.
+  public var countsSources = true
   /// Sources that were quarantined or could not be read are tried again, changed or not.
   public var retry = false
   /// Seconds for one file, bytes of address space for one worker.

@@ -6,10 +6,8 @@ import SafeSQLite
 /// written anew, in one order, as `OUT/catalogue.sqlite`, from which the next run starts.
 final class Catalogue {
   let database: Database
-  let path: String
 
   init(path: String) throws(DatabaseError) {
-    self.path = path
     database = try Database(path: path)
     try database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")
     try database.execute(Self.schema(in: "main"))

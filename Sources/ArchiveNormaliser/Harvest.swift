@@ -33,10 +33,12 @@ struct Harvest {
   }
 
   mutating func gather(settings: String) throws {
-    var counting = walk
-    var count = 0
-    while counting.next() != nil { count += 1 }
-    total = count
+    if options.countsSources {
+      var counting = walk
+      var count = 0
+      while counting.next() != nil { count += 1 }
+      total = count
+    }
     let pool = try options.pool(settings: settings)
     defer { pool.finish() }
     var lastCommit = ThisProcess.milliseconds

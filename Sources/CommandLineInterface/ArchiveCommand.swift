@@ -89,6 +89,7 @@ struct ArchiveCommand: ParsableCommand {
         return
       }
       let meter = ProgressMeter(style: progress, language: console.language)
+      options.countsSources = meter.isWatched
       let summary = try ArchiveRun.run(options, namesBytes: mapping.bytes) { meter.show($0) }
       meter.finish()
       console.print(ArchiveText.summary(summary, output: options.output, console.language))

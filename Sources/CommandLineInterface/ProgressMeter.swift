@@ -24,15 +24,17 @@ final class ProgressMeter {
     isTerminal = ThisProcess.isTerminal(2)
   }
 
+  /// Whether anybody sees it.
+  var isWatched: Bool { style == .json || style == .auto && isTerminal }
+
   func show(_ progress: ArchiveProgress) {
+    guard isWatched else { return }
     let now = ThisProcess.milliseconds
     guard now - last >= (style == .json ? 1_000 : 100) else { return }
     last = now
-    switch style {
-    case .none: return
-    case .json: write(json(progress, now) + "\n")
-    case .auto:
-      guard isTerminal else { return }
+    if style == .json {
+      write(json(progress, now) + "\n")
+    } else {
       isShown = true
       write("\r\u{1B}[K" + line(progress, now))
     }

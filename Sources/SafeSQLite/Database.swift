@@ -95,8 +95,6 @@ public enum DatabaseValue: Hashable, Sendable {
     }
   }
 
-  public var changes: Int { Int(unsafe sqlite3_changes(handle)) }
-
   private func prepare(_ sql: String) throws(DatabaseError) -> OpaquePointer {
     var statement: OpaquePointer?
     guard unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK, let made = unsafe statement else { throw error }
