@@ -11,6 +11,14 @@ struct TreeBuilder {
   /// By number of the name: attributes of this name are passed over.
   private var isPassedOver: [Bool] = []
   private let passedOver: Set<String>
+  /// The same for elements.
+  private var elementIsPassedOver: [PassedOver] = []
+  private enum PassedOver { case never, inside, always }
+  private let passedOverElements: Set<String>
+  private let passedOverInside: Set<String>
+  /// How many elements are open that are passed over.
+  private var skipping = 0
+  private var startTags: Int32 = 0
   private var open: [Int32] = []
   private let prefixes: [String: String]
   private let depthLimit: Int
@@ -20,15 +28,24 @@ struct TreeBuilder {
   /// The first reason to stop.
   private(set) var error: XMLError?
 
-  init(prefixes: [String: String], passedOver: Set<String> = [], limits: Limits, expectedBytes: Int) {
-    self.passedOver = passedOver
-    self.prefixes = prefixes
+  init(_ options: MarkupTree.Options, limits: Limits, expectedBytes: Int) {
+    passedOver = options.passedOver
+    passedOverElements = options.passedOverElements
+    passedOverInside = options.passedOverInside
+    prefixes = options.prefixes
     depthLimit = limits.depth
     attributeLimit = limits.attributes
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
-    nodes.reserveCapacity(min(expectedBytes / 24, 1 << 20))
-    text.reserveCapacity(min(expectedBytes / 8, 1 << 22))
-    values.reserveCapacity(min(expectedBytes / 8, 1 << 22))
+    nodes.reserveCapacity(min(expectedBytes / 80, 1 << 18))
+    text.reserveCapacity(min(expectedBytes / 16, 1 << 20))
+    values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
+  }
+
+  /// Something stands in an element that was passed over: this tree is of no use.
+  private(set) var passedOverContent = false
+  private mutating func keepAll() {
+    passedOverContent = true
+    fail(.malformed("content where none was expected", line: 0))
   }
 
   mutating func fail(_ error: XMLError) {
@@ -51,25 +68,33 @@ struct TreeBuilder {
     let id = Int32(names.count)  // bounded by the node count
     names.append(name)
     isPassedOver.append(passedOver.contains(name))
+    elementIsPassedOver.append(passedOverElements.contains(name) ? .always : passedOverInside.contains(name) ? .inside : .never)
     nameIDs[name] = id
     return id
   }
 
   mutating func startElement(_ name: Int32, line: Int) {
     guard error == nil else { return }
-    guard open.count < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
-    guard nodes.count < nodeLimit, text.count < Int32.max - 2 else { return fail(.tooLarge) }
+    guard open.count + skipping < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
+    guard nodes.count < nodeLimit, startTags < nodeLimit, text.count < Int32.max - 2 else { return fail(.tooLarge) }
+    defer { startTags += 1 }
+    let passedOver = elementIsPassedOver[Int(name)]
+    if passedOver == .always && !open.isEmpty || passedOver == .inside && skipping > 0 {
+      skipping += 1
+      return
+    }
+    guard skipping == 0 else { return keepAll() }
     let attributeStart = Int32(attributes.count)
     open.append(Int32(nodes.count))
     nodes.append(
       MarkupTree.Node(
         name: name, end: 0, attributesStart: attributeStart, attributesEnd: attributeStart,
-        textStart: Int32(text.count), textEnd: 0, line: Int32(clamping: line)))
+        textStart: Int32(text.count), textEnd: 0, line: Int32(clamping: line), startTag: startTags))
   }
 
   /// An attribute of the element that was started last.
   mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
-    guard error == nil, let element = open.last, !isPassedOver[Int(name)] else { return }
+    guard error == nil, skipping == 0, let element = open.last, !isPassedOver[Int(name)] else { return }
     guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }
@@ -83,6 +108,10 @@ struct TreeBuilder {
 
   mutating func characters(_ bytes: some Collection<UInt8>) {
     guard error == nil, !open.isEmpty else { return }
+    guard skipping == 0 else {
+      if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) { keepAll() }
+      return
+    }
     let start = text.count
     guard bytes.count < Int(Int32.max) - 2 - start, nodes.count < nodeLimit else { return fail(.tooLarge) }
     text.append(contentsOf: bytes)
@@ -98,13 +127,19 @@ struct TreeBuilder {
     nodes.append(
       MarkupTree.Node(
         name: -1, end: Int32(nodes.count + 1), attributesStart: 0, attributesEnd: 0, textStart: Int32(start),
-        textEnd: end, line: 0))
+        textEnd: end, line: 0, startTag: 0))
   }
 
   private var closedSinceText = false
 
   mutating func endElement() {
-    guard error == nil, let element = open.popLast() else { return }
+    guard error == nil else { return }
+    guard skipping == 0 else {
+      skipping -= 1
+      closedSinceText = true
+      return
+    }
+    guard let element = open.popLast() else { return }
     nodes[Int(element)].end = Int32(nodes.count)
     nodes[Int(element)].textEnd = Int32(text.count)
     closedSinceText = true

@@ -52,18 +52,23 @@ import Diagnostics
   static let longestValue = 1_000_000
   static let mostAttributes = 64
 
-  /// `nil` when the document is not for this scanner.
-  static func tree(
-    of bytes: [UInt8], limits: Limits, options: MarkupTree.Options
-  ) -> Result<MarkupTree, XMLError>? {
-    unsafe bytes.withUnsafeBufferPointer { buffer -> Result<MarkupTree, XMLError>? in
-      guard let base = buffer.baseAddress else { return nil }
+  enum Outcome {
+    case tree(MarkupTree)
+    /// Something stands in an element that was to be passed over.
+    case passedOverContent
+    /// The document is not for this scanner.
+    case unfit
+  }
+
+  static func tree(of bytes: [UInt8], limits: Limits, options: MarkupTree.Options) -> Outcome {
+    unsafe bytes.withUnsafeBufferPointer { buffer -> Outcome in
+      guard let base = buffer.baseAddress else { return .unfit }
       var scanner = unsafe XMLScanner(
         base, buffer.count,
-        TreeBuilder(
-          prefixes: options.prefixes, passedOver: options.passedOver, limits: limits, expectedBytes: buffer.count))
-      guard scanner.document() else { return nil }
-      return scanner.finished()
+        TreeBuilder(options, limits: limits, expectedBytes: buffer.count))
+      let isRead = scanner.document()
+      if scanner.builder.passedOverContent { return .passedOverContent }
+      return isRead ? scanner.finished() : .unfit
     }
   }
 
@@ -75,9 +80,9 @@ import Diagnostics
 
   var encoding: String?
 
-  consuming func finished() -> Result<MarkupTree, XMLError> {
+  consuming func finished() -> Outcome {
     let encoding = self.encoding
-    do throws(XMLError) { return .success(try builder.tree(encoding: encoding)) } catch { return .failure(error) }
+    do { return .tree(try builder.tree(encoding: encoding)) } catch { return .unfit }
   }
 
   // MARK: Document
@@ -175,8 +180,8 @@ import Diagnostics
   mutating func startTag() -> Bool {
     index += 1
     guard open.count < Self.deepest, let name = name() else { return false }
-    attributes.removeAll(keepingCapacity: true)
-    value.removeAll(keepingCapacity: true)
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     let mark = bindings.count
     var isEmpty = false
     while true {
