@@ -64,7 +64,9 @@ struct FigurePlacement {
     var aliases: [(written: String, official: String)] = []
     for (id, written) in reading.wordings {
       let official = declaration.officialText(of: id)
-      guard !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body, !aliases.contains(where: { $0.written == written }) else {
+      guard !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
+        !aliases.contains(where: { $0.written == written })
+      else {
         continue
       }
       aliases.append((written, official))

@@ -14,7 +14,8 @@ enum PageChrome {
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "【", "】", "[", "]", "［", "］", "(", ")", "（", "）", "|", "｜", ":", "：", "/", ",", "，", "、", ">", "》", "<", "《", "·", "-", "—", "_": true
+    case "【", "】", "[", "]", "［", "］", "(", ")", "（", "）", "|", "｜", ":", "：", "/", ",", "，", "、", ">", "》", "<", "《", "·", "-", "—", "_":
+      true
     default: scalar.isWhite
     }
   }

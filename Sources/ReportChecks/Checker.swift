@@ -52,13 +52,30 @@ public enum Checker {
 
   public static func check(_ report: CheckedReport, profile: Profile = .review, readingFindings: [Diagnostic] = []) -> CheckResult {
     var collector = Collector(findings: readingFindings)
-    for rule in AllRules.single {
-      if report.options.isFreshlyRead, rule.info.isFoundByReading { continue }
-      if !rule.info.forms.isEmpty, let form = report.report.form, !rule.info.forms.contains(form), rule.info.group != "ST" { continue }
-      collector.add(rule.verdicts(on: report), of: rule.code)
+    for entry in plan {
+      if report.options.isFreshlyRead, entry.isFoundByReading { continue }
+      if !entry.forms.isEmpty, let form = report.report.form, !entry.forms.contains(form) { continue }
+      collector.add(entry.rule.verdicts(on: report), of: entry.code)
     }
     return collector.result(profile, report)
   }
+
+  /// A rule with what decides whether it is asked at all; rules of ST ask themselves, table by table.
+  private final class Entry: Sendable {
+    let rule: any Rule
+    let code: Diagnostic.Code
+    let isFoundByReading: Bool
+    let forms: [String]
+
+    init(_ rule: any Rule) {
+      let info = rule.info
+      self.rule = rule
+      code = info.code
+      isFoundByReading = info.isFoundByReading
+      forms = info.group == "ST" ? [] : info.forms
+    }
+  }
+  private static let plan = AllRules.single.map(Entry.init)
 
   /// Two reports of one office, one year apart.
   public static func compare(earlier: CheckedReport, later: CheckedReport, profile: Profile = .review) -> CheckResult {

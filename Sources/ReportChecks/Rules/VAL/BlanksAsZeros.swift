@@ -36,12 +36,10 @@ struct BlanksAsZeros: Rule {
   }
 
   private static func holds(_ table: ReportTable) -> Bool {
-    var figures: [FigureID: Figure] = [:]
-    for figure in table.figures { figures[figure.id] = figure }
-    let relations = Form.officialRelations(table.form, table: table.id).filter { $0.comparison == .equal }
+    let relations = PlacedRelation.all(table.form, table: table.id).filter { $0.relation.comparison == .equal }
     guard !relations.isEmpty else { return false }
     return relations.allSatisfy { relation in
-      let result = RelationResult(relation, figures, blankAsZero: true)
+      let result = RelationResult(relation, table, blankAsZero: true)
       return result.isCheckable && !result.fails
     }
   }
