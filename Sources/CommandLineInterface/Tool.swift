@@ -28,8 +28,24 @@ public struct Tool: ParsableCommand {
 
 /// Where the two executables begin.
 public enum EntryPoint {
-  public static func nianbao() -> Never { run(Tool.self) }
-  public static func convert() -> Never { run(ConvertCommand.self) }
+  public static func nianbao() -> Never {
+    let arguments = CommandLine.arguments
+    if arguments.count > 1, arguments[1] == "convert" { runPlainly(arguments.dropFirst(2)) }
+    run(Tool.self)
+  }
+  public static func convert() -> Never {
+    runPlainly(CommandLine.arguments.dropFirst())
+    run(ConvertCommand.self)
+  }
+
+  /// Returns when the arguments are not plain.
+  private static func runPlainly(_ arguments: some Collection<String>) {
+    guard let (job, language) = PlainCommandLine.conversion(arguments) else { return }
+    PendingFile.installSignalHandlers()
+    var console = Console(language: language, format: .human)
+    job.run(&console)
+    exit(console.status)
+  }
 
   private static func run(_ command: (some ParsableCommand).Type) -> Never {
     PendingFile.installSignalHandlers()

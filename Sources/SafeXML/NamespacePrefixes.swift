@@ -31,6 +31,9 @@ public enum NamespacePrefixes {
     "w:top", "w:left", "w:bottom", "w:right", "w:end", "w:insideH", "w:insideV", "w:between", "w:bar", "w:tl2br", "w:tr2bl",
   ]
 
+  /// Elements that hold properties and no text. Source: ISO/IEC 29500-1:2016 §17.3.1.26, §17.3.2.28, §17.4.59, §17.4.69, §17.4.81.
+  static let properties: Set<String> = ["w:pPr", "w:rPr", "w:tblPr", "w:tcPr", "w:trPr"]
+
   /// What OOXML packages hold. Names of namespaces that are not listed come out as `{uri}local`.
   public static let officeOpenXML: [String: String] = {
     var table: [String: String] = [

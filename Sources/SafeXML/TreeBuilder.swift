@@ -14,6 +14,7 @@ struct TreeBuilder {
   /// The same for elements.
   private var elementIsPassedOver: [PassedOver] = []
   private enum PassedOver { case never, inside, always }
+  private var holdsProperties: [Bool] = []
   private let passedOverElements: Set<String>
   private let passedOverInside: Set<String>
   /// How many elements are open that are passed over.
@@ -69,6 +70,7 @@ struct TreeBuilder {
     names.append(name)
     isPassedOver.append(passedOver.contains(name))
     elementIsPassedOver.append(passedOverElements.contains(name) ? .always : passedOverInside.contains(name) ? .inside : .never)
+    holdsProperties.append(NamespacePrefixes.properties.contains(name))
     nameIDs[name] = id
     return id
   }
@@ -131,6 +133,51 @@ struct TreeBuilder {
   }
 
   private var closedSinceText = false
+
+  // MARK: Repetition
+
+  /// Whether elements of this name are worth remembering: those passed over, and those that hold properties.
+  func isRemembered(_ name: Int32) -> Bool { elementIsPassedOver[Int(name)] == .always || holdsProperties[Int(name)] }
+
+  /// Where the next element will begin: to be handed to ``entry(from:)`` behind its end.
+  struct Mark {
+    var nodes: Int32
+    var startTags: Int32
+    var text: Int32
+  }
+  var mark: Mark { Mark(nodes: Int32(nodes.count), startTags: startTags, text: Int32(text.count)) }
+  var isSkipping: Bool { skipping > 0 }
+
+  /// What an element that is just closed added; `nil` when there is text in it.
+  func added(since mark: Mark) -> (nodes: Range<Int32>, startTags: Int32)? {
+    guard error == nil, text.count == Int(mark.text) else { return nil }
+    return (mark.nodes..<Int32(nodes.count), startTags - mark.startTags)
+  }
+
+  /// The same element once more. `false` when a limit may be met: then it is to be read.
+  mutating func `repeat`(_ entry: RepeatedMarkup.Entry, line: Int) -> Bool {
+    guard error == nil, skipping == 0, !open.isEmpty, open.count + Self.deepestRemembered < depthLimit,
+      nodes.count + entry.nodes.count < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags, text.count < Int32.max - 2
+    else { return false }
+    let shift = Int32(nodes.count) - entry.nodes.lowerBound
+    let lines = Int32(clamping: line) - entry.line
+    let place = Int32(text.count)
+    var tags = startTags
+    if let first = entry.nodes.first { tags = startTags - nodes[Int(first)].startTag }
+    for index in entry.nodes {
+      var node = nodes[Int(index)]
+      node.end += shift
+      node.textStart = place
+      node.textEnd = place
+      node.line += lines
+      node.startTag += tags
+      nodes.append(node)
+    }
+    startTags += entry.startTags
+    closedSinceText = true
+    return true
+  }
+  static let deepestRemembered = 16
 
   mutating func endElement() {
     guard error == nil else { return }

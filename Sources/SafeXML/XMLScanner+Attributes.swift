@@ -110,6 +110,7 @@ extension XMLScanner {
     bindingsOfTag += 1
     attributes.removeLast()
     names.forget()
+    repeated.forget()
     return true
   }
 

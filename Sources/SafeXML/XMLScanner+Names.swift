@@ -1,3 +1,5 @@
+import Glibc
+
 /// Names, white space and other small pieces.
 extension XMLScanner {
   /// A name of ASCII; others are for libxml2.
@@ -69,10 +71,16 @@ extension XMLScanner {
 
   /// The line of the place that has been reached.
   mutating func countLines() {
-    var found = 0
-    for place in lineIndex..<index where unsafe bytes[place] == 0x0A { found += 1 }
-    line += found
-    lineIndex = index
+    while nextLineFeed < index {
+      line += 1
+      nextLineFeed = lineFeed(from: nextLineFeed + 1)
+    }
+  }
+
+  /// The first line feed at or behind a place; the end where there is none. Few documents have any.
+  func lineFeed(from place: Int) -> Int {
+    guard place < count, let found = unsafe memchr(bytes + place, 0x0A, count - place) else { return count }
+    return unsafe UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
   }
 
   /// The sign of equality and the quotation mark behind a name, with the white space that may stand around them.
