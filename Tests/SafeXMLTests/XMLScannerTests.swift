@@ -94,7 +94,8 @@ import Testing
     case 2: return "<w:tcBorders><w:top w:val='nil'/>\(blank)<w:start w:val='1'/></w:tcBorders>"
     case 3: return random.number(0...9) == 0 ? "text" : "<w:vanish\(declared)/>"
     case 4: return "<w:t>\(random.pick(["a", "", "年&amp;", "<!-- c -->"]))</w:t>"
-    case 5, 6: return "<w:rPr\(declared)>" + (0..<random.number(0...3)).map { _ in repetitive(&random, depth: depth + 1) }.joined() + "</w:rPr>"
+    case 5, 6:
+      return "<w:rPr\(declared)>" + (0..<random.number(0...3)).map { _ in repetitive(&random, depth: depth + 1) }.joined() + "</w:rPr>"
     case 7: return "<w:tcPr>" + repetitive(&random, depth: depth + 1) + "</w:tcPr>" + blank
     case 8: return "<w:pPr><w:rPr><w:vanish/><w:sz w:val='1'/></w:rPr>" + repetitive(&random, depth: depth + 1) + "</w:pPr>"
     default: return "<w:p\(declared)>" + (0..<random.number(0...6)).map { _ in repetitive(&random, depth: depth + 1) }.joined() + "</w:p>"
