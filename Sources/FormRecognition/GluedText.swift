@@ -19,9 +19,8 @@ struct GluedText: Sendable {
       let scalars = Array(body.unicodeScalars)
       if let first = scalars.first, scalars.count >= 2 { byFirst[first, default: []].append(scalars) }
     }
-    self.byFirst = byFirst.mapValues {
-      $0.sorted { ($0.count, String(scalars: $1)) > ($1.count, String(scalars: $0)) }
-    }
+    // No two of one length can both be there.
+    self.byFirst = byFirst.mapValues { $0.sorted { $0.count > $1.count } }
   }
 
   /// The cells of a glued paragraph; `nil` when it is not one.

@@ -52,7 +52,7 @@ struct Vocabulary: Sendable {
       }
     }
     self.terms = terms
-    let words = terms.keys.sorted()
+    let words = terms.keys
     allWords = Array(words.joined(separator: "|").utf8)
     var pairs = [UInt64](repeating: 0, count: 1024)
     for word in words {

@@ -141,7 +141,7 @@ struct FindingOrder {
     guard let subject = finding.subject, let place = report.tables.firstIndex(where: { $0.id == subject.table.id }) else {
       return (severity, -1, 0, offset)
     }
-    guard let row = subject.row?.id.prefix(while: { $0 != "+" }) else { return (severity, place, -1, offset) }
+    guard let row = subject.row.map({ String(Substring($0.id.utf8.prefix { $0 != 0x2B })) }) else { return (severity, place, -1, offset) }
     let figures = report.tables[place].figures
     let first = figures.firstIndex { $0.id.row == row } ?? 0
     let column = subject.column.flatMap { column in figures[first...].firstIndex { $0.id.row == row && $0.id.column == column.id } }

@@ -17,6 +17,13 @@ extension ReportTable {
   }
 }
 
+extension ReportTable {
+  /// The figures of one status; most tables have none of the unusual ones.
+  func figures(_ status: Figure.Status) -> [Figure] {
+    figures.indices.contains { figures[$0].status == status } ? figures.filter { $0.status == status } : []
+  }
+}
+
 /// The order of the figures of a form's tables, found out once for each official form.
 enum FormOrder {
   static func place(of id: FigureID, form: String) -> Int {
