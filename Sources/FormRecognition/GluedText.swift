@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// Takes a paragraph apart in which labels and figures follow each other without any separator: `规章000行政规范性文件6233440行政许可…`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// Reads 三、收到和处理政府信息公开申请情况: nested labels at the left, seven figures a row.
