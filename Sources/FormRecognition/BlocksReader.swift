@@ -91,8 +91,7 @@ struct BlocksReader {
   }
 
   private func official(_ find: (FormTable) -> String?) -> String? {
-    for table in declarations { if let label = find(table) { return label } }
-    return nil
+    declarations.lazy.compactMap(find).first
   }
 
   private mutating func keepExtra(_ row: SourceRow) {
