@@ -117,6 +117,31 @@ final class Catalogue {
     try database.run("DELETE FROM source WHERE seen <> ?", .int(run))
   }
 
+  // MARK: Reports
+
+  /// All reports, office by office and year by year; those that name no office last.
+  func eachOffice(_ body: ([FiledReport]) throws -> Void) throws {
+    for office in try database.rows("SELECT DISTINCT organ FROM report ORDER BY organ IS NULL, organ").map({ $0.text(0) }) {
+      try body(try reports(where: "r.organ IS ?", [.optional(office)]))
+    }
+  }
+
+  func reports(of organ: String, year: Int) throws(DatabaseError) -> [FiledReport] {
+    try reports(where: "r.organ = ? AND r.year = ?", [.text(organ), .int(year)])
+  }
+
+  func hasReports(of organ: String) throws(DatabaseError) -> Bool {
+    try !database.rows("SELECT 1 FROM report WHERE organ = ? AND year IS NOT NULL LIMIT 1", .text(organ)).isEmpty
+  }
+
+  private func reports(where condition: String, _ values: [DatabaseValue]) throws(DatabaseError) -> [FiledReport] {
+    let sql = """
+      SELECT \(FiledReport.columns) FROM report r JOIN source s ON s.key = r.source
+      WHERE \(condition) ORDER BY r.year IS NULL, r.year, r.source, r.ordinal
+      """
+    return try database.rows(sql, values).compactMap(FiledReport.init)
+  }
+
   func counts() throws(DatabaseError) -> [String: Int] {
     var counts: [String: Int] = [:]
     for row in try database.rows("SELECT outcome, count(*) FROM source GROUP BY outcome") {

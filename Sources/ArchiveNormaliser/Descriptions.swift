@@ -48,7 +48,8 @@ enum Descriptions {
     ]
     let words: [String: (String, String)] = [
       "organ": ("机关名称", "office"), "year": ("报告年度", "year reported on"), "code": ("代码", "code of the office, from the names file"),
-      "form": ("格式", "form of the tables"), "title": ("标题", "title"), "organ_source": ("机关名称的来源", "where the office was found"),
+      "parent": ("上级机关", "office whose report sums this one, from the names file"), "form": ("格式", "form of the tables"),
+      "title": ("标题", "title"), "organ_source": ("机关名称的来源", "where the office was found"),
       "year_source": ("年度的来源", "where the year was found"), "source": ("来源文件", "source file"),
       "sha256": ("来源文件的SHA-256", "SHA-256 of the source"), "kind": ("来源类型", "kind of source"),
       "kinds": ("全部来源的类型", "kinds of all sources"), "sources": ("来源文件数", "number of source files"),

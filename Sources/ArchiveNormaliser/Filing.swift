@@ -21,19 +21,15 @@ struct Filing {
   private var done = 0
   private var total = 0
 
-  private let settings: String
-  /// Comparisons of years that hold; others in the store are of reports that are filed no more.
-  private var comparisons: Set<String> = []
+  private var comparisons: Comparisons
 
-  init(
-    _ options: ArchiveOptions, _ catalogue: Catalogue, settings: String, progress: @escaping (ArchiveProgress) -> Void
-  ) throws(FileError) {
-    self.settings = settings
+  init(_ options: ArchiveOptions, _ catalogue: Catalogue, progress: @escaping (ArchiveProgress) -> Void) throws(FileError) {
     overview = try Overview(work: options.work)
     self.options = options
     self.catalogue = catalogue
     self.progress = progress
     store = Store(folder: options.work + "/store")
+    comparisons = Comparisons(options, catalogue, store)
   }
 
   mutating func file() throws {
@@ -44,8 +40,9 @@ struct Filing {
     try catalogue.database.execute("DELETE FROM output")
     let tables = try Tables(data)
     total = try catalogue.database.rows("SELECT count(*) FROM report").first?.integer(0) ?? 0
-    try compareYears()
-    try eachOffice { filing, reports in try filing.office(reports, tables) }
+    try comparisons.make()
+    try catalogue.eachOffice { try office($0, tables) }
+    try nameAbsentParents(tables)
     try tables.finish()
     summary.outcomes = try catalogue.counts()
     summary.sources = summary.outcomes.values.reduce(0, +)
@@ -58,21 +55,6 @@ struct Filing {
   }
 
   // MARK: Offices
-
-  private mutating func eachOffice(_ body: (inout Filing, [FiledReport]) throws -> Void) throws {
-    var offices: [String?] = []
-    for row in try catalogue.database.rows("SELECT DISTINCT organ FROM report ORDER BY organ IS NULL, organ") {
-      offices.append(row.text(0))
-    }
-    for office in offices {
-      let sql = """
-        SELECT \(FiledReport.columns) FROM report r JOIN source s ON s.key = r.source
-        WHERE r.organ IS ? ORDER BY r.year IS NULL, r.year, r.source, r.ordinal
-        """
-      let reports = try catalogue.database.rows(sql, .optional(office)).compactMap(FiledReport.init)
-      try body(&self, reports)
-    }
-  }
 
   /// All reports that name one office; `nil` for those that name none.
   private mutating func office(_ reports: [FiledReport], _ tables: Tables) throws {
@@ -91,7 +73,8 @@ struct Filing {
       var own = try findings(canonical)
       let (earlier, gap) = checks.add(canonical.place, year)
       if let gap { own.append(FindingRecord(gap)) }
-      if let earlier { own += try comparison(earlier, canonical.place) }
+      if let earlier { own += try comparisons.years(earlier, canonical.place) }
+      if let sum = try comparisons.sum(canonical.place) { own += count(sum) }
       for other in same.dropFirst() {
         let isSame = other.digest == canonical.digest
         if isSame { summary.duplicates += 1 } else { summary.versions += 1 }
@@ -102,6 +85,26 @@ struct Filing {
       try setRole(canonical, "canonical", output)
     }
     summary.gaps += checks.gaps
+  }
+
+  private mutating func count(_ sum: [FindingRecord]) -> [FindingRecord] {
+    if sum.contains(where: { $0.fields[1] == "ROL-02" }) {
+      summary.sumsWithoutUnits += 1
+    } else if sum.contains(where: { $0.fields[1] == "ROL-01" }) {
+      summary.sumsBroken += 1
+    } else {
+      summary.sumsHeld += 1
+    }
+    return sum
+  }
+
+  /// A parent without any report is a slip in the names file, or a gap in the archive: either way nothing could be held against its units.
+  private mutating func nameAbsentParents(_ tables: Tables) throws {
+    for parent in options.names.hierarchy.summaries where !(try catalogue.hasReports(of: parent)) {
+      summary.absentParents += 1
+      summary.warnings += 1
+      try tables.finding([parent, "", ""] + FindingRecord(.parentAbsent(parent)).fields)
+    }
   }
 
   private mutating func fileUnidentified(_ report: FiledReport, _ tables: Tables) throws {
@@ -139,6 +142,7 @@ struct Filing {
     try tables.report(
       [
         report.organ ?? "", report.year.map(String.init) ?? "", report.organ.flatMap { options.names.code(of: $0) } ?? "",
+        report.organ.flatMap { organ in report.year.flatMap { options.names.hierarchy.parent(of: organ, year: $0) } } ?? "",
         report.form ?? "",
         report.title ?? "", report.organSource ?? "", report.yearSource ?? "", report.path, report.sha256, report.kind,
         Array(Set(sources.map(\.kind))).sorted().joined(separator: ";"), String(sources.count), String(report.reported),
@@ -166,41 +170,7 @@ struct Filing {
     try CSVTable.records(try store.read(report.store, report.ordinal, "findings")).compactMap(FindingRecord.init(fields:))
   }
 
-  // MARK: Years together
-
-  /// Has workers compare the years of each office, where that has not been done before.
-  private mutating func compareYears() throws {
-    let pool = try options.pool(settings: settings)
-    defer { pool.finish() }
-    let work = options.work
-    func take(_ answers: [WorkerPool.Answer]) throws {
-      for answer in answers {
-        switch answer {
-        case .reply(_, let reply):
-          guard reply.outcome == .report else { throw ArchiveError.file(FileError(path: work, code: Int32(reply.size ?? 5))) }
-        case .ended, .tookTooLong: throw ArchiveError.database("a worker ended while years were compared")
-        }
-      }
-    }
-    try eachOffice { filing, reports in
-      guard let organ = reports.first?.organ else { return }
-      for run in Series(organ, reports).runs {
-        let pairs = zip(run, run.dropFirst()).map { filing.store.yearsPath($0, $1) }
-        filing.comparisons.formUnion(pairs)
-        if pairs.allSatisfy(FileSystem.exists) { continue }
-        var request = WorkerRequest(id: "y")
-        request.series = run
-        while !pool.hasRoom { try take(try pool.answers()) }
-        pool.submit(request)
-      }
-    }
-    while !pool.isIdle { try take(try pool.answers()) }
-  }
-
-  private func comparison(_ earlier: StoredReport, _ later: StoredReport) throws -> [FindingRecord] {
-    let bytes = try FileSystem.read(store.yearsPath(earlier, later), limit: Int.max >> 1)
-    return try CSVTable.records(bytes).compactMap(FindingRecord.init(fields:))
-  }
+  // MARK: Versions
 
   /// The cells in which another file with the same report differs. Source: checks.md, PUB-08.
   private func differences(_ canonical: FiledReport, _ other: FiledReport) throws -> [FindingRecord] {
@@ -260,7 +230,7 @@ struct Filing {
       let path = store.folder + "/" + String(decoding: folder, as: UTF8.self)
       for name in try FileSystem.names(in: Array(path.utf8)) {
         let text = String(decoding: name, as: UTF8.self)
-        let isStale = text.hasSuffix(".years") && !comparisons.contains(path + "/" + text)
+        let isStale = Comparisons.isResult(text) && !comparisons.paths.contains(path + "/" + text)
         if isStale || !kept.contains(String(text.prefix(40))) || text.hasSuffix(".part") { try FileSystem.remove(path + "/" + text) }
       }
       FileSystem.removeIfEmpty(path)
@@ -268,14 +238,15 @@ struct Filing {
   }
 }
 
-extension FindingRecord {
-  init?(fields: [String]) {
-    guard fields.count == FindingRecord.columns.count else { return nil }
-    self.fields = fields
-  }
-}
-
 extension Diagnostic {
+  fileprivate static func parentAbsent(_ organ: String) -> Diagnostic {
+    Diagnostic(
+      "archive-parent-absent", .warning,
+      Message(
+        zh: "对照表（--names）中的上级机关“\(organ)”没有任何报告，未能与所属单位加总核对",
+        en: "“\(organ)”, a parent in the names file (--names), has no report: nothing could be held against its units"))
+  }
+
   fileprivate static func unidentified(hasOrgan: Bool) -> Diagnostic {
     Diagnostic(
       "archive-unidentified", .warning,

@@ -32,14 +32,14 @@ struct Harvest {
     SourceWalk(options.inputs, excluding: Set(FileSystem.realPath(options.output).map { [Array($0.utf8)] } ?? []))
   }
 
-  mutating func gather(settings: String) throws {
+  mutating func gather() throws {
     if options.countsSources {
       var counting = walk
       var count = 0
       while counting.next() != nil { count += 1 }
       total = count
     }
-    let pool = try options.pool(settings: settings)
+    let pool = try options.pool()
     defer { pool.finish() }
     var lastCommit = ThisProcess.milliseconds
     try catalogue.database.execute("BEGIN")

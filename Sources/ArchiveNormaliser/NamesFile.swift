@@ -1,5 +1,6 @@
 import CanonicalReaders
 public import Diagnostics
+import Digest
 
 /// The mapping file of `--names`: aliases, renamed and merged offices, region codes, and offices of paths that do not say theirs.
 ///
@@ -8,24 +9,30 @@ public import Diagnostics
 /// - `path`: a file or folder, as the run names it; reports below it that state no office are `organ`'s.
 /// - `from`, `until`: report years for which the line holds (an office renamed in 2019: one line until 2018, another from 2019).
 /// - `code`: the region's code (GB/T 2260) or the office's own; it goes into reports.csv.
+/// - `parent`: the office whose report sums that of `organ`, in the years for which the line holds.
 public struct NamesFile: Sendable {
   struct Line: Hashable, Sendable {
     var alias: String?
     var path: String?
     var organ: String
     var code: String?
+    var parent: String?
     var years: ClosedRange<Int>
   }
 
   private var byAlias: [String: [Line]] = [:]
   private var byPath: [Line] = []
   private var codes: [String: String] = [:]
+  private(set) var hierarchy = Hierarchy()
+  /// Of all that decides what a single report is filed under; codes and parents come later.
+  private(set) var digest = NamesFile.digest([])
 
   public static let none = NamesFile()
   private init() {}
 
   public init(_ bytes: [UInt8]) throws(Refusal) {
-    let records = try CSVTable.read(bytes, columns: ["alias", "path", "organ", "from", "until", "code"])
+    let records = try CSVTable.read(bytes, columns: ["alias", "path", "organ", "from", "until", "code", "parent"])
+    var deciding: [Line] = []
     for record in records {
       let organ = Self.folded(record["organ"] ?? "")
       guard !organ.isEmpty else { throw Self.refusal(record.line, zh: "缺少机关名称（organ）", en: "no office (organ)") }
@@ -33,7 +40,8 @@ public struct NamesFile: Sendable {
       let until = try Self.year(record["until"], record.line) ?? 9_999
       guard from <= until else { throw Self.refusal(record.line, zh: "起始年度晚于截止年度", en: "from is later than until") }
       let line = Line(
-        alias: record["alias"].map(Self.folded), path: record["path"], organ: organ, code: record["code"], years: from...until)
+        alias: record["alias"].map(Self.folded), path: record["path"], organ: organ, code: record["code"],
+        parent: record["parent"].map(Self.folded).flatMap { $0.isEmpty ? nil : $0 }, years: from...until)
       if let alias = line.alias {
         if let other = byAlias[alias]?.first(where: { $0.years.overlaps(line.years) && $0.organ != organ }) {
           throw Self.refusal(
@@ -42,6 +50,10 @@ public struct NamesFile: Sendable {
         byAlias[alias, default: []].append(line)
       }
       if line.path != nil { byPath.append(line) }
+      if line.alias != nil || line.path != nil { deciding.append(line) }
+      if let parent = line.parent, let conflict = hierarchy.add(organ, under: parent, line.years) {
+        throw Self.refusal(record.line, zh: conflict.chinese, en: conflict.english)
+      }
       if let code = line.code {
         if let other = codes[organ], other != code {
           throw Self.refusal(record.line, zh: "“\(organ)”有两个代码", en: "“\(organ)” has two codes")
@@ -51,6 +63,10 @@ public struct NamesFile: Sendable {
     }
     // The longest path says most.
     byPath.sort { ($0.path?.utf8.count ?? 0, $1.organ) > ($1.path?.utf8.count ?? 0, $0.organ) }
+    if let circle = hierarchy.circle {
+      throw Refusal("names-file", Message(zh: "上级机关（parent）循环：\(circle)", en: "parents go in a circle: \(circle)"))
+    }
+    digest = Self.digest(deciding)
   }
 
   /// The name under which reports of an office are filed.
@@ -68,6 +84,15 @@ public struct NamesFile: Sendable {
   }
 
   func code(of organ: String) -> String? { codes[organ] }
+
+  /// The order of lines decides nothing.
+  private static func digest(_ lines: [Line]) -> String {
+    let texts = lines.map { line in
+      [line.alias ?? "", line.path ?? "", line.organ, String(line.years.lowerBound), String(line.years.upperBound)].joined(
+        separator: "\u{0}")
+    }
+    return SHA256.hexadecimal(Array(texts.sorted().joined(separator: "\u{1}").utf8))
+  }
 
   /// White space in the name of an office is the layout's.
   static func folded(_ name: String) -> String {

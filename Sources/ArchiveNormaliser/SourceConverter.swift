@@ -43,6 +43,7 @@ public struct SourceConverter {
   /// - Throws: when results can't be written into the store; nothing that a source can cause is thrown.
   public mutating func reply(to request: WorkerRequest) throws(FileError) -> [UInt8] {
     if !request.series.isEmpty, let storing { return try compare(request, storing.store) }
+    if let sums = request.sums, let storing { return try addUp(sums, request, storing.store) }
     var reply = WorkerReply(id: request.id, outcome: .report)
     var results: [ReadReport] = []
     var source: [UInt8]?
@@ -218,8 +219,7 @@ public struct SourceConverter {
   private func compare(_ request: WorkerRequest, _ store: Store) throws(FileError) -> [UInt8] {
     var earlier: (place: StoredReport, report: CheckedReport?)?
     for place in request.series {
-      let bytes = try store.read(place.key, place.ordinal, "xml")
-      let later = (try? CanonicalXMLReader.read(bytes, limits: limits)).map { CheckedReport($0, options: Self.checking) }
+      let later = try stored(place, store)
       if let earlier {
         var findings: [UInt8] = []
         if let before = earlier.report, let later {
@@ -230,6 +230,32 @@ public struct SourceConverter {
       earlier = (place, later)
     }
     return WorkerReply(id: request.id, outcome: .report).line
+  }
+
+  /// Holds a summary against its units, read one after another. Source: checks.md, ROL.
+  private func addUp(_ sums: WorkerRequest.Sums, _ request: WorkerRequest, _ store: Store) throws(FileError) -> [UInt8] {
+    var findings: [UInt8] = []
+    if let summary = try stored(sums.summary, store) {
+      var units = UnitReports()
+      var missing = sums.missing
+      for place in sums.units {
+        guard let unit = try stored(place, store) else {
+          missing.append(place.key)
+          continue
+        }
+        units.add(unit)
+      }
+      // As in `check`: what only several reports show is wanted in full.
+      let result = Checker.rollUp(summary: summary, units: units, missing: missing, profile: .review)
+      for finding in result.findings { findings += FindingRecord(finding).csv }
+    }
+    try store.write(findings, sums.summary.key, sums.summary.ordinal, Store.sumsEnding(sums))
+    return WorkerReply(id: request.id, outcome: .report).line
+  }
+
+  private func stored(_ place: StoredReport, _ store: Store) throws(FileError) -> CheckedReport? {
+    let bytes = try store.read(place.key, place.ordinal, "xml")
+    return (try? CanonicalXMLReader.read(bytes, limits: limits)).map { CheckedReport($0, options: Self.checking) }
   }
 
   private static func write(_ results: [ReadReport], _ want: Set<String>, _ json: inout JSONWriter) {

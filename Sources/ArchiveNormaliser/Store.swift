@@ -20,6 +20,12 @@ struct Store {
   func yearsPath(_ earlier: StoredReport, _ later: StoredReport) -> String {
     path(later.key, later.ordinal, Self.yearsEnding(earlier))
   }
+  /// What a summary and its units show together: by all that decides it.
+  func sumsPath(_ sums: WorkerRequest.Sums) -> String { path(sums.summary.key, sums.summary.ordinal, Self.sumsEnding(sums)) }
+  static func sumsEnding(_ sums: WorkerRequest.Sums) -> String {
+    let text = sums.units.map { "\($0.key)-\($0.ordinal)" } + ["missing"] + sums.missing
+    return String(SHA256.hexadecimal(Array(text.joined(separator: "\u{0}").utf8)).prefix(16)) + ".units"
+  }
   static func yearsEnding(_ earlier: StoredReport) -> String { "\(earlier.key.prefix(16))-\(earlier.ordinal).years" }
 
   func write(_ bytes: [UInt8], _ key: String, _ ordinal: Int, _ ending: String) throws(FileError) {

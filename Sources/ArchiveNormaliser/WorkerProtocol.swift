@@ -19,6 +19,18 @@ public struct WorkerRequest: Hashable, Sendable {
   public var want: Set<String> = []
   /// Instead of a file: reports of one office in the store, year after year, to be compared. Only with a store.
   var series: [StoredReport] = []
+  /// Instead of a file: a summary in the store and the reports of its units, to be added up. Only with a store.
+  var sums: Sums?
+
+  struct Sums: Hashable, Sendable {
+    var summary: StoredReport
+    var units: [StoredReport] = []
+    /// Offices of which there is no report.
+    var missing: [String] = []
+  }
+
+  /// How much there is to do, in files.
+  var weight: Int { max(1, series.count + (sums?.units.count ?? 0)) }
 
   public init(id: String) { self.id = id }
 
@@ -41,13 +53,11 @@ public struct WorkerRequest: Hashable, Sendable {
       json.field("form", ifPresent: form)
       json.field("encoding", ifPresent: encoding)
       json.field("format", ifPresent: format)
-      if !series.isEmpty {
-        json.field("series", series) { json, report in
-          json.object { json in
-            json.field("key", report.key)
-            json.field("ordinal", report.ordinal)
-          }
-        }
+      if !series.isEmpty { json.field("series", series) { json, report in report.write(&json) } }
+      if let sums {
+        json.field("summary", [sums.summary]) { json, report in report.write(&json) }
+        json.field("units", sums.units) { json, report in report.write(&json) }
+        json.field("missing", sums.missing) { json, name in json.string(name) }
       }
       if !want.isEmpty { json.field("want", want.sorted()) { json, item in json.string(item) } }
     }
@@ -64,6 +74,7 @@ public struct WorkerRequest: Hashable, Sendable {
     id = ""
     var path: [UInt8]?
     var entries: [[UInt8]] = []
+    var (summary, units, missing): ([StoredReport], [StoredReport], [String]) = ([], [], [])
     for member in members {
       switch (member.key, member.node.value) {
       case ("id", .string(let text)): id = text
@@ -87,13 +98,18 @@ public struct WorkerRequest: Hashable, Sendable {
           }
           want.insert(text)
         }
-      case ("series", .array(let nodes)): series = try nodes.map { node throws(WorkerProtocolError) in try StoredReport(node) }
+      case ("series", .array(let nodes)): series = try StoredReport.list(nodes)
+      case ("summary", .array(let nodes)): summary = try StoredReport.list(nodes)
+      case ("units", .array(let nodes)): units = try StoredReport.list(nodes)
+      case ("missing", .array(let nodes)):
+        missing = nodes.compactMap { if case .string(let text) = $0.value { text } else { nil } }
       case (_, .null): break
       default: throw WorkerProtocolError(reason: "unexpected field or type: \(member.key)")
       }
     }
     if let path { name = SourceName(path: path, members: entries) }
-    guard series.isEmpty else { return }
+    if let first = summary.first { sums = Sums(summary: first, units: units, missing: missing) }
+    guard series.isEmpty, sums == nil else { return }
     guard (name == nil) != (bytes == nil) else { throw WorkerProtocolError(reason: "a request has either path or bytes") }
   }
 
@@ -128,7 +144,18 @@ struct StoredReport: Hashable, Sendable {
     self.ordinal = ordinal
   }
 
-  init(_ node: JSONNode) throws(WorkerProtocolError) {
+  func write(_ json: inout JSONWriter) {
+    json.object { json in
+      json.field("key", key)
+      json.field("ordinal", ordinal)
+    }
+  }
+
+  static func list(_ nodes: [JSONNode]) throws(WorkerProtocolError) -> [StoredReport] {
+    try nodes.map { node throws(WorkerProtocolError) in try StoredReport(node) }
+  }
+
+  private init(_ node: JSONNode) throws(WorkerProtocolError) {
     guard case .object(let fields) = node.value else { throw WorkerProtocolError(reason: "series is a list of objects") }
     (key, ordinal) = ("", 0)
     for field in fields {

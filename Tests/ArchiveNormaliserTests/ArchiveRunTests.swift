@@ -9,46 +9,9 @@ import Testing
 
 /// Whole runs over small trees, with the real worker.
 @Suite struct ArchiveRunTests {
-  private final class Place {
-    let root = FileManager.default.temporaryDirectory.appending(path: "nianbao-archive-\(UUID().uuidString)")
-    var input: URL { root.appending(path: "in") }
-    var output: URL { root.appending(path: "out") }
+  private typealias Place = ArchivePlace
 
-    init() throws { try FileManager.default.createDirectory(at: input, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(at: root) }
-
-    func put(_ name: String, _ bytes: [UInt8]) throws {
-      let url = input.appending(path: name)
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url)
-    }
-    func lines(_ name: String) throws -> [String] {
-      try String(contentsOf: output.appending(path: name), encoding: .utf8).split(whereSeparator: \.isNewline).map(String.init)
-    }
-    /// Every file below the output with its bytes.
-    func tree(_ folder: URL) throws -> [String: Data] {
-      var tree: [String: Data] = [:]
-      let walk = FileManager.default.enumerator(atPath: folder.path)
-      while let name = walk?.nextObject() as? String {
-        let url = folder.appending(path: name)
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue {
-          tree[name] = try Data(contentsOf: url)
-        }
-      }
-      return tree
-    }
-  }
-
-  private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
-    path: "nianbao"
-  ).path
-
-  private func options(_ place: Place, program: String = program) -> ArchiveOptions {
-    var options = ArchiveOptions(inputs: [place.input.path], output: place.output.path, program: program)
-    options.jobs = 2
-    return options
-  }
+  private func options(_ place: Place, program: String = ArchivePlace.program) -> ArchiveOptions { place.options(program: program) }
   private func run(_ options: ArchiveOptions) throws -> ArchiveSummary { try ArchiveRun.run(options) { _ in } }
 
   private func series(_ place: Place) throws {
@@ -133,13 +96,7 @@ import Testing
   @Test func theMappingFileNamesOffices() throws {
     let place = try Place()
     try series(place)
-    var options = options(place)
-    let csv = Array("alias,organ,code\n临河县水利局,临河县水务局,410001\n".utf8)
-    let path = place.root.appending(path: "names.csv")
-    try Data(csv).write(to: path)
-    options.namesPath = path.path
-    options.names = try NamesFile(csv)
-    let summary = try ArchiveRun.run(options, namesBytes: csv) { _ in }
+    let summary = try run(try place.options(names: "alias,organ,code\n临河县水利局,临河县水务局,410001\n"))
     #expect(summary.offices == 1)
     #expect(try place.tree(place.output)["reports/临河县水务局/2023.xml"] != nil)
     #expect(try place.lines("reports.csv").dropFirst().allSatisfy { $0.contains("410001") })
@@ -147,7 +104,7 @@ import Testing
 
   /// A worker that ends, or hangs, over files of certain names, and otherwise is the real one.
   private func moodyWorker(_ place: Place) throws -> String {
-    let script = place.root.appending(path: "moody")
+    let (text, script) = (place.root.appending(path: "moody.text"), place.root.appending(path: "moody"))
     try Data(
       """
       #!/bin/bash
@@ -155,12 +112,17 @@ import Testing
         case "$line" in
           *crash*) kill -9 $$ ;;
           *hang*) sleep 60 ;;
-          *) printf '%s\\n' "$line" | "\(Self.program)" "$@" ;;
+          *) printf '%s\\n' "$line" | "\(ArchivePlace.program)" "$@" ;;
         esac
       done
       """.utf8
-    ).write(to: script)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
+    ).write(to: text)
+    // A file that this process has written may still be open in children that other tests are just starting, and is then no program (ETXTBSY).
+    let install = Process()
+    install.executableURL = URL(filePath: "/usr/bin/install")
+    install.arguments = ["-m", "755", text.path, script.path]
+    try install.run()
+    install.waitUntilExit()
     return script.path
   }
 

@@ -66,9 +66,29 @@ import Testing
     #expect(names.code(of: "乙局") == nil)
   }
 
+  @Test func anOfficeHasOneParentInAYear() throws {
+    let names = try names("organ,parent,from,until\n甲局,某县,,2018\n甲局,某市,2019,\n乙局,某县,,\n某县,某市,,\n")
+    #expect(names.hierarchy.units(of: "某县", year: 2018) == ["乙局", "甲局"])
+    #expect(names.hierarchy.units(of: "某县", year: 2019) == ["乙局"])
+    #expect(names.hierarchy.units(of: "某市", year: 2019) == ["某县", "甲局"])
+    #expect(names.hierarchy.units(of: "甲局", year: 2019) == [])
+    #expect(names.hierarchy.parent(of: "甲局", year: 2018) == "某县")
+    #expect(names.hierarchy.parent(of: "某市", year: 2018) == nil)
+    // b is under a until 2018, a under b from 2019: never both in one year.
+    #expect(try self.names("organ,parent,from,until\na,b,,2018\nb,a,2019,\n").hierarchy.summaries == ["a", "b"])
+  }
+
+  /// Codes and parents are no reason to read a source again.
+  @Test func onlyWhatFilesAReportCounts() throws {
+    let plain = try names("alias,organ,code,parent\n甲,甲局,1,\n")
+    #expect(plain.digest == (try names("organ,alias,parent\n甲局,甲,某县\n乙局,,某县\n")).digest)
+    #expect(plain.digest != (try names("alias,organ,until\n甲,甲局,2018\n")).digest)
+  }
+
   @Test(arguments: [
     "alias,organ\na,b\na,c\n", "alias,name\na,b\n", "alias,organ\na,\n", "organ,from\na,x\n", "organ,from,until\na,2020,2019\n",
-    "organ,code\na,1\na,2\n", "organ,organ\na,b\n", "alias,organ\na\n",
+    "organ,code\na,1\na,2\n", "organ,parent\na,b\na,c\n", "organ,parent\na,a\n", "organ,parent\na,b\nb,c\nc,a\n",
+    "organ,parent,from,until\na,b,2019,\na,c,,2019\n", "organ,organ\na,b\n", "alias,organ\na\n",
   ])
   func contradictionsAndUnknownColumnsAreRefused(_ text: String) {
     #expect(throws: Refusal.self) { try names(text) }
