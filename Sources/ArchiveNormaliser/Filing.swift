@@ -88,7 +88,7 @@ struct Filing {
   }
 
   private mutating func count(_ sum: [FindingRecord]) -> [FindingRecord] {
-    if sum.contains(where: { $0.fields[1] == "ROL-02" }) {
+    if sum.contains(where: { $0.fields[1] == "ROL-02" || $0.fields[1] == "archive-not-compared" }) {
       summary.sumsWithoutUnits += 1
     } else if sum.contains(where: { $0.fields[1] == "ROL-01" }) {
       summary.sumsBroken += 1
@@ -103,23 +103,23 @@ struct Filing {
     for parent in options.names.hierarchy.summaries where !(try catalogue.hasReports(of: parent)) {
       summary.absentParents += 1
       summary.warnings += 1
-      try tables.finding([parent, "", ""] + FindingRecord(.parentAbsent(parent)).fields)
+      try tables.finding([parent, "", "", ""] + FindingRecord(.parentAbsent(parent)).fields)
     }
   }
 
   private mutating func fileUnidentified(_ report: FiledReport, _ tables: Tables) throws {
     summary.unidentified += 1
-    let output = "reports/_unidentified/\(report.store.prefix(16))\(report.ordinal == 0 ? "" : "-\(report.ordinal)")"
+    let output = "reports/_unidentified/\(report.store.prefix(16))\(report.number == 1 ? "" : "-\(report.number)")"
     var own = try findings(report)
-    own.append(FindingRecord(.unidentified(hasOrgan: report.organ != nil)))
+    own.append(FindingRecord(.unidentified(report)))
     try file(report, sources: [report], to: output, findings: own, tables)
     try setRole(report, "unidentified", output)
   }
 
   private func setRole(_ report: FiledReport, _ role: String, _ output: String) throws {
     try catalogue.database.run(
-      "UPDATE report SET role = ?, output = ? WHERE source = ? AND ordinal = ?", .text(role), .text(output), .blob(report.source),
-      .int(report.ordinal))
+      "UPDATE report SET role = ?, output = ? WHERE source = ? AND number = ?", .text(role), .text(output), .blob(report.source),
+      .int(report.number))
   }
 
   // MARK: One report
@@ -132,11 +132,11 @@ struct Filing {
     try FileSystem.makeDirectories(data + "/" + folder)
     for format in options.formats {
       let path = "\(output).\(format.fileEnding)"
-      let stored = store.path(report.store, report.ordinal, format.fileEnding)
+      let stored = store.path(report.store, report.number, format.fileEnding)
       try FileSystem.link(stored, as: data + "/" + path)
       try note(path, size: try FileEntry(at: Array(stored.utf8)).size)
     }
-    try tables.figures(try store.read(report.store, report.ordinal, "csv"))
+    try tables.figures(try store.read(report.store, report.number, "csv"))
     let bySeverity = Dictionary(grouping: findings, by: { $0.fields[0] }).mapValues(\.count)
     let (errors, warnings, notes) = (bySeverity["error"] ?? 0, bySeverity["warning"] ?? 0, bySeverity["note"] ?? 0)
     try tables.report(
@@ -144,14 +144,15 @@ struct Filing {
         report.organ ?? "", report.year.map(String.init) ?? "", report.organ.flatMap { options.names.code(of: $0) } ?? "",
         report.organ.flatMap { organ in report.year.flatMap { options.names.hierarchy.parent(of: organ, year: $0) } } ?? "",
         report.form ?? "",
-        report.title ?? "", report.organSource ?? "", report.yearSource ?? "", report.path, report.sha256, report.kind,
-        Array(Set(sources.map(\.kind))).sorted().joined(separator: ";"), String(sources.count), String(report.reported),
+        report.title ?? "", report.organSource ?? "", report.yearSource ?? "", report.path, String(report.number), report.sha256,
+        report.kind,
+        Array(Set(sources.map(\.kind))).sorted().joined(separator: ";"), String(Set(sources.map(\.source)).count), String(report.reported),
         String(report.blank),
         String(report.notApplicable), String(report.invalid), String(report.missing), String(report.inferred), String(errors),
         String(warnings), String(notes), options.formats.first.map { "\(output).\($0.fileEnding)" } ?? "",
       ])
     for finding in findings {
-      try tables.finding([report.organ ?? "", report.year.map(String.init) ?? "", report.path] + finding.fields)
+      try tables.finding([report.organ ?? "", report.year.map(String.init) ?? "", report.path, String(report.number)] + finding.fields)
     }
     try overview.add(report, findings: findings, sources: sources.count, output: output, formats: options.formats.map(\.fileEnding))
     summary.reports += 1
@@ -167,15 +168,15 @@ struct Filing {
   }
 
   private func findings(_ report: FiledReport) throws -> [FindingRecord] {
-    try CSVTable.records(try store.read(report.store, report.ordinal, "findings")).compactMap(FindingRecord.init(fields:))
+    try CSVTable.records(try store.read(report.store, report.number, "findings")).compactMap(FindingRecord.init(fields:))
   }
 
   // MARK: Versions
 
   /// The cells in which another file with the same report differs. Source: checks.md, PUB-08.
   private func differences(_ canonical: FiledReport, _ other: FiledReport) throws -> [FindingRecord] {
-    let a = try CSVTable.records(try store.read(canonical.store, canonical.ordinal, "csv")).dropFirst()
-    let b = try CSVTable.records(try store.read(other.store, other.ordinal, "csv")).dropFirst()
+    let a = try CSVTable.records(try store.read(canonical.store, canonical.number, "csv")).dropFirst()
+    let b = try CSVTable.records(try store.read(other.store, other.number, "csv")).dropFirst()
     var cells: [String: [String]] = [:]
     for row in b where row.count == 12 { cells[row[3...5].joined(separator: ".")] = row }
     var out: [FindingRecord] = []
@@ -183,10 +184,10 @@ struct Filing {
     for row in a where row.count == 12 {
       let there = cells.removeValue(forKey: row[3...5].joined(separator: "."))
       guard there?[6] != row[6] || there?[8] != row[8] else { continue }
-      if out.count == 20 { more += 1 } else { out.append(FindingRecord(.versionsDiffer(row, there, other.path))) }
+      if out.count == 20 { more += 1 } else { out.append(FindingRecord(.versionsDiffer(row, there, other.shownPath))) }
     }
-    if more > 0 { out.append(FindingRecord(.versionsDifferMore(more, other.path))) }
-    if out.isEmpty { out.append(FindingRecord(.versionsDifferInForm(canonical.form, other.form, other.path))) }
+    if more > 0 { out.append(FindingRecord(.versionsDifferMore(more, other.shownPath))) }
+    if out.isEmpty { out.append(FindingRecord(.versionsDifferInForm(canonical.form, other.form, other.shownPath))) }
     return out
   }
 
@@ -247,12 +248,16 @@ extension Diagnostic {
         en: "“\(organ)”, a parent in the names file (--names), has no report: nothing could be held against its units"))
   }
 
-  fileprivate static func unidentified(hasOrgan: Bool) -> Diagnostic {
-    Diagnostic(
+  fileprivate static func unidentified(_ report: FiledReport) -> Diagnostic {
+    let what =
+      report.organ != nil
+      ? (zh: "报告年度", en: "the year") : report.year != nil ? (zh: "机关名称", en: "the office") : (zh: "机关名称和报告年度", en: "office and year")
+    let path = report.shownPath
+    return Diagnostic(
       "archive-unidentified", .warning,
-      hasOrgan
-        ? Message(zh: "无法确定报告年度，请在对照表（--names）或文件路径中写明", en: "the year can't be told; state it in the path of the file")
-        : Message(zh: "无法确定机关名称，请用对照表（--names）写明", en: "the office can't be told; state it in the names file (--names)"))
+      Message(
+        zh: "无法确定\(what.zh)，请在对照表（--names）中写明：path列填“\(path)”",
+        en: "\(what.en) can't be told; state it in the names file (--names), on a line with the path \(path)"))
   }
 
   fileprivate static func versionsDiffer(_ here: [String], _ there: [String]?, _ path: String) -> Diagnostic {

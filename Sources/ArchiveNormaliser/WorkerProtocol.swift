@@ -15,6 +15,8 @@ public struct WorkerRequest: Hashable, Sendable {
   public var form: String?
   public var encoding: String?
   public var format: String?
+  /// Only this report of a file that holds several, from 1; else all of them.
+  public var select: Int?
   /// What the reply holds beside identity, counts and findings: `figures`, `report`, `xml`, `csv`, `text`.
   public var want: Set<String> = []
   /// Instead of a file: reports of one office in the store, year after year, to be compared. Only with a store.
@@ -53,6 +55,7 @@ public struct WorkerRequest: Hashable, Sendable {
       json.field("form", ifPresent: form)
       json.field("encoding", ifPresent: encoding)
       json.field("format", ifPresent: format)
+      json.field("select", ifPresent: select)
       if !series.isEmpty { json.field("series", series) { json, report in report.write(&json) } }
       if let sums {
         json.field("summary", [sums.summary]) { json, report in report.write(&json) }
@@ -91,6 +94,9 @@ public struct WorkerRequest: Hashable, Sendable {
       case ("form", .string(let text)): form = text
       case ("encoding", .string(let text)): encoding = text
       case ("format", .string(let text)): format = text
+      case ("select", .number(let text)):
+        guard let number = Int(text), number >= 1 else { throw WorkerProtocolError(reason: "select counts from 1") }
+        select = number
       case ("want", .array(let nodes)):
         for node in nodes {
           guard case .string(let text) = node.value, Self.wanted.contains(text) else {
@@ -137,17 +143,17 @@ public struct WorkerRequest: Hashable, Sendable {
 /// A report in the store.
 struct StoredReport: Hashable, Sendable {
   var key: String
-  var ordinal: Int
+  var number: Int
 
-  init(key: String, ordinal: Int) {
+  init(key: String, number: Int) {
     self.key = key
-    self.ordinal = ordinal
+    self.number = number
   }
 
   func write(_ json: inout JSONWriter) {
     json.object { json in
       json.field("key", key)
-      json.field("ordinal", ordinal)
+      json.field("number", number)
     }
   }
 
@@ -157,11 +163,11 @@ struct StoredReport: Hashable, Sendable {
 
   private init(_ node: JSONNode) throws(WorkerProtocolError) {
     guard case .object(let fields) = node.value else { throw WorkerProtocolError(reason: "series is a list of objects") }
-    (key, ordinal) = ("", 0)
+    (key, number) = ("", 1)
     for field in fields {
       switch (field.key, field.node.value) {
       case ("key", .string(let text)): key = text
-      case ("ordinal", .number(let text)): ordinal = Int(text) ?? 0
+      case ("number", .number(let text)): number = Int(text) ?? 1
       default: throw WorkerProtocolError(reason: "unexpected field in series: \(field.key)")
       }
     }
@@ -213,6 +219,8 @@ public struct WorkerReply: Hashable, Sendable {
 
 /// What the catalogue holds of a report.
 public struct ReportSummary: Hashable, Sendable {
+  /// Which report of the source, from 1.
+  public var number = 1
   public var organ: String?
   public var organSource: String?
   public var year: Int?

@@ -104,6 +104,6 @@ import Testing
     try county(place)
     let result = try run(try place.options(names: "organ,parent\n临河县水利局,临河县\n"))
     #expect(result.absentParents == 1 && result.sumsHeld == 0)
-    #expect(try place.lines("findings.csv").contains { $0.hasPrefix("临河县,,,warning,archive-parent-absent") })
+    #expect(try place.lines("findings.csv").contains { $0.hasPrefix("临河县,,,,warning,archive-parent-absent") })
   }
 }

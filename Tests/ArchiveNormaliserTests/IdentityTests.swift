@@ -59,11 +59,19 @@ import Testing
 
   @Test func aPathGivesTheOfficeThatAReportDoesNotState() throws {
     let names = try names("organ,path,code\r\n甲局,in/a,370101\r\n乙局,in/a/b,\r\n")
-    #expect(names.organ(ofPath: "in/a/x.docx", year: 2020) == "甲局")
-    #expect(names.organ(ofPath: "in/a/b/x.docx", year: 2020) == "乙局")
+    #expect(names.organ(ofPath: "in/a/x.docx", year: 2020)?.organ == "甲局")
+    #expect(names.organ(ofPath: "in/a/b/x.docx", year: 2020)?.organ == "乙局")
     #expect(names.organ(ofPath: "in/ab/x.docx", year: 2020) == nil)
     #expect(names.code(of: "甲局") == "370101")
     #expect(names.code(of: "乙局") == nil)
+  }
+
+  @Test func aPathMayNameOneReportOfAFile() throws {
+    let names = try names("organ,path,year\n甲局,in/a.html,\n乙局,in/a.html#2,2019\n")
+    #expect(names.organ(ofPath: "in/a.html", 1, year: 2020)?.organ == "甲局")
+    #expect(names.organ(ofPath: "in/a.html", 2, year: 2020)?.organ == "乙局")
+    #expect(names.organ(ofPath: "in/a.html", 2, year: 2020)?.isExact == true)
+    #expect(names.year(ofPath: "in/a.html", 1) == nil && names.year(ofPath: "in/a.html", 2)?.year == 2019)
   }
 
   @Test func anOfficeHasOneParentInAYear() throws {
@@ -87,7 +95,7 @@ import Testing
 
   @Test(arguments: [
     "alias,organ\na,b\na,c\n", "alias,name\na,b\n", "alias,organ\na,\n", "organ,from\na,x\n", "organ,from,until\na,2020,2019\n",
-    "organ,code\na,1\na,2\n", "organ,parent\na,b\na,c\n", "organ,parent\na,a\n", "organ,parent\na,b\nb,c\nc,a\n",
+    "organ,code\na,1\na,2\n", "organ,year\na,2019\n", "organ,parent\na,b\na,c\n", "organ,parent\na,a\n", "organ,parent\na,b\nb,c\nc,a\n",
     "organ,parent,from,until\na,b,2019,\na,c,,2019\n", "organ,organ\na,b\n", "alias,organ\na\n",
   ])
   func contradictionsAndUnknownColumnsAreRefused(_ text: String) {
