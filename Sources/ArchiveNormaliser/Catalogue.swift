@@ -149,6 +149,20 @@ final class Catalogue {
     try !database.rows("SELECT 1 FROM report WHERE organ = ? AND year IS NOT NULL LIMIT 1", .text(organ)).isEmpty
   }
 
+  /// Of reports that name an office and a year.
+  func years() throws(DatabaseError) -> ClosedRange<Int>? {
+    let row = try database.rows("SELECT min(year), max(year) FROM report WHERE organ IS NOT NULL").first
+    guard let first = row?.integer(0), let last = row?.integer(1) else { return nil }
+    return first...last
+  }
+
+  /// Sources of one outcome, with the reason why.
+  func sources(_ outcome: String, limit: Int) throws(DatabaseError) -> [(path: String, reason: String)] {
+    try database.rows("SELECT path, reason_zh FROM source WHERE outcome = ? ORDER BY key LIMIT ?", .text(outcome), .int(limit)).map {
+      ($0.text(0) ?? "", $0.text(1) ?? "")
+    }
+  }
+
   private func reports(where condition: String, _ values: [DatabaseValue]) throws(DatabaseError) -> [FiledReport] {
     let sql = """
       SELECT \(FiledReport.columns) FROM report r JOIN source s ON s.key = r.source

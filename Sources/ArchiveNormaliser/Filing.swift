@@ -23,8 +23,8 @@ struct Filing {
 
   private var comparisons: Comparisons
 
-  init(_ options: ArchiveOptions, _ catalogue: Catalogue, progress: @escaping (ArchiveProgress) -> Void) throws(FileError) {
-    overview = try Overview(work: options.work)
+  init(_ options: ArchiveOptions, _ catalogue: Catalogue, progress: @escaping (ArchiveProgress) -> Void) throws {
+    overview = try Overview(work: options.work, years: try catalogue.years())
     self.options = options
     self.catalogue = catalogue
     self.progress = progress
@@ -154,7 +154,11 @@ struct Filing {
     for finding in findings {
       try tables.finding([report.organ ?? "", report.year.map(String.init) ?? "", report.path, String(report.number)] + finding.fields)
     }
-    try overview.add(report, findings: findings, sources: sources.count, output: output, formats: options.formats.map(\.fileEnding))
+    try overview.add(
+      Overview.Item(
+        report: report, findings: findings, sources: Set(sources.map(\.source)).count,
+        versions: sources.count { $0.digest != report.digest },
+        output: output, formats: options.formats.map(\.fileEnding)))
     summary.reports += 1
     summary.errors += errors
     summary.warnings += warnings
@@ -197,9 +201,9 @@ struct Filing {
     try catalogue.database.run("INSERT OR REPLACE INTO output VALUES (?, ?, NULL)", .text(path), .int(size))
   }
 
-  private func writeOverview(_ data: String) throws {
+  private mutating func writeOverview(_ data: String) throws {
     let page = try OutputFile(data + "/index.html")
-    try overview.write(to: page, summary)
+    try overview.write(to: page, summary, catalogue)
     try page.finish()
   }
 

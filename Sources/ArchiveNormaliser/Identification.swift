@@ -12,7 +12,8 @@ struct Identification {
 
   init(_ names: NamesFile) { self.names = names }
 
-  func identified(_ stated: [ReadReport], _ source: SourceName?) -> [ReadReport] {
+  func identified(_ read: [ReadReport], _ source: SourceName?) -> [ReadReport] {
+    let stated = read.map(Self.withPlausibleYear)
     var results = stated
     if let source, stated.contains(where: { $0.report.organ == nil || $0.report.year == nil }) {
       // One of them can't be read: what it states is not known.
@@ -29,6 +30,15 @@ struct Identification {
     }
     for index in results.indices { nameAsFiled(&results[index].report) }
     return results
+  }
+
+  /// Files that we write ourselves hold any number as the year, and a collection goes through all years between two.
+  private static func withPlausibleYear(_ result: ReadReport) -> ReadReport {
+    guard let year = result.report.year?.value, !NamesFile.years.contains(year) else { return result }
+    var result = result
+    result.report.year = nil
+    result.diagnostics.append(.implausibleYear(year))
+    return result
   }
 
   /// Whether the path of the whole file was needed.
@@ -112,6 +122,10 @@ extension Diagnostic {
     Diagnostic(
       "year-from-path", .note,
       Message(zh: "报告未写明年度，按文件路径记为\(year)年", en: "the report states no year; \(year) is taken from the path"))
+  }
+  fileprivate static func implausibleYear(_ year: Int) -> Diagnostic {
+    Diagnostic(
+      "year-implausible", .warning, Message(zh: "报告年度“\(year)”不可信，未采用", en: "\(year) can't be the year of a report, and is not used"))
   }
   fileprivate static func pathOfSeveral(_ count: Int) -> Diagnostic {
     Diagnostic(

@@ -119,9 +119,12 @@ public struct NamesFile: Sendable {
     String(String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "\u{200B}" && $0 != "\u{FEFF}" }))
   }
 
+  /// Of which there can be reports.
+  static let years = 1990...2100
+
   private static func year(_ text: String?, _ line: Int) throws(Refusal) -> Int? {
     guard let text else { return nil }
-    guard let year = Int(text), (1990...2100).contains(year) else {
+    guard let year = Int(text), years.contains(year) else {
       throw refusal(line, zh: "“\(text.quoted())”不是年度", en: "“\(text.quoted())” is no year")
     }
     return year

@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import ReportModel
 import SafeFiles
@@ -154,6 +155,36 @@ import Testing
     #expect(manifest.count == tree.keys.count { $0.hasPrefix("data/") })
     #expect(manifest.contains { $0.hasSuffix("  data/reports/临河县水利局/2023.xml") })
     #expect(try place.lines("bagit.txt").first == "BagIt-Version: 1.0")
+  }
+
+  /// A collection goes through all years from its first to its last.
+  @Test func aYearThatCannotBeIsNotUsed() throws {
+    let place = try Place()
+    try series(place)
+    for year in [Int.max, -7, 99_999] {
+      let report = ExampleReport.report(organ: "临河县水利局", year: year)
+      try place.put("\(year).xml", ReportWriter.write([report], options: WritingOptions(format: .xml)))
+    }
+    let summary = try run(options(place))
+    #expect(summary.reports == 7 && summary.unidentified == 3 && summary.years == 2019...2023 && summary.gaps == 1)
+    #expect(try place.lines("findings.csv").count { $0.contains("year-implausible") } == 3)
+  }
+
+  @Test func thePageSaysWhatIsWrong() throws {
+    let place = try Place()
+    try series(place)
+    try place.put("<b>坏.docx", Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 7, count: 100))
+    try place.put("通知.txt", Array("会议通知\n".utf8))
+    _ = try run(options(place))
+    let page = String(decoding: try #require(try place.tree(place.output)["index.html"]), as: UTF8.self)
+    #expect(page.contains("<td class=n>缺</td>") && page.contains("&lt;b&gt;坏.docx") && !page.contains("<b>坏"))
+    #expect(page.contains("<details id=refused open>") && page.contains("<details id=not_report>"))
+    #expect(page.contains("<tr data-n=0><th scope=row>临河县水利局</th>"))
+    // One line of details for each report, in the order of the cells.
+    let data = try #require(page.range(of: "<script id=data type=\"text/plain\">")?.upperBound)
+    let lines = page[data...].prefix { $0 != "<" }.split(separator: "\n")
+    #expect(lines.count == 4)
+    for line in lines { #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) is [Any]) }
   }
 
   @Test func twoRunsNeverMeet() throws {
