@@ -89,6 +89,9 @@ struct ArchiveCommand: ParsableCommand {
         console.print(ArchiveText.plan(plan, console.language))
         return
       }
+      let farewell = Message(
+        zh: "已中断。完成的部分已保存，再次运行同一命令将接着处理", en: "interrupted; what is done is kept, and the same command goes on from there")
+      PendingFile.setFarewell((ThisProcess.isTerminal(2) ? "\r\u{1B}[K" : "") + farewell.text(in: console.language) + "\n")
       let meter = ProgressMeter(style: progress, language: console.language)
       options.countsSources = meter.isWatched
       let summary = try ArchiveRun.run(options) { meter.show($0) }

@@ -41,6 +41,9 @@ import Testing
     // 年报.doc in GB18030.
     let name = SourceName(path: Array("a.zip".utf8), members: [[0xC4, 0xEA, 0xB1, 0xA8, 0x2E, 0x64, 0x6F, 0x63]])
     #expect(name.shown == "a.zip!/年报.doc")
+    #expect(
+      SourceName(path: Array("打包.zip".utf8), members: [[0xC4, 0xEA, 0xB1, 0xA8, 0x2F, 0x61], Array("内/年".utf8)]).shown
+        == "打包.zip!/年报/a!/内/年")
     #expect(SourceName(path: [0x61, 0xFF, 0x25]).shown == "a%FF%25")
   }
 }

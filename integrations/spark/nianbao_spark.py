@@ -95,6 +95,20 @@ def name(key, raw):
         return {key + "_base64": base64.b64encode(raw).decode("ascii")}
 
 
+def readable(raw):
+    """A path as `nianbao archive` shows it: steps that are not UTF-8 in GB18030, where that leaves no doubt, else with their odd bytes as %XX."""
+
+    def step(part):
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return part.decode(encoding)
+            except UnicodeDecodeError:
+                pass
+        return "".join(chr(b) if 0x20 <= b < 0x7F and b != 0x25 else f"%{b:02X}" for b in part)
+
+    return "/".join(step(part) for part in raw.split(b"/"))
+
+
 def member_bytes(entry):
     return entry["name"].encode("utf-8") if "name" in entry else base64.b64decode(entry["name_base64"])
 
@@ -111,7 +125,7 @@ def convert(paths, program, names=None, seconds=60):
                 if members:
                     request["members"] = [name("name", member) for member in members]
                 reply = worker.ask(request)
-                shown = b"!/".join([path_, *members]).decode("utf-8", "backslashreplace")
+                shown = readable(b"!/".join([path_, *members]))
                 if reply["outcome"] == "container":
                     for entry in reversed(reply.get("members", [])):
                         pending.append((path_, members + [member_bytes(entry)]))
