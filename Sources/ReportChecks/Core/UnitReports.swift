@@ -28,8 +28,9 @@ public struct UnitReports: Sendable {
 
   public mutating func add(_ unit: CheckedReport) {
     count += 1
-    for (id, figure) in unit.figures {
-      guard let value = Self.value(figure, unit) else { continue }
+    // A report from elsewhere may hold an id twice: it counts as the rules see it, once.
+    for id in Set(unit.report.tables.lazy.flatMap(\.figures).map(\.id)) {
+      guard let value = Self.value(unit.figures[id], unit) else { continue }
       guard let own = sums[id] else {
         sums[id] = (value, 1)
         continue
