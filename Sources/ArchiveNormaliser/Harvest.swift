@@ -92,9 +92,12 @@ struct Harvest {
       switch step {
       case .passedOver(let found):
         var reply = WorkerReply(id: "", outcome: .skipped)
-        reply.code = found.entry.kind == .link ? "link" : "special-file"
-        reply.reasonChinese = found.entry.kind == .link ? "符号链接，不跟随" : "不是普通文件"
-        reply.reasonEnglish = found.entry.kind == .link ? "a symbolic link, not followed" : "no regular file"
+        switch found.entry.kind {
+        case .link: (reply.code, reply.reasonChinese, reply.reasonEnglish) = ("link", "符号链接，不跟随", "a symbolic link, not followed")
+        case .folder:
+          (reply.code, reply.reasonChinese, reply.reasonEnglish) = ("work-folder", "另一次归档的工作目录", "the work folder of another collection")
+        case .file, .other: (reply.code, reply.reasonChinese, reply.reasonEnglish) = ("special-file", "不是普通文件", "no regular file")
+        }
         try record(SourceName(path: found.name), reply, found.entry.modified)
       case .unreadable(let path, let error):
         var reply = WorkerReply(id: "", outcome: .unreadable)
