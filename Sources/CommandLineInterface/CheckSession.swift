@@ -79,8 +79,9 @@ struct CheckSession {
 
   mutating func rollUp(expected: [String]?) {
     guard let summary else { return }
-    let units = reports.map(\.checked)
-    let known = Set(units.compactMap { $0.report.organ?.value })
+    var units = UnitReports()
+    for report in reports { units.add(report.checked) }
+    let known = Set(reports.compactMap { $0.checked.report.organ?.value })
     let missing = (expected ?? []).filter { !known.contains($0) }
     let outcome = Checker.rollUp(summary: summary.checked, units: units, missing: missing, profile: multiple)
     files[summary.place].findings += selection.filter(outcome.findings)

@@ -87,9 +87,9 @@ public enum Checker {
   }
 
   /// A summary against its units. `missing` are units of which there is no report.
-  public static func rollUp(summary: CheckedReport, units: [CheckedReport], missing: [String] = [], profile: Profile = .review)
-    -> CheckResult
-  {
+  public static func rollUp(
+    summary: CheckedReport, units: UnitReports, missing: [String] = [], profile: Profile = .review
+  ) -> CheckResult {
     var collector = Collector(findings: [])
     for rule in AllRules.rollUp { collector.add(rule.verdicts(summary: summary, units: units, missing: missing), of: rule.info.code) }
     return collector.result(profile, summary)
