@@ -1,0 +1,78 @@
+import Conversion
+import Glibc
+import ReportModel
+import ReportWriters
+import SafeZip
+import TestSupport
+
+/// What the fuzzer starts from beside the files of the repository: reports as other programs lay them out, and the words of the official forms.
+enum Seeds {
+  static func write(to folder: String) {
+    for sample in SampleReports.all {
+      let name = sample.name
+      for layout in TextLayout.allCases { put(folder, "text", "\(name)-\(layout.rawValue).txt", Array(layout.render(sample.report).utf8)) }
+      put(folder, "html", "\(name).html", ReportAsHTML.page(sample.report))
+      for seed in 0..<4 {
+        var random = RandomHTML(seed: seed, chrome: seed % 2 == 0)
+        put(folder, "html", "\(name)-\(seed).html", Array(random.page(sample.report).utf8))
+      }
+      parts(ReportAsXLSX.workbook(sample.report), of: "xl/worksheets/", folder, "xlsx", name)
+      parts(ReportAsXLSX.workbook(sample.report, options: inline), of: "xl/worksheets/", folder, "xlsx", name + "-inline")
+      put(folder, "xlsx", "\(name).xlsx", ReportAsXLSX.workbook(sample.report))
+      parts(ReportAsDOCX.package(sample.report), of: "word/document.xml", folder, "docx", name)
+    }
+    for form in OfficialForms.all.map(\.id) {
+      let report = RandomReport.report(form: form, seed: 7, options: .hostile)
+      put(folder, "canonical-xml", "\(form).xml", XMLWriter.write(report))
+      put(folder, "json", "\(form).json", JSONReportWriter.write(report))
+      for layout in [CSVWriter.Layout.long, .wide] {
+        put(folder, "csv", "\(form)-\(layout).csv", CSVWriter.write([report], layout: layout))
+      }
+    }
+    dictionary(folder)
+  }
+
+  private static var inline: ReportAsXLSX.Options {
+    var options = ReportAsXLSX.Options()
+    options.sharedStrings = false
+    options.sheetForEachTable = true
+    return options
+  }
+
+  /// Every label of the forms, in the notation of libFuzzer, which wants ASCII.
+  private static func dictionary(_ folder: String) {
+    var labels: Set<String> = []
+    for form in OfficialForms.all {
+      for section in form.sections { labels.insert(section.heading) }
+      for table in form.tables {
+        labels.insert(table.title)
+        for heading in table.headings { labels.insert(heading.label) }
+        for row in table.rows { labels.insert(row.label) }
+        for block in table.blocks { for column in block.columns { labels.insert(column.label) } }
+      }
+    }
+    let lines = labels.filter { !$0.isEmpty && $0.utf8.count <= 60 }.sorted().map { label in
+      "\"" + label.utf8.map { "\\x" + hexadecimal($0) }.joined() + "\"\n"
+    }
+    put(folder, ".", "labels.dict", Array(lines.joined().utf8))
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let text = String(byte, radix: 16, uppercase: true)
+    return text.utf8.count == 1 ? "0" + text : text
+  }
+
+  private static func parts(_ package: [UInt8], of path: String, _ folder: String, _ target: String, _ name: String) {
+    guard var archive = try? ZipArchive(package) else { return }
+    for (index, entry) in archive.entries.enumerated() where entry.name.hasPrefix(path) && entry.name.hasSuffix(".xml") {
+      if let bytes = try? archive.read(entry) { put(folder, target, "\(name)-\(index).xml", bytes) }
+    }
+  }
+
+  private static func put(_ folder: String, _ target: String, _ name: String, _ bytes: [UInt8]) {
+    mkdir("\(folder)/\(target)", 0o755)
+    guard let file = fopen("\(folder)/\(target)/\(name)", "w") else { return }
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
+  }
+}
