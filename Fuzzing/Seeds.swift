@@ -9,17 +9,11 @@ import TestSupport
 enum Seeds {
   static func write(to folder: String) {
     for sample in SampleReports.all {
-      let name = sample.name
-      for layout in TextLayout.allCases { put(folder, "text", "\(name)-\(layout.rawValue).txt", Array(layout.render(sample.report).utf8)) }
-      put(folder, "html", "\(name).html", ReportAsHTML.page(sample.report))
-      for seed in 0..<4 {
-        var random = RandomHTML(seed: seed, chrome: seed % 2 == 0)
-        put(folder, "html", "\(name)-\(seed).html", Array(random.page(sample.report).utf8))
+      for table in sample.report.tables { layouts(excerpt(of: sample.report, table), "\(sample.name)-\(table.id)", folder) }
+      put(folder, "html", "\(sample.name).html", ReportAsHTML.page(sample.report))
+      for layout in TextLayout.allCases {
+        put(folder, "text", "\(sample.name)-\(layout.rawValue).txt", Array(layout.render(sample.report).utf8))
       }
-      parts(ReportAsXLSX.workbook(sample.report), of: "xl/worksheets/", folder, "xlsx", name)
-      parts(ReportAsXLSX.workbook(sample.report, options: inline), of: "xl/worksheets/", folder, "xlsx", name + "-inline")
-      put(folder, "xlsx", "\(name).xlsx", ReportAsXLSX.workbook(sample.report))
-      parts(ReportAsDOCX.package(sample.report), of: "word/document.xml", folder, "docx", name)
     }
     for form in OfficialForms.all.map(\.id) {
       let report = RandomReport.report(form: form, seed: 7, options: .hostile)
@@ -30,6 +24,35 @@ enum Seeds {
       }
     }
     dictionary(folder)
+  }
+
+  /// A report of one table and few words: what is small is changed often.
+  private static func excerpt(of report: Report, _ table: ReportTable) -> Report {
+    var report = report
+    report.tables = [table]
+    report.preface = []
+    report.closing = []
+    report.sections = report.sections.filter { $0.blocks.contains(.formTable(table.id)) }
+    for index in report.sections.indices { report.sections[index].blocks.removeAll { $0 != .formTable(table.id) } }
+    return report
+  }
+
+  private static func layouts(_ report: Report, _ name: String, _ folder: String) {
+    put(folder, "text", "\(name).txt", TextLayout.allCases[0].render(report).utf8 + [])
+    put(folder, "html", "\(name).html", ReportAsHTML.page(report))
+    let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    put(folder, "mhtml", "\(name).mht", Array(mail.utf8) + ReportAsHTML.page(report) + Array("\r\n--b--\r\n".utf8))
+    for seed in 0..<2 {
+      var random = RandomHTML(seed: seed, chrome: seed == 0)
+      put(folder, "html", "\(name)-\(seed).html", Array(random.page(report).utf8))
+    }
+    parts(ReportAsXLSX.workbook(report, options: inline), of: "xl/worksheets/", folder, "xlsx", name)
+    parts(ReportAsDOCX.package(report), of: "word/document.xml", folder, "docx", name)
+    put(folder, "docx-raw", "\(name).docx", ReportAsDOCX.package(report))
+    put(folder, "zip", "\(name).xlsx", ReportAsXLSX.workbook(report))
+    put(folder, "canonical-xml", "\(name).xml", XMLWriter.write(report))
+    put(folder, "json", "\(name).json", JSONReportWriter.write(report, indented: false))
+    put(folder, "csv", "\(name).csv", CSVWriter.write([report]))
   }
 
   private static var inline: ReportAsXLSX.Options {

@@ -198,7 +198,7 @@ struct Filing {
   }
 
   private func comparison(_ earlier: StoredReport, _ later: StoredReport) throws -> [FindingRecord] {
-    let bytes = try FileSystem.read(store.yearsPath(earlier, later), limit: Int.max >> 1)
+    let bytes = try FileSystem.read(store.yearsPath(earlier, later))
     return try CSVTable.records(bytes).compactMap(FindingRecord.init(fields:))
   }
 

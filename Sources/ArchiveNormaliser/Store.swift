@@ -34,6 +34,6 @@ struct Store {
   }
 
   func read(_ key: String, _ ordinal: Int, _ ending: String) throws(FileError) -> [UInt8] {
-    try FileSystem.read(path(key, ordinal, ending), limit: Int.max >> 1)
+    try FileSystem.read(path(key, ordinal, ending))
   }
 }

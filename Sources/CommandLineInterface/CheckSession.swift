@@ -32,7 +32,7 @@ struct CheckSession {
   private mutating func readFile(_ path: String, isSummary: Bool, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let bytes = try FileSystem.read(path, limit: input.limits.value.inputBytes)
+      let bytes = try input.bytes(of: path)
       if annotates {
         guard WordAnnotator.accepts(bytes) else {
           console.misuse(

@@ -100,7 +100,7 @@ struct ConvertCommand: ParsableCommand {
   private func convert(_ path: String, to target: String?, as format: OutputFormat, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let bytes = try FileSystem.read(path, limit: input.limits.value.inputBytes)
+      let bytes = try input.bytes(of: path)
       let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
       let results = try ReportReader.read(bytes, options: input.options(fileName: base, select: choice.select))
       if format == .xml, results.count > 1 {

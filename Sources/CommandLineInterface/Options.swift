@@ -4,6 +4,7 @@ public import Diagnostics
 public import DocumentTree
 import ReportModel
 public import ReportWriters
+import SafeFiles
 
 extension InputFormat: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
@@ -68,6 +69,17 @@ struct InputOptions: ParsableArguments {
       return Message(zh: "没有名为“\(encoding.quoted())”的编码", en: "--encoding \(encoding.quoted()) is no known encoding")
     }
     return nil
+  }
+
+  /// The bytes of an input.
+  ///
+  /// - Throws: `FileError`; `Refusal` for what is too large, which is then not read.
+  func bytes(of path: String) throws -> [UInt8] {
+    let limit = limits.value.inputBytes
+    switch try FileSystem.contents(path, limit: limit) {
+    case .whole(let bytes): return bytes
+    case .tooLarge(let size, _): throw Refusal.inputTooLarge(size, limit: limit)
+    }
   }
 
   func options(fileName: String?, select: Int? = nil) -> ReadingOptions {

@@ -118,7 +118,7 @@ enum NamesOption {
   static func read(_ path: String?, _ console: inout Console) throws -> (names: NamesFile, bytes: [UInt8]) {
     guard let path else { return (.none, []) }
     do {
-      let bytes = try FileSystem.read(path, limit: Limits().inputBytes)
+      let bytes = try FileSystem.read(path)
       return (try NamesFile(bytes), bytes)
     } catch let error as FileError {
       console.fail(error)

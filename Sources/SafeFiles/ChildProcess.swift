@@ -150,7 +150,7 @@ public enum ThisProcess {
   /// Reading stays open, since sources may lie anywhere. Where the kernel knows no Landlock or seccomp, nothing changes.
   @discardableResult public static func confine(writingOnlyUnder folder: String?) -> Confinement {
     if let folder { return Confinement(rawValue: unsafe folder.withCString { unsafe nianbao_confine($0) }) }
-    return Confinement(rawValue: unsafe nianbao_confine(nil))
+    return Confinement(rawValue: nianbao_confine(nil))
   }
 
   /// Ends with the parent: a worker does not outlive the run that started it.
