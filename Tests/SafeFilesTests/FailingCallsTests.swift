@@ -35,7 +35,7 @@ import Testing
       try FileSystem.write(Self.bytes, to: path)
       let counter = Counter()
       var calls = SystemCalls()
-      calls.read = { descriptor, buffer, size in
+      unsafe calls.read = { descriptor, buffer, size in
         counter.next() % 3 == 0 ? Self.failing(EINTR) : unsafe read(descriptor, buffer, min(size, 97))
       }
       #expect(try whole(path, calls) == Self.bytes)
@@ -48,7 +48,7 @@ import Testing
       try FileSystem.write(Self.bytes, to: path)
       let counter = Counter()
       var calls = SystemCalls()
-      calls.read = { descriptor, buffer, size in counter.next() > 2 ? Self.failing(EIO) : unsafe read(descriptor, buffer, min(size, 97)) }
+      unsafe calls.read = { descriptor, buffer, size in counter.next() > 2 ? Self.failing(EIO) : unsafe read(descriptor, buffer, min(size, 97)) }
       #expect(code { try whole(path, calls) } == EIO)
     }
   }
@@ -67,13 +67,13 @@ import Testing
       usleep(20_000)
       let counter = Counter()
       var calls = SystemCalls()
-      calls.read = { descriptor, buffer, size in
+      unsafe calls.read = { descriptor, buffer, size in
         if counter.next() == 2 {
           switch change {
-          case "longer": truncate(path, 160_000)
-          case "shorter": truncate(path, 50_000)
+          case "longer": unsafe truncate(path, 160_000)
+          case "shorter": unsafe truncate(path, 50_000)
           default:
-            let other = open(path, O_WRONLY)
+            let other = unsafe open(path, O_WRONLY)
             _ = unsafe write(other, [1, 2, 3], 3)
             close(other)
           }
@@ -88,7 +88,7 @@ import Testing
     try ExternalTool.inTemporaryFolder { folder in
       let path = folder.appending(path: "in").path
       try FileSystem.write([0x50, 0x4B], to: path)
-      truncate(path, (4 << 30) + 5)
+      unsafe truncate(path, (4 << 30) + 5)
       let counter = Counter()
       var calls = SystemCalls()
       unsafe calls.read = { descriptor, buffer, size in
@@ -149,10 +149,10 @@ import Testing
 
   static let failures: [Failure] = [
     failure("a full disk", ENOSPC) {
-      $0.write = { descriptor, buffer, size in size > 100_000 ? unsafe write(descriptor, buffer, 60_000) : failing(ENOSPC) }
+      unsafe $0.write = { descriptor, buffer, size in size > 100_000 ? unsafe write(descriptor, buffer, 60_000) : failing(ENOSPC) }
     },
-    failure("a disk that fails", EIO) { $0.write = { _, _, _ in failing(EIO) } },
-    failure("a write that takes nothing", EIO) { $0.write = { _, _, _ in 0 } },
+    failure("a disk that fails", EIO) { unsafe $0.write = { _, _, _ in failing(EIO) } },
+    failure("a write that takes nothing", EIO) { unsafe $0.write = { _, _, _ in 0 } },
     failure("a flush that fails", EIO) { $0.flush = { _ in Int32(failing(EIO)) } },
     failure("a quota found when the file is closed", EDQUOT) {
       $0.close = { descriptor in
