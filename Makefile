@@ -35,13 +35,11 @@ test-hostile: packages
 # A sanitizer over the tests, in folders of their own, since everything is built anew: make test-address, make test-thread.
 # SUITES="--filter DOCXReaderTests" leaves the others out.
 SANITIZED := -Xswiftc -O --scratch-path .build-sanitize
-SUITES ?=
 test-address: packages
 	$(SWIFT) build --build-tests --sanitize=address $(SANITIZED)-address
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address $(SANITIZED)-address $(SUITES)
 
-# Threads are only where workers are; the suites of the command and of the archive use them.
-test-thread: SUITES ?= --filter ArchiveNormaliserTests
+# The toolkit starts no thread, and has to be safe in those of others: tests run side by side in one process.
 test-thread: packages
 	$(SWIFT) build --build-tests --sanitize=thread $(SANITIZED)-thread
 	$(SWIFT) test --skip-build --sanitize=thread $(SANITIZED)-thread $(SUITES)

@@ -48,11 +48,28 @@ enum Seeds {
     }
     parts(ReportAsXLSX.workbook(report, options: inline), of: "xl/worksheets/", folder, "xlsx", name)
     parts(ReportAsDOCX.package(report), of: "word/document.xml", folder, "docx", name)
+    put(folder, "rtf", "\(name).rtf", Array(richText(report).utf8))
     put(folder, "docx-raw", "\(name).docx", ReportAsDOCX.package(report))
     put(folder, "zip", "\(name).xlsx", ReportAsXLSX.workbook(report))
     put(folder, "canonical-xml", "\(name).xml", XMLWriter.write(report))
     put(folder, "json", "\(name).json", JSONReportWriter.write(report, indented: false))
     put(folder, "csv", "\(name).csv", CSVWriter.write([report]))
+  }
+
+  /// Titles, headings and tables, each cell closed by `\\cell`. Source: RTF 1.9.1, Tables.
+  private static func richText(_ report: Report) -> String {
+    func escaped(_ text: String) -> String { text.utf16.map { "\\u\(Int16(bitPattern: $0))?" }.joined() }
+    var out = "{\\rtf1\\ansi\\ansicpg936\\uc1 "
+    for line in report.title.map(\.text) + report.sections.map(\.heading) { out += "\\pard \(escaped(line))\\par\n" }
+    for table in report.tables {
+      let (rows, width) = TextLayout.rows(of: table)
+      for row in rows {
+        out += "\\trowd"
+        for cell in row { out += "\\cellx\((cell.column + cell.columnSpan) * 9_000 / max(1, width))" }
+        out += "\\pard\\intbl " + row.map { escaped($0.text) + "\\cell " }.joined() + "\\row\n"
+      }
+    }
+    return out + "}"
   }
 
   private static var inline: ReportAsXLSX.Options {

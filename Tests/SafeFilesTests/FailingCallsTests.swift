@@ -48,7 +48,9 @@ import Testing
       try FileSystem.write(Self.bytes, to: path)
       let counter = Counter()
       var calls = SystemCalls()
-      unsafe calls.read = { descriptor, buffer, size in counter.next() > 2 ? Self.failing(EIO) : unsafe read(descriptor, buffer, min(size, 97)) }
+      unsafe calls.read = { descriptor, buffer, size in
+        counter.next() > 2 ? Self.failing(EIO) : unsafe read(descriptor, buffer, min(size, 97))
+      }
       #expect(code { try whole(path, calls) } == EIO)
     }
   }
