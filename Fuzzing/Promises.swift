@@ -114,13 +114,13 @@ func roundTrip(_ report: Report) {
   let xml = XMLWriter.write(report)
   do throws(Refusal) {
     let again = try CanonicalXMLReader.read(xml)
-    promise(again == report, "XML reads back as another report")
+    promise(again == report, "XML reads back as another report: \(difference(report, again))")
     promise(XMLWriter.write(again) == xml, "XML changes when it is read and written")
   } catch { promise(false, "our own XML is refused: \(error.message.english)") }
   let json = JSONReportWriter.write(report)
   do throws(Refusal) {
     let again = try CanonicalJSONReader.read(json)
-    promise(again == report, "JSON reads back as another report")
+    promise(again == report, "JSON reads back as another report: \(difference(report, again))")
     promise(JSONReportWriter.write(again) == json, "JSON changes when it is read and written")
   } catch { promise(false, "our own JSON is refused: \(error.message.english)") }
   for layout in [CSVWriter.Layout.long, .wide] {
@@ -129,6 +129,14 @@ func roundTrip(_ report: Report) {
       promise(again.count == 1 && known(again[0]) == known(report), "\(layout) CSV reads back as other figures")
     } catch { promise(false, "our own CSV is refused: \(error.message.english)") }
   }
+}
+
+/// Where two reports part.
+private func difference(_ a: Report, _ b: Report) -> String {
+  let (x, y) = (Array(String(reflecting: a).unicodeScalars), Array(String(reflecting: b).unicodeScalars))
+  let start = max(0, (zip(x, y).enumerated().first { $1.0 != $1.1 }?.offset ?? min(x.count, y.count)) - 160)
+  func piece(_ s: [Unicode.Scalar]) -> String { s.dropFirst(start).prefix(320).map { $0.escaped(asASCII: false) }.joined() }
+  return "\n\(piece(x))\n\(piece(y))"
 }
 
 /// The official text gives back no number that the report has not, but with a finding that names the row.
