@@ -140,6 +140,7 @@ let package = Package(
     tests("ArchiveNormaliserTests", ["ArchiveNormaliser", "ReportModel", "Diagnostics", "Digest", "SafeFiles", "SafeZip"]),
     // The executables as they were built; replayed from text files.
     tests("CommandTests", [], data: ["Cases"]),
+    tests("SafeFilesTests", ["SafeFiles"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTextTests", ["JSONText"]),
     tests(

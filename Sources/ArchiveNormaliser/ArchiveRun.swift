@@ -33,7 +33,7 @@ public enum ArchiveRun {
     let state = options.work + "/state.sqlite"
     let finished = options.data + "/catalogue.sqlite"
     if !FileSystem.exists(state), FileSystem.exists(finished) {
-      try FileSystem.writeUnflushed(try FileSystem.read(finished, limit: Int.max >> 1), to: state)
+      try FileSystem.writeUnflushed(try FileSystem.read(finished), to: state)
     }
     let catalogue = try Catalogue(path: state)
     let settings = options.settings

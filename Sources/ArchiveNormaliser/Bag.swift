@@ -13,7 +13,7 @@ enum Bag {
         for name in try FileSystem.names(in: path).reversed() { pending.append(path + [0x2F] + name) }
         continue
       }
-      let bytes = try FileSystem.read(path, limit: Int.max >> 1)
+      let bytes = try FileSystem.read(path)
       octets += bytes.count
       streams += 1
       let name = Self.encoded(path.dropFirst(folder.utf8.count + 1))
@@ -24,7 +24,7 @@ enum Bag {
     try write(folder, "bag-info.txt", "Bag-Software-Agent: nianbao\nPayload-Oxum: \(octets).\(streams)\n")
     var tags = ""
     for name in ["bag-info.txt", "bagit.txt", "manifest-sha256.txt"] {
-      tags += "\(SHA256.hexadecimal(try FileSystem.read(folder + "/" + name, limit: Int.max >> 1)))  \(name)\n"
+      tags += "\(SHA256.hexadecimal(try FileSystem.read(folder + "/" + name)))  \(name)\n"
     }
     try write(folder, "tagmanifest-sha256.txt", tags)
   }

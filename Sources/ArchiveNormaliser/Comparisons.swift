@@ -85,6 +85,6 @@ struct Comparisons {
   func sum(_ summary: StoredReport) throws -> [FindingRecord]? { try sums[summary].map(read) }
 
   private func read(_ path: String) throws -> [FindingRecord] {
-    try CSVTable.records(try FileSystem.read(path, limit: Int.max >> 1)).compactMap(FindingRecord.init(fields:))
+    try CSVTable.records(try FileSystem.read(path)).compactMap(FindingRecord.init(fields:))
   }
 }

@@ -7,6 +7,8 @@ struct SourceBytes {
   enum Failure: Error {
     case file(FileError)
     case zip(ZipError)
+    /// `isArchive`: begins as an archive does, whose entries may well be small enough.
+    case tooLarge(size: Int?, isArchive: Bool)
   }
 
   /// How an archive is opened: as many entries as there may be, each of the size that any file may have.
@@ -37,7 +39,7 @@ struct SourceBytes {
 
   mutating func read(_ name: SourceName) throws(Failure) -> [UInt8] {
     guard let member = name.members.last else {
-      do { return try FileSystem.read(name.path, limit: limits.inputBytes) } catch { throw .file(error) }
+      return try file(name.path)
     }
     guard name.members.count <= limits.containerNesting else { throw .zip(.tooManyEntries(limit: limits.containerNesting)) }
     let container = SourceName(path: name.path, members: Array(name.members.dropLast()))
@@ -49,6 +51,15 @@ struct SourceBytes {
       throw .zip(error)
     } catch {
       throw .zip(.damaged("\(error)"))
+    }
+  }
+
+  private func file(_ path: [UInt8]) throws(Failure) -> [UInt8] {
+    let contents: FileContents
+    do { contents = try FileSystem.contents(path, limit: limits.inputBytes) } catch { throw .file(error) }
+    switch contents {
+    case .whole(let bytes): return bytes
+    case .tooLarge(let size, let head): throw .tooLarge(size: size, isArchive: ZipArchive.looksLikeArchive(head))
     }
   }
 
@@ -66,8 +77,7 @@ struct SourceBytes {
       if Array(shown.utf8) == name.path {
         do { made = OpenArchive(name.key, try ZipArchive(path: shown, limits: limits)) } catch { throw .zip(error) }
       } else {
-        let bytes: [UInt8]
-        do { bytes = try FileSystem.read(name.path, limit: limits.inputBytes) } catch { throw .file(error) }
+        let bytes = try file(name.path)
         do { made = OpenArchive(name.key, try ZipArchive(bytes, limits: limits)) } catch { throw .zip(error) }
       }
     } else {

@@ -50,12 +50,6 @@ public struct SourceConverter {
     do {
       let bytes: [UInt8]
       if let given = request.bytes { bytes = given } else { bytes = try read(request.name) }
-      if bytes.count > limits.inputBytes, ZipArchive.looksLikeArchive(bytes), let name = request.name,
-        let members = try? sources.members(of: name)
-      {
-        // Larger than any document may be: an archive that stays on the disk.
-        throw Failure.container(members)
-      }
       source = bytes
       let format = try request.format.flatMap(InputFormat.init(rawValue:)) ?? FormatDetector.detect(bytes)
       reply.format = format.rawValue
@@ -161,6 +155,16 @@ public struct SourceConverter {
       reply.reasonChinese = error.message(chinese: true)
       reply.reasonEnglish = error.message(chinese: false)
       return
+    case SourceBytes.Failure.tooLarge(let size, let isArchive):
+      reply.size = size
+      // An archive that is larger than any document may be stays on the disk.
+      if isArchive, let name = request.name, let members = try? sources.members(of: name) {
+        reply.outcome = .container
+        reply.format = "zip"
+        reply.members = members
+        return
+      }
+      refusal = .inputTooLarge(size, limit: limits.inputBytes)
     case SourceBytes.Failure.zip(let error):
       reply.outcome = .refused
       reply.code = "zip"

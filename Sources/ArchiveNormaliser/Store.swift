@@ -40,6 +40,6 @@ struct Store {
   }
 
   func read(_ key: String, _ number: Int, _ ending: String) throws(FileError) -> [UInt8] {
-    try FileSystem.read(path(key, number, ending), limit: Int.max >> 1)
+    try FileSystem.read(path(key, number, ending))
   }
 }

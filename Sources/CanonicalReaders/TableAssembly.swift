@@ -37,6 +37,7 @@ struct TableAssembly {
       throw CanonicalFault(
         zh: "状态为“\(status.rawValue)”却有数值", en: "a value with status “\(status.rawValue)”")
     }
+    if let unit { try CanonicalFault.checkWord(unit) }
     let id = FigureID(table: declaration.id, row: row, column: column)
     guard taken.insert(id).inserted else {
       throw CanonicalFault(
@@ -49,6 +50,7 @@ struct TableAssembly {
 
   mutating func setLabels(_ labels: [(id: String, text: String)]) throws(CanonicalFault) {
     for (id, text) in labels {
+      try CanonicalFault.checkWord(id)
       let label = LabelID(rawValue: id)
       guard table.labels.updateValue(text, forKey: label) == nil else {
         throw CanonicalFault(

@@ -91,7 +91,7 @@ struct CheckCommand: ParsableCommand {
   private func unitNames(_ console: inout Console) -> [String]? {
     guard let units else { return nil }
     do throws(FileError) {
-      let bytes = try FileSystem.read(units, limit: 1 << 24)
+      let bytes = try FileSystem.read(units)
       return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { line in
         String(line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.reversed().drop(while: \.isWhitespace).reversed())
       }.filter { !$0.isEmpty }

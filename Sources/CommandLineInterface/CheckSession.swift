@@ -33,7 +33,7 @@ struct CheckSession {
   private mutating func readFile(_ path: String, isSummary: Bool, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let bytes = try FileSystem.read(path, limit: reading.limits.inputBytes)
+      let bytes = try FileSystem.input(path, limit: reading.limits.inputBytes)
       if annotates {
         guard WordAnnotator.accepts(bytes) else {
           console.misuse(

@@ -67,7 +67,7 @@ struct ConversionJob {
   private func convert(_ path: String, to target: String?, as format: OutputFormat, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let bytes = try FileSystem.read(path, limit: reading.limits.inputBytes)
+      let bytes = try FileSystem.input(path, limit: reading.limits.inputBytes)
       var reading = reading
       reading.fileName = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
       let results = try ReportReader.read(bytes, options: reading)

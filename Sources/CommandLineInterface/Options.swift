@@ -4,6 +4,7 @@ public import Diagnostics
 public import DocumentTree
 import ReportModel
 public import ReportWriters
+import SafeFiles
 
 extension InputFormat: ExpressibleByArgument {}
 extension OutputFormat: ExpressibleByArgument {}
@@ -119,5 +120,17 @@ struct ReportChoice: ParsableArguments {
     guard let select, select < 1 else { return }
     console.misuse(Message(zh: "--select 从 1 数起", en: "--select counts from 1"))
     throw ExitCode(console.status)
+  }
+}
+
+extension FileSystem {
+  /// The bytes of an input.
+  ///
+  /// - Throws: `FileError`; `Refusal` for what is too large, which is then not read.
+  static func input(_ path: String, limit: Int) throws -> [UInt8] {
+    switch try contents(path, limit: limit) {
+    case .whole(let bytes): return bytes
+    case .tooLarge(let size, _): throw Refusal.inputTooLarge(size, limit: limit)
+    }
   }
 }

@@ -119,7 +119,7 @@ enum NamesOption {
   static func read(_ path: String?, _ console: inout Console) throws -> NamesFile {
     guard let path else { return .none }
     do {
-      return try NamesFile(try FileSystem.read(path, limit: Limits().inputBytes))
+      return try NamesFile(try FileSystem.read(path))
     } catch let error as FileError {
       console.fail(error)
     } catch let refusal as Refusal {

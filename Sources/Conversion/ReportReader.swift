@@ -93,11 +93,7 @@ public enum ReportReader {
   private static func checkSize(_ bytes: [UInt8], _ limits: Limits) throws(Refusal) {
     guard !bytes.isEmpty else { throw Refusal("empty", Message(zh: "文件是空的", en: "the file is empty")) }
     guard bytes.count <= limits.inputBytes else {
-      throw Refusal(
-        "limit-input",
-        Message(
-          zh: "文件有\(bytes.count)字节，超过上限\(limits.inputBytes)字节",
-          en: "the file has \(bytes.count) bytes, more than the limit of \(limits.inputBytes)"))
+      throw .inputTooLarge(bytes.count, limit: limits.inputBytes)
     }
   }
 
@@ -198,5 +194,16 @@ public enum ReportReader {
 
   private static func readCSV(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> [ReadReport] {
     try CanonicalCSVReader.read(bytes, limits: options.limits).map { ReadReport(report: $0, diagnostics: []) }
+  }
+}
+
+extension Refusal {
+  /// - Parameter size: what the file system says; a stream that was not read to its end has none.
+  public static func inputTooLarge(_ size: Int?, limit: Int) -> Refusal {
+    guard let size else {
+      return Refusal("limit-input", Message(zh: "输入超过上限\(limit)字节", en: "the input has more bytes than the limit of \(limit)"))
+    }
+    return Refusal(
+      "limit-input", Message(zh: "文件有\(size)字节，超过上限\(limit)字节", en: "the file has \(size) bytes, more than the limit of \(limit)"))
   }
 }

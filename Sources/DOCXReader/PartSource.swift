@@ -19,7 +19,8 @@ struct PartSource {
     for root: MarkupElement, _ relationships: [String: OfficePackage.Relationship], _ package: inout OfficePackage
   ) {
     parts = [:]
-    for (id, relationship) in relationships where !relationship.isExternal {
+    // In one order, since a limit on all parts together is met by the one that comes last.
+    for (id, relationship) in relationships.sorted(by: { $0.key < $1.key }) where !relationship.isExternal {
       switch relationship.type {
       case "aFChunk", "package", "oleObject", "diagramData": break
       default: continue

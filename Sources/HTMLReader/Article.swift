@@ -33,7 +33,6 @@ struct Article {
     isFound = true
     // Sums up the tree; the deepest element with all of them is the article.
     var sums: [HTMLTree.Node: Set<Int>] = [:]
-    var depth: [HTMLTree.Node: Int] = [:]
     for (leaf, hits) in found {
       var at = leaf
       while at != HTMLTree.none {
@@ -43,21 +42,23 @@ struct Article {
     }
     var best = HTMLTree.document
     var bestDepth = -1
-    for (candidate, sum) in sums where sum.count == all.count {
+    // In the order of the page, since several may be equally deep: reading twice has to give the same.
+    let candidates = sums.sorted { $0.key < $1.key }
+    for (candidate, sum) in candidates where sum.count == all.count {
       var count = 0
       var at = candidate
       while at != HTMLTree.none {
         count += 1
         at = tree.parent(at)
       }
-      depth[candidate] = count
       if count > bestDepth {
         bestDepth = count
         best = candidate
       }
     }
-    // Elements beside it with most of the anchors: other reports on the page. The article is what holds them all.
-    for (candidate, sum) in sums where sum.count >= 8 && sum.count * 2 >= all.count && !Self.contains(candidate, best, tree) {
+    // Elements beside it with all or most of the anchors: other reports on the page. The article is what holds them all.
+    for (candidate, sum) in candidates
+    where (sum.count == all.count || sum.count >= 8 && sum.count * 2 >= all.count) && !Self.contains(candidate, best, tree) {
       while best != HTMLTree.document, !Self.contains(best, candidate, tree) { best = tree.parent(best) }
     }
     // A single table or its inside is not the whole report: its sentences stand around it.

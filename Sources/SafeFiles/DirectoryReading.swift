@@ -87,7 +87,7 @@ extension FileSystem {
     guard errno == EPERM || errno == EXDEV || errno == EMLINK || errno == ENOTSUP || errno == ENOSYS else {
       throw FileError(path: new, code: errno)
     }
-    try writeUnflushed(try read(old, limit: Int.max >> 1), to: new)
+    try writeUnflushed(try read(old), to: new)
   }
 
   /// Writes under another name, then renames, without waiting for the disk: ``flush(_:)`` does that for many files at once.
@@ -95,18 +95,7 @@ extension FileSystem {
     let temporary = "\(path).\(getpid()).part"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-    do throws(FileError) {
-      try write(bytes, descriptor, path)
-    } catch {
-      close(descriptor)
-      unsafe unlink(temporary)
-      throw error
-    }
-    guard close(descriptor) == 0, unsafe Glibc.rename(temporary, path) == 0 else {
-      let code = errno
-      unsafe unlink(temporary)
-      throw FileError(path: path, code: code)
-    }
+    try SystemCalls.system.writeAndRename(bytes, descriptor, temporary, to: path, flushing: false)
   }
 
   /// Everything written to the file system of a folder reaches the disk.
@@ -115,17 +104,6 @@ extension FileSystem {
     guard descriptor >= 0 else { return }
     _ = nianbao_sync_file_system(descriptor)
     close(descriptor)
-  }
-
-  /// Reads a file by a name that may not be UTF-8.
-  public static func read(_ path: [UInt8], limit: Int) throws(FileError) -> [UInt8] {
-    let shown = String(decoding: path, as: UTF8.self)
-    if Array(shown.utf8) == path { return try read(shown, limit: limit) }
-    // Reached through the folder of open files, by a name that is plain.
-    let descriptor = unsafe path.withCPath { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) }
-    guard descriptor >= 0 else { throw FileError(path: shown, code: errno) }
-    defer { close(descriptor) }
-    return try read("/proc/self/fd/\(descriptor)", limit: limit)
   }
 
   /// The path with links resolved; `nil` when there is no such file.

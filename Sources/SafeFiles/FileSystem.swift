@@ -6,6 +6,9 @@ public struct FileError: Error {
   /// `errno`.
   public var code: Int32
 
+  /// A file that somebody wrote to while it was read; also what the system says where a file went away on its server.
+  static let changed = ESTALE
+
   public init(path: String, code: Int32) {
     self.path = path
     self.code = code
@@ -26,6 +29,7 @@ public struct FileError: Error {
     case EMFILE, ENFILE: chinese ? "打开的文件太多" : "too many open files"
     case ENXIO, ENODEV: chinese ? "不是普通文件" : "not a regular file"
     case EEXIST: chinese ? "文件已存在" : "the file exists"
+    case FileError.changed: chinese ? "文件在读取时被改动" : "the file changed while it was read"
     case ENAMETOOLONG: chinese ? "文件名太长" : "the name is too long"
     case ELOOP: chinese ? "符号链接循环" : "a loop of symbolic links"
     default: chinese ? "系统错误\(code)" : "system error \(code)"
@@ -33,45 +37,8 @@ public struct FileError: Error {
   }
 }
 
-/// Files by system calls: reading whole, writing whole or not at all.
+/// Files by system calls: reading whole (`FileSystem+Reading.swift`), writing whole or not at all.
 public enum FileSystem {
-  /// The bytes of a regular file, or of standard input for `-`; a pipe is read to its end. Stops one byte past `limit`.
-  public static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-    var descriptor: Int32 = 0
-    if path != "-" {
-      // A FIFO without a writer must not hang the command: it is opened without waiting, and refused below.
-      descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-      guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-    }
-    defer { if path != "-" { close(descriptor) } }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
-    let kind = status.st_mode & S_IFMT
-    if kind == S_IFDIR { throw FileError(path: path, code: EISDIR) }
-    if path != "-", kind != S_IFREG { throw FileError(path: path, code: ENXIO) }
-    let expected = kind == S_IFREG ? min(max(0, Int(status.st_size)), limit) : 0
-    var bytes = [UInt8](repeating: 0, count: expected + 1)
-    var count = 0
-    while true {
-      if count == bytes.count {
-        if count > limit { break }
-        bytes.append(contentsOf: repeatElement(0, count: max(65_536, bytes.count)))
-      }
-      let room = bytes.count
-      let got = unsafe bytes.withUnsafeMutableBytes {
-        unsafe Glibc.read(descriptor, $0.baseAddress.map { unsafe $0 + count }, room - count)
-      }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw FileError(path: path, code: errno)
-      }
-      if got == 0 { break }
-      count += got
-    }
-    bytes.removeLast(bytes.count - count)
-    return bytes
-  }
-
   public static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -90,7 +57,9 @@ public enum FileSystem {
   }
 
   /// Writes beside the target under a temporary name, flushes, renames. What fails leaves nothing behind.
-  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) { try write(bytes, to: path, by: .system) }
+
+  static func write(_ bytes: [UInt8], to path: String, by calls: SystemCalls) throws(FileError) {
     // A device or a pipe is no file to be replaced: /dev/stdout, /dev/null.
     var status = stat()
     if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -98,7 +67,7 @@ public enum FileSystem {
       let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
       defer { close(descriptor) }
-      try write(bytes, descriptor, path)
+      try calls.writeAll(bytes, descriptor, path)
       return
     }
     let slash = path.utf8.lastIndex(of: 0x2F)
@@ -111,24 +80,7 @@ public enum FileSystem {
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
     PendingFile.begin(temporary)
     defer { PendingFile.end() }
-    do throws(FileError) {
-      try write(bytes, descriptor, path)
-      guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
-    } catch {
-      close(descriptor)
-      unsafe unlink(temporary)
-      throw error
-    }
-    guard close(descriptor) == 0 else {
-      let code = errno
-      unsafe unlink(temporary)
-      throw FileError(path: path, code: code)
-    }
-    guard unsafe Glibc.rename(temporary, path) == 0 else {
-      let code = errno
-      unsafe unlink(temporary)
-      throw FileError(path: path, code: code)
-    }
+    try calls.writeAndRename(bytes, descriptor, temporary, to: path, flushing: true)
   }
 
   /// For what is shown and lost: failures are nobody's concern.
@@ -137,17 +89,7 @@ public enum FileSystem {
   public static func writeToStandardOutput(_ bytes: [UInt8]) throws(FileError) { try write(bytes, 1, "-") }
 
   static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes {
-        unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + written }, bytes.count - written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw FileError(path: path, code: errno)
-      }
-      written += count
-    }
+    try SystemCalls.system.writeAll(bytes, descriptor, path)
   }
 }
 

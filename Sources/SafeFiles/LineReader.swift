@@ -28,11 +28,7 @@ public struct LineReader {
         start = 0
       }
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
-      let got = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw FileError(path: "-", code: errno)
-      }
+      let got = try SystemCalls.system.readSome(descriptor, into: &chunk, from: 0, "-")
       if got == 0 { atEnd = true } else { buffer += chunk[..<got] }
     }
   }

@@ -6,9 +6,13 @@ public final class OutputFile {
   private let temporary: String
   private var descriptor: Int32
   private var buffer: [UInt8] = []
+  private let calls: SystemCalls
 
-  public init(_ path: String) throws(FileError) {
+  public convenience init(_ path: String) throws(FileError) { try self.init(path, by: .system) }
+
+  init(_ path: String, by calls: SystemCalls) throws(FileError) {
     self.path = path
+    self.calls = calls
     temporary = path + ".part"
     descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
@@ -35,41 +39,29 @@ public final class OutputFile {
     defer { close(source) }
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let got = unsafe chunk.withUnsafeMutableBytes { unsafe Glibc.read(source, $0.baseAddress, $0.count) }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw FileError(path: other, code: errno)
-      }
+      let got = try calls.readSome(source, into: &chunk, from: 0, other)
       if got == 0 { return }
       try write(chunk[..<got])
     }
   }
 
   private func drain() throws(FileError) {
-    try FileSystem.write(buffer, descriptor, path)
+    try calls.writeAll(buffer, descriptor, path)
     buffer.removeAll(keepingCapacity: true)
   }
 
   /// - Returns: whether the file has changed.
   @discardableResult public func finish() throws(FileError) -> Bool {
     try drain()
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
-    let failed = close(descriptor) != 0
+    try calls.flushed(descriptor, path)
+    let done = descriptor
     descriptor = -1
-    let code = errno
-    if failed {
-      unsafe unlink(temporary)
-      throw FileError(path: path, code: code)
-    }
+    try calls.closed(done, temporary, path)
     if FileSystem.haveSameBytes(temporary, path) {
       unsafe unlink(temporary)
       return false
     }
-    guard unsafe Glibc.rename(temporary, path) == 0 else {
-      let code = errno
-      unsafe unlink(temporary)
-      throw FileError(path: path, code: code)
-    }
+    try calls.renamed(temporary, to: path)
     return true
   }
 }
@@ -86,17 +78,18 @@ extension FileSystem {
     var (s, t) = (stat(), stat())
     guard unsafe fstat(x, &s) == 0, unsafe fstat(y, &t) == 0, s.st_size == t.st_size else { return false }
     var (p, q) = ([UInt8](repeating: 0, count: 1 << 16), [UInt8](repeating: 0, count: 1 << 16))
-    while true {
-      let n = unsafe p.withUnsafeMutableBytes { unsafe Glibc.read(x, $0.baseAddress, $0.count) }
-      guard n >= 0 else { return false }
-      if n == 0 { return true }
-      var got = 0
-      while got < n {
-        let more = unsafe q.withUnsafeMutableBytes { unsafe Glibc.read(y, $0.baseAddress.map { unsafe $0 + got }, n - got) }
-        guard more > 0 else { return false }
-        got += more
+    do throws(FileError) {
+      while true {
+        let n = try SystemCalls.system.readSome(x, into: &p, from: 0, a)
+        if n == 0 { return true }
+        var got = 0
+        while got < n {
+          let more = try SystemCalls.system.readSome(y, into: &q, from: got, b)
+          guard more > 0 else { return false }
+          got += more
+        }
+        guard p[..<n] == q[..<n] else { return false }
       }
-      guard p[..<n] == q[..<n] else { return false }
-    }
+    } catch { return false }
   }
 }

@@ -40,7 +40,8 @@ public struct NumberingCounters: Sendable {
   /// The level of a list that a paragraph style is linked to.
   public mutating func level(ofStyle style: String, in numbering: String) -> Int? {
     guard let instance = definitions.instances[numbering] else { return nil }
-    for (number, level) in instance.levels where level.paragraphStyle == style { return number }
+    // The highest level, should several name the style.
+    if let own = instance.levels.filter({ $0.value.paragraphStyle == style }).keys.min() { return own }
     guard let abstract = abstractID(of: numbering) else { return nil }
     let levels = definitions.abstracts[abstract]?.levels ?? [:]
     return levels.filter { $0.value.paragraphStyle == style }.keys.min()

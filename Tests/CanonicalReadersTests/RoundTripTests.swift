@@ -79,6 +79,25 @@ struct RoundTripTests {
     #expect(read.count == 1 && read[0].tables.isEmpty && read[0].form == nil && read[0].year?.value == 2019)
   }
 
+  /// What XML has no place for would be lost in its attributes.
+  @Test("units and other words with control characters are refused", arguments: ["件\0", "\u{1B}", "\u{FFFF}件"])
+  func controlsInWords(_ word: String) throws {
+    var report = RandomReport.report(form: "2021", seed: 3)
+    report.provenance = Provenance(format: "text", toolVersion: "1")
+    let json = String(decoding: JSONReportWriter.write(report), as: UTF8.self)
+    let escaped = word.unicodeScalars.map {
+      "\\u" + String(repeating: "0", count: 4 - String($0.value, radix: 16).count) + String($0.value, radix: 16)
+    }
+    .joined()
+    for (key, value) in [("format", "text"), ("toolVersion", "1"), ("unit", "件")] {
+      let changed = json.replacing("\"\(key)\": \"\(value)\"", with: "\"\(key)\": \"\(escaped)\"")
+      #expect(changed != json)
+      #expect(throws: Refusal.self) { try CanonicalJSONReader.read(Array(changed.utf8)) }
+    }
+    let csv = String(decoding: CSVWriter.write([report]), as: UTF8.self)
+    #expect(throws: Refusal.self) { try CanonicalCSVReader.read(Array(csv.replacing(",件,", with: ",\(word),").utf8)) }
+  }
+
   /// Figure by figure, those that a table does not hold counting as missing.
   private func expectEqualFigures(_ a: Report, _ b: Report, sourceLocation: SourceLocation = #_sourceLocation) {
     func known(_ report: Report) -> [String: [String]] {

@@ -9,6 +9,7 @@ import Testing
     let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     var run = HostileRun(command: products.appending(path: "nianbao").path)
     run.seconds = 60
+    run.patience = 240
     return run
   }()
 

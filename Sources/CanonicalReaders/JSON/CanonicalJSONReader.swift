@@ -236,9 +236,9 @@ private struct ReportJSON {
       "provenance", allowed: ["format", "encoding", "byteCount", "sha256", "toolVersion", "fileName"])
     {
       report.provenance = Provenance(
-        fileName: try source.optionalString("fileName"), sha256: try source.optionalString("sha256"),
-        byteCount: try source.optionalInteger("byteCount"), format: try source.string("format"),
-        encoding: try source.optionalString("encoding"), toolVersion: try source.string("toolVersion"))
+        fileName: try source.optionalString("fileName"), sha256: try source.optionalWord("sha256"),
+        byteCount: try source.optionalInteger("byteCount"), format: try source.word("format"),
+        encoding: try source.optionalWord("encoding"), toolVersion: try source.word("toolVersion"))
     }
   }
 }

@@ -69,6 +69,15 @@ struct JSONFields {
 
   func optionalString(_ key: String) throws(Refusal) -> String? { members[key] == nil ? nil : try string(key) }
 
+  /// A string without control characters.
+  func word(_ key: String) throws(Refusal) -> String {
+    let text = try string(key)
+    try checked(key) { () throws(CanonicalFault) in try CanonicalFault.checkWord(text) }
+    return text
+  }
+
+  func optionalWord(_ key: String) throws(Refusal) -> String? { members[key] == nil ? nil : try word(key) }
+
   func integer(_ key: String) throws(Refusal) -> Int {
     guard case .number(let text) = try required(key).value, let number = Int(text) else {
       throw refusal(Message(zh: "应为整数", en: "expected an integer"), at: key)

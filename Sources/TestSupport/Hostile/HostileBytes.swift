@@ -195,7 +195,7 @@ extension HostileCase {
       }
     }
     return [
-      make("a-pipe.docx") { mkfifo($0.path, 0o600) },
+      make("a-pipe.docx") { ExternalTool.run("/usr/bin/mkfifo", [$0.path]) },
       make("a-folder.docx") { try FileManager.default.createDirectory(at: $0, withIntermediateDirectories: false) },
       make("a-link-to-itself.docx") { try FileManager.default.createSymbolicLink(at: $0, withDestinationURL: $0) },
       make("a-link-to-nothing.docx") { try FileManager.default.createSymbolicLink(atPath: $0.path, withDestinationPath: "nowhere") },

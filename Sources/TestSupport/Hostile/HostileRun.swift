@@ -4,13 +4,16 @@ import Foundation
 public struct HostileRun: Sendable {
   public struct Result: Sendable {
     public var faults: [String]
+    /// Of the processor, which other programs do not lengthen.
     public var seconds: Double
     public var megabytes: Int
     public var status: Int32
     public var message: String
   }
   public var command: String
+  /// Seconds of the processor that a case may take, and by the clock, for those that hang and do nothing.
   public var seconds = 10.0
+  public var patience = 60.0
   public var megabytes = 512
   /// Also holds the calls against what is allowed: no connection, nothing written elsewhere. Needs strace.
   public var traces = false
@@ -63,53 +66,40 @@ public struct HostileRun: Sendable {
 
   private func names(_ folder: URL) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
 
-  /// Runs, waits, kills what takes too long. Memory is what the kernel has counted.
+  /// Runs, waits, kills what takes too long. Memory and time are what the kernel has counted.
   private func launch(_ arguments: [String], _ folder: URL, _ log: URL) throws -> Result {
     var whole = [command] + arguments
     if traces { whole = ["/usr/bin/strace", "-f", "-qq", "-o", log.path, "-e", "trace=%file,connect,socket,execve"] + whole }
     let errors = folder.appending(path: "errors")
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, errors.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    var strings: [UnsafeMutablePointer<CChar>?] = whole.map { strdup($0) } + [nil]
-    defer { strings.forEach { free($0) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, whole[0], &actions, nil, &strings, environ)
-    guard code == 0 else { throw CocoaError(.executableNotLoadable) }
+    try Data().write(to: errors)
+    let process = Process()
+    process.executableURL = URL(filePath: whole[0])
+    process.arguments = Array(whole.dropFirst())
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
     let start = Date()
-    let allowed = seconds * (traces ? 4 : 1)
-    var status: Int32 = 0
-    var usage = rusage()
+    let factor = traces ? 4.0 : 1.0
     var faults: [String] = []
-    var used = 0
-    while wait4(process, &status, WNOHANG, &usage) == 0 {
-      used = max(used, peak(of: process))
-      if -start.timeIntervalSinceNow > allowed {
-        kill(process, SIGKILL)
-        faults.append("more than \(Int(allowed)) seconds")
-        while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
+    var usage = ProcessUsage()
+    while process.isRunning {
+      usage.look(at: process.processIdentifier)
+      let isSlow = usage.seconds > seconds * factor
+      if isSlow || -start.timeIntervalSinceNow > patience * factor {
+        kill(process.processIdentifier, SIGKILL)
+        faults.append(isSlow ? "more than \(Int(seconds * factor)) seconds" : "no end after \(Int(patience * factor)) seconds by the clock")
         break
       }
-      usleep(3_000)
+      usleep(2_000)
     }
-    let signal = status & 0x7F
-    if faults.isEmpty, signal != 0 { faults.append("ended by signal \(signal)") }
-    if used > megabytes { faults.append("\(used) megabytes") }
+    process.waitUntilExit()
+    if faults.isEmpty, process.terminationReason == .uncaughtSignal { faults.append("ended by signal \(process.terminationStatus)") }
+    if usage.megabytes > megabytes { faults.append("\(usage.megabytes) megabytes") }
     // At most a megabyte of messages is looked at.
     let message = String(decoding: (try? Data(contentsOf: errors).prefix(1 << 20)) ?? Data(), as: UTF8.self)
     return Result(
-      faults: faults, seconds: -start.timeIntervalSinceNow, megabytes: used, status: (status >> 8) & 0xFF, message: message)
-  }
-
-  /// Megabytes that a process has had at most. The kernel's account for `wait4` counts what the parent had when it was started, too.
-  private func peak(of process: pid_t) -> Int {
-    guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
-      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
-    else { return 0 }
-    return (line.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1_024
+      faults: faults, seconds: usage.seconds, megabytes: usage.megabytes, status: process.terminationStatus, message: message)
   }
 
   /// Connections, programs, and files written elsewhere than in the folder.
