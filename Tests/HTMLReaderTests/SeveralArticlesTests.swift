@@ -1,3 +1,4 @@
+import Diagnostics
 import Conversion
 import DocumentTree
 import TestSupport
