@@ -19,6 +19,7 @@ struct ConversionJob {
   func run(_ console: inout Console) {
     let format = to ?? output.flatMap(OutputFormat.init(fileName:)) ?? .xml
     guard let targets = targets(format, &console) else { return }
+    if inputs.count > 1 { ThisProcess.keepFreedMemory() }
     for (index, path) in inputs.enumerated() {
       convert(path, to: targets[index], as: format, &console)
     }

@@ -55,6 +55,7 @@ struct WorkerCommand: ParsableCommand {
     }
     try limits.validate(&console)
     ThisProcess.limit(memory: memory)
+    ThisProcess.keepFreedMemory()
     if store != nil { ThisProcess.endWithParent() }
     let names = try NamesOption.read(self.names, &console)
     ThisProcess.confine(writingOnlyUnder: store)

@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// What the text of a cell says, before anything is known of the cell's column.

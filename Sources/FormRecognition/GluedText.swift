@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// Takes a paragraph apart in which labels and figures follow each other without any separator: `规章000行政规范性文件6233440行政许可…`.
@@ -25,6 +26,12 @@ struct GluedText: Sendable {
 
   /// The cells of a glued paragraph; `nil` when it is not one.
   func split(_ cell: SourceCell) -> [SourceCell]? {
+    var count = 0
+    return split(cell, labelCount: &count)
+  }
+
+  /// - Parameter labelCount: how many labels there are, whatever they are worth.
+  func split(_ cell: SourceCell, labelCount: inout Int) -> [SourceCell]? {
     guard cell.text.utf8.count >= 60, cell.text.utf8.count <= 40_000 else { return nil }
     let source = Array(cell.text.unicodeScalars)
     var labels: [(start: Int, end: Int, text: String)] = []
@@ -38,6 +45,7 @@ struct GluedText: Sendable {
         index += 1
       }
     }
+    labelCount = labels.count
     guard labels.count >= 6 else { return nil }
     // Nearly everything between the labels is figures; prose that mentions labels is something else.
     var between = 0

@@ -1,3 +1,4 @@
+import DocumentTree
 import ReportModel
 
 /// Words of the page around a report: tools, ways, shares.

@@ -238,7 +238,9 @@ struct TableLocator {
     for index in rows.indices where owner[index] == nil && rows[index].kind == .paragraph {
       let cell = rows[index].cells[0]
       guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      guard let cells = GluedText.official.split(cell) else {
+      var labelCount = 0
+      guard let cells = GluedText.official.split(cell, labelCount: &labelCount) else {
+        guard labelCount >= 12 else { continue }
         let found = GluedText.official.labels(in: cell.text).filter { $0.value.count >= 12 }
         if let table = found.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key { illegible[index] = table }
         continue

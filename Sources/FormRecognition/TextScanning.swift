@@ -1,15 +1,7 @@
+import DocumentTree
+
 /// Text looked at by scalars and bytes. Characters in Swift's sense (grapheme clusters) cost a table look-up each, and a mark that joins
 /// a space to something else is no reason to see no space.
-extension Unicode.Scalar {
-  /// The property White_Space. Source: Unicode 16, PropList.txt.
-  var isWhite: Bool {
-    switch value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
-    default: false
-    }
-  }
-}
-
 extension StringProtocol where SubSequence == Substring {
   /// The pieces between white space.
   var words: [Substring] { Substring(self).unicodeScalars.split(whereSeparator: \.isWhite).map { Substring($0) } }

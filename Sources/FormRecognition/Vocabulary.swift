@@ -1,3 +1,4 @@
+import DocumentTree
 import ReportModel
 
 /// The labels of all official forms, compiled once for look-up by their folded words.

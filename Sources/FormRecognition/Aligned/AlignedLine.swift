@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 
 /// A line of text whose cells are parted by white space: pieces of labels at the left, figures at the right.
 struct AlignedLine {

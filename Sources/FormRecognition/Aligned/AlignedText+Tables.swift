@@ -113,30 +113,14 @@ extension AlignedText {
   /// Hangs pieces onto figures so that each five of them add up; `nil` where that leaves no way, or several.
   static func join(_ values: [String], _ pieces: [String]) -> [String]? {
     guard values.count == 15 else { return nil }
-    var solutions: [[String]] = []
     func holds(_ texts: [String]) -> Bool {
       stride(from: 0, to: 15, by: 5).allSatisfy { start in
         let numbers = texts[start..<start + 5].compactMap { Int($0) }
         return numbers.count == 5 && numbers.dropLast().reduce(0, +) == numbers[4]
       }
     }
-    var steps = 0
-    func place(_ index: Int, _ from: Int, _ current: [String]) {
-      steps += 1
-      guard solutions.count < 2, steps < 20_000 else { return }
-      guard index < pieces.count else {
-        if holds(current) { solutions.append(current) }
-        return
-      }
-      guard from < current.count else { return }
-      for column in from..<current.count where current[column] != "0" {
-        var next = current
-        next[column] += pieces[index]
-        place(index + 1, column + 1, next)
-      }
-    }
-    place(0, 0, values)
-    return solutions.count == 1 && steps < 20_000 ? solutions[0] : nil
+    let solutions = WrappedDigits.ways(pieces, onto: values, atMost: 20_000)?.filter(holds) ?? []
+    return solutions.count == 1 ? solutions[0] : nil
   }
 
   // MARK: 2014
