@@ -278,7 +278,7 @@ struct FigurePlacement {
   private func namesAreInOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
     let inner = declaration.shape == .matrix ? Array(ids.dropFirst().dropLast()) : ids
     let named = read.header.columns.filter { inner.contains($0.id) }
-    guard named.count < inner.count, Set(named.map(\.line)).count == 1 else { return true }
+    guard named.count < inner.count, read.header.areTogether(named.map(\.id)) else { return true }
     return named.map(\.id) == inner.filter { id in named.contains { $0.id == id } }
   }
 
@@ -373,14 +373,15 @@ struct FigurePlacement {
       if cells.count > ids.count {
         let leading = cells.dropLast(ids.count)
         let trailing = cells.dropFirst(ids.count)
-        // Empty at both ends: only the form's own grid says at which end the figures stand.
-        let isOpen = trailing.allSatisfy(\.isBlank) && !filled.isEmpty && read.source.width != officialWidth
-        if leading.allSatisfy(\.isBlank), !isOpen, !(trailing.allSatisfy(\.isBlank) && !cells[0].isBlank) {
+        // Where a figure is blank too, only the form's own grid says at which end the figures stand.
+        let start = officialWidth - ids.count
+        func isCertain(_ figures: ArraySlice<SourceCell>) -> Bool {
+          figures.first?.columns.lowerBound == start || figures.allSatisfy { !$0.isBlank }
+        }
+        if leading.allSatisfy(\.isBlank), !filled.isEmpty, isCertain(cells.suffix(ids.count)) {
           return .placed(assign(Array(cells.suffix(ids.count)), order))
         }
-        // What an editor added at the end is empty; so may be a figure, and then the first has to stand where the form has it.
-        let isFirst = cells[0].columns.lowerBound == officialWidth - ids.count
-        if trailing.allSatisfy(\.isBlank), !cells[0].isBlank, isFirst || cells.prefix(ids.count).allSatisfy({ !$0.isBlank }) {
+        if trailing.allSatisfy(\.isBlank), !cells[0].isBlank, isCertain(cells.prefix(ids.count)) {
           return .placed(assign(Array(cells.prefix(ids.count)), order))
         }
       }

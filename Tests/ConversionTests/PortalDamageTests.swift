@@ -172,7 +172,9 @@ struct BentTable {
     let column = atEnd ? parts[0].width : 0
     let named = random.number(0...2) > 0
     for row in parts[0].rows.indices {
-      let cell = LayoutCell(text: row == 0 ? (named ? title : "") : text(row), column: column)
+      // Above each block of a table that has several.
+      let isHeader = row == 0 || !isData(parts[0].rows[row]) && parts[0].rows[row].count > 1
+      let cell = LayoutCell(text: isHeader ? (named ? title : "") : text(row), column: column)
       if atEnd {
         parts[0].rows[row].append(cell)
       } else {
@@ -204,7 +206,8 @@ struct BentTable {
       guard !covered else { continue }
       let next = own ? parts[0].rows.index(after: row) : row + 1
       let isLastHeader = !own && next < parts[0].rows.count && isData(parts[0].rows[next])
-      let text = own ? String(700 + row) : header && isLastHeader ? title : ""
+      let isHeader = id == "statistics" ? row == 0 : header && isLastHeader
+      let text = own ? String(700 + row) : isHeader ? title : ""
       if own { header = true }
       let place = parts[0].rows[row].firstIndex { $0.column > column } ?? parts[0].rows[row].count
       parts[0].rows[row].insert(LayoutCell(text: text, column: column), at: place)
