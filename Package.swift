@@ -170,7 +170,7 @@ let package = Package(
       [
         "WordAnnotator", "DOCXReader", "OfficePackaging", "FindingWriters", "ReportChecks", "ReportModel", "Conversion", "DocumentTree",
         "Diagnostics", "SafeXML", "SafeZip",
-      ]),
+      ], data: ["Golden"]),
     tests("WordTextTests", ["WordText"]),
     tests(
       "DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"], data: ["Golden"]),

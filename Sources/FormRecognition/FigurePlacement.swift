@@ -72,7 +72,9 @@ struct FigurePlacement {
     var aliases: [(written: String, official: String)] = []
     for (id, written) in reading.wordings {
       let official = declaration.officialText(of: id)
-      guard !official.isEmpty, LabelKey(written).body != LabelKey(official).body, !aliases.contains(where: { $0.written == written }) else {
+      guard !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
+        !aliases.contains(where: { $0.written == written })
+      else {
         continue
       }
       aliases.append((written, official))
@@ -245,14 +247,15 @@ struct FigurePlacement {
   }
 
   /// Places that the official grid merges in this row: they are padding even where nothing is blank.
-  private func merged(_ read: TableReading.Row) -> Int {
+  private mutating func merged(_ read: TableReading.Row) -> Int { mergedPlaces[read.id] ?? 0 }
+  private lazy var mergedPlaces: [String: Int] = {
+    var places: [String: Int] = [:]
     let grid = declaration.grid
-    for (index, row) in grid.rows.enumerated() {
-      guard row.contains(where: { if case .figure(let id) = $0.content { id.row == read.id } else { false } }) else { continue }
-      return grid.columnCount - grid.rows[index].count
+    for row in grid.rows {
+      for case .figure(let id) in row.map(\.content) where places[id.row] == nil { places[id.row] = grid.columnCount - row.count }
     }
-    return 0
-  }
+    return places
+  }()
 
   private func assign(_ cells: [SourceCell], _ ids: [String]) -> [String: SourceCell] {
     var out: [String: SourceCell] = [:]

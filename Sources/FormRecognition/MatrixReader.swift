@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// Reads 三、收到和处理政府信息公开申请情况: nested labels at the left, seven figures a row.
@@ -224,7 +225,7 @@ extension Substring {
   /// Without the white space and invisible signs around it. By scalars: a combining mark behind a space is no space.
   var trimmingSpace: Substring {
     func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{2060}" || scalar == "\u{FEFF}"
+      scalar.isWhite || scalar == "\u{200B}" || scalar == "\u{2060}" || scalar == "\u{FEFF}"
     }
     var view = unicodeScalars
     while let first = view.first, isSpace(first) { view.removeFirst() }

@@ -205,7 +205,7 @@ struct NarrativeLayout {
       guard case .paragraph(let a) = preface[index], case .paragraph(let b) = preface[index + 1],
         a.text.utf8.count + b.text.utf8.count < 200
       else { continue }
-      if ReportTitle(a.text + b.text) != nil, !b.text.contains("，") {
+      if ReportTitle(a.text + b.text) != nil, !b.text.holds("，") {
         title = [a, b]
         preface.removeSubrange(index...index + 1)
         return
@@ -256,7 +256,7 @@ struct NarrativeLayout {
     closing = closing.filter { keep($0, &left) }
     dropped = left
     guard let first = dropped.first else { return }
-    for line in dropped { account.leaveOut("page-chrome", line.text.unicodeScalars.count { !$0.properties.isWhitespace }, at: line.origin) }
+    for line in dropped { account.leaveOut("page-chrome", line.text.unicodeScalars.count { !$0.isWhite }, at: line.origin) }
     let list = dropped.prefix(6).map { "“\($0.text.quoted(limit: 30))”" }.joined(separator: " ")
     diagnostics.append(
       Diagnostic(

@@ -83,7 +83,7 @@ extension AlignedText {
       var start = index
       while start > 0, isHeader(lines[start - 1]), index - start < 90 { start -= 1 }
       let words = lines[start..<index].flatMap(\.labels).map(\.text).joined()
-      guard start < index, words.contains("复议"), words.contains("诉讼") || words.contains("起诉") else { continue }
+      guard start < index, words.holds("复议"), words.holds("诉讼") || words.holds("起诉") else { continue }
       var values = lines[index].values.map(\.text)
       var end = index + 1
       var row = rows[lines[index].row]
@@ -144,7 +144,7 @@ extension AlignedText {
     guard figures.count >= 10, let first = figures.first, let last = figures.last else { return nil }
     // 历年累计 above the figures: a province's own annex, with two figures a line.
     let top = lines[0].row
-    guard !rows[max(0, top - 3)...lines[first].row].contains(where: { $0.text.contains("累计") }) else { return nil }
+    guard !rows[max(0, top - 3)...lines[first].row].contains(where: { $0.text.holds("累计") }) else { return nil }
     var start = first
     let words = Self.words(table.headings.map(\.label))
     while start > 0, lines[start - 1].values.isEmpty, first - start < 6, Self.isOf(words, lines[start - 1]) { start -= 1 }

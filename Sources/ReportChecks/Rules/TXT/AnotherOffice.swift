@@ -15,6 +15,8 @@ struct AnotherOffice: Rule {
     (["厅"], "厅"),
   ]
 
+  private static let names: WordList = ["我镇", "我乡", "我街道", "我局", "我委", "我厅"]
+
   func verdicts(on report: CheckedReport) -> [Verdict] {
     let kinds = kindVerdicts(on: report)
     guard let foreign = foreignCity(in: report) else { return kinds }
@@ -82,7 +84,7 @@ struct AnotherOffice: Rule {
     let townships = ["镇", "乡", "街道"]
     // Within a group only: a bureau may well speak of 我镇 in a quotation, and an ethnic township was a 乡 before it was a 镇.
     let others = townships.contains(own.own) ? townships.filter { $0 != own.own } : ["局", "委", "厅"].filter { $0 != own.own } + townships
-    for paragraph in report.prose.paragraphs where paragraph.section != nil {
+    for paragraph in report.prose.paragraphs where paragraph.section != nil && paragraph.folded.containsAny(Self.names) {
       for other in others {
         let word = "我" + other
         guard let place = paragraph.folded.find(word), !paragraph.folded.hasWord("我局" == word ? "我局面" : "我委托", at: place) else { continue }
