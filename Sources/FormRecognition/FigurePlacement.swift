@@ -18,8 +18,8 @@ struct FigurePlacement {
   init(form: Form, declaration: FormTable, reading: TableReading) {
     self.form = form
     self.declaration = declaration
-    self.reading = reading
-    glued = Self.glued(reading, declaration)
+    self.reading = reading.keepingForeignRows(of: declaration)
+    glued = Self.glued(self.reading, declaration)
   }
 
   /// The table with all figures of the form.
