@@ -2,7 +2,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 SAMPLE := Samples/city-2023/report.docx
 
-.PHONY: all demo test test-hostile test-address test-thread build lint format samples goldens install uninstall bench clean packages
+.PHONY: all demo test test-hostile test-address test-thread instructions build lint format samples goldens install uninstall bench clean packages
 
 all: build
 
@@ -71,8 +71,12 @@ uninstall:
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/nianbao.fish"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/nianbao"
 
-bench: build
+bench: packages
 	./Scripts/bench
+
+# Instructions of a few conversions against Scripts/bench-budget; needs valgrind, and says so where it is not there.
+instructions: packages
+	./Scripts/bench --instructions
 
 clean:
 	rm -rf .build .build-tests .build-sanitize-address .build-sanitize-thread .build-fuzz

@@ -78,7 +78,7 @@ let package = Package(
     module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
     module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
-    module("WebArchive", ["Diagnostics", "Digest"]),
+    module("WebArchive", ["Diagnostics", "Digest", "HTMLSyntax"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
     // Document tree + forms → report; report → findings; report ↔ bytes.
@@ -171,7 +171,7 @@ let package = Package(
       [
         "WordAnnotator", "DOCXReader", "OfficePackaging", "FindingWriters", "ReportChecks", "ReportModel", "Conversion", "DocumentTree",
         "Diagnostics", "SafeXML", "SafeZip",
-      ]),
+      ], data: ["Golden"]),
     tests("WordTextTests", ["WordText"]),
     tests(
       "DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"], data: ["Golden"]),

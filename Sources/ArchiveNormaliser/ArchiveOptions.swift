@@ -38,7 +38,7 @@ public struct ArchiveOptions: Sendable {
   var storedFormats: [OutputFormat] { OutputFormat.allCases.filter { $0 == .csv || $0 == .xml || formats.contains($0) } }
 
   /// The command line of a worker.
-  func workerArguments(settings: String) -> [String] {
+  func workerArguments() -> [String] {
     var arguments = ["worker", "--store", work + "/store", "--settings", settings, "--memory", String(workerMemory)]
     arguments += storedFormats.flatMap { ["--to", $0.rawValue] }
     arguments += limits.changes.flatMap { ["--limit", $0] }
@@ -46,17 +46,17 @@ public struct ArchiveOptions: Sendable {
     return arguments
   }
 
-  func pool(settings: String) throws(FileError) -> WorkerPool {
+  func pool() throws(FileError) -> WorkerPool {
     try WorkerPool(
       WorkerPool.Configuration(
-        program: program, arguments: workerArguments(settings: settings), count: jobs, milliseconds: secondsPerFile * 1_000))
+        program: program, arguments: workerArguments(), count: jobs, milliseconds: secondsPerFile * 1_000))
   }
 
   /// What decides the results beside the sources; another text, and all is done again.
-  func settings(namesDigest: String) -> String {
+  var settings: String {
     let limits = limits.changes.isEmpty ? "" : "; limits \(limits.changes.joined(separator: ","))"
     return
-      "nianbao \(ToolkitVersion.current); names \(namesDigest); formats \(storedFormats.map(\.rawValue).joined(separator: ","))\(limits)"
+      "nianbao \(ToolkitVersion.current); names \(names.digest); formats \(storedFormats.map(\.rawValue).joined(separator: ","))\(limits)"
   }
 }
 
@@ -78,6 +78,12 @@ public struct ArchiveSummary: Sendable {
   public var figures = 0
   public var figuresMissing = 0
   public var gaps = 0
+  /// Reports of summaries: equal to the sums of their units in all that can be added up; not equal; not added up for want of units.
+  public var sumsHeld = 0
+  public var sumsBroken = 0
+  public var sumsWithoutUnits = 0
+  /// Offices that the names file makes somebody's parent, of which there is no report at all.
+  public var absentParents = 0
   public init() {}
 }
 

@@ -1,4 +1,3 @@
-import Digest
 import SafeFiles
 import SafeSQLite
 
@@ -7,10 +6,10 @@ public enum ArchiveRun {
   /// - Parameter progress: called often; it has to be quick.
   /// - Throws: ``ArchiveError``. What is finished by then stays, and the next run goes on from there.
   public static func run(
-    _ options: ArchiveOptions, namesBytes: [UInt8] = [], progress: @escaping (ArchiveProgress) -> Void
+    _ options: ArchiveOptions, progress: @escaping (ArchiveProgress) -> Void
   ) throws(ArchiveError) -> ArchiveSummary {
     do {
-      return try carryOut(options, namesBytes, progress)
+      return try carryOut(options, progress)
     } catch let error as ArchiveError {
       throw error
     } catch let error as FileError {
@@ -25,7 +24,7 @@ public enum ArchiveRun {
   }
 
   private static func carryOut(
-    _ options: ArchiveOptions, _ namesBytes: [UInt8], _ progress: @escaping (ArchiveProgress) -> Void
+    _ options: ArchiveOptions, _ progress: @escaping (ArchiveProgress) -> Void
   ) throws -> ArchiveSummary {
     try checkPlaces(options)
     try FileSystem.makeDirectories(options.work)
@@ -37,7 +36,7 @@ public enum ArchiveRun {
       try FileSystem.writeUnflushed(try FileSystem.read(finished), to: state)
     }
     let catalogue = try Catalogue(path: state)
-    let settings = options.settings(namesDigest: SHA256.hexadecimal(namesBytes))
+    let settings = options.settings
     if try catalogue.setting("settings") != settings {
       try catalogue.database.execute("BEGIN; DELETE FROM report; DELETE FROM source;")
       try catalogue.set("settings", settings)
@@ -46,8 +45,8 @@ public enum ArchiveRun {
     let run = (try catalogue.setting("run").flatMap(Int.init) ?? 0) + 1
     try catalogue.set("run", String(run))
     var harvest = Harvest(options, catalogue, run: run, progress: progress)
-    try harvest.gather(settings: settings)
-    var filing = try Filing(options, catalogue, settings: settings, progress: progress)
+    try harvest.gather()
+    var filing = try Filing(options, catalogue, progress: progress)
     try filing.file()
     var summary = filing.summary
     summary.converted = harvest.converted

@@ -10,7 +10,22 @@ final class Catalogue {
   init(path: String) throws(DatabaseError) {
     database = try Database(path: path)
     try database.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;")
+    try forgetOtherVersion()
     try database.execute(Self.schema(in: "main"))
+  }
+
+  /// Of this schema. What an older tool has recorded is found out again; what it has written is known, and taken out or replaced.
+  private static let version = 2
+
+  private func forgetOtherVersion() throws(DatabaseError) {
+    guard try database.rows("PRAGMA user_version").first?.integer(0) != Self.version else { return }
+    try database.execute(
+      """
+      BEGIN;
+      DROP TABLE IF EXISTS source; DROP TABLE IF EXISTS report; DROP TABLE IF EXISTS setting;
+      PRAGMA user_version = \(Self.version);
+      COMMIT;
+      """)
   }
 
   /// The tables, in one of the connection's databases.
@@ -30,14 +45,14 @@ final class Catalogue {
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS \(database).source_container ON source (container);
     CREATE TABLE IF NOT EXISTS \(database).report (
-      source BLOB NOT NULL, ordinal INTEGER NOT NULL,
+      source BLOB NOT NULL, number INTEGER NOT NULL,  -- of the report within the source, from 1
       organ TEXT, organ_source TEXT, year INTEGER, year_source TEXT, form TEXT, title TEXT,
       reported INTEGER NOT NULL, blank INTEGER NOT NULL, not_applicable INTEGER NOT NULL, invalid INTEGER NOT NULL, missing INTEGER NOT NULL,
       inferred INTEGER NOT NULL, errors INTEGER NOT NULL, warnings INTEGER NOT NULL, notes INTEGER NOT NULL,
       digest TEXT NOT NULL,      -- equal where all figures are equal
       role TEXT,                 -- canonical, duplicate (same figures), version (other figures), unidentified
       output TEXT,               -- file in reports/, without its ending
-      PRIMARY KEY (source, ordinal)
+      PRIMARY KEY (source, number)
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS \(database).report_identity ON report (organ, year);
     CREATE TABLE IF NOT EXISTS \(database).output (path TEXT PRIMARY KEY, size INTEGER NOT NULL, sha256 TEXT) WITHOUT ROWID;
@@ -92,9 +107,9 @@ final class Catalogue {
       name.container.map(DatabaseValue.blob) ?? .null, .optional(reply.size), modified.map(DatabaseValue.integer) ?? .null,
       .optional(reply.sha256), .optional(reply.format), .optional(reply.encoding), .text(reply.outcome.rawValue), .optional(reply.code),
       .optional(reply.reasonChinese), .optional(reply.reasonEnglish), .optional(reply.key), .int(run))
-    for (ordinal, report) in reply.reports.enumerated() {
+    for report in reply.reports {
       try database.run(
-        "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", key, .int(ordinal),
+        "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", key, .int(report.number),
         .optional(report.organ), .optional(report.organSource), .optional(report.year), .optional(report.yearSource),
         .optional(report.form),
         .optional(report.title), .int(report.reported), .int(report.blank), .int(report.notApplicable), .int(report.invalid),
@@ -117,6 +132,45 @@ final class Catalogue {
     try database.run("DELETE FROM source WHERE seen <> ?", .int(run))
   }
 
+  // MARK: Reports
+
+  /// All reports, office by office and year by year; those that name no office last.
+  func eachOffice(_ body: ([FiledReport]) throws -> Void) throws {
+    for office in try database.rows("SELECT DISTINCT organ FROM report ORDER BY organ IS NULL, organ").map({ $0.text(0) }) {
+      try body(try reports(where: "r.organ IS ?", [.optional(office)]))
+    }
+  }
+
+  func reports(of organ: String, year: Int) throws(DatabaseError) -> [FiledReport] {
+    try reports(where: "r.organ = ? AND r.year = ?", [.text(organ), .int(year)])
+  }
+
+  func hasReports(of organ: String) throws(DatabaseError) -> Bool {
+    try !database.rows("SELECT 1 FROM report WHERE organ = ? AND year IS NOT NULL LIMIT 1", .text(organ)).isEmpty
+  }
+
+  /// Of reports that name an office and a year.
+  func years() throws(DatabaseError) -> ClosedRange<Int>? {
+    let row = try database.rows("SELECT min(year), max(year) FROM report WHERE organ IS NOT NULL").first
+    guard let first = row?.integer(0), let last = row?.integer(1) else { return nil }
+    return first...last
+  }
+
+  /// Sources of one outcome, with the reason why.
+  func sources(_ outcome: String, limit: Int) throws(DatabaseError) -> [(path: String, reason: String)] {
+    try database.rows("SELECT path, reason_zh FROM source WHERE outcome = ? ORDER BY key LIMIT ?", .text(outcome), .int(limit)).map {
+      ($0.text(0) ?? "", $0.text(1) ?? "")
+    }
+  }
+
+  private func reports(where condition: String, _ values: [DatabaseValue]) throws(DatabaseError) -> [FiledReport] {
+    let sql = """
+      SELECT \(FiledReport.columns) FROM report r JOIN source s ON s.key = r.source
+      WHERE \(condition) ORDER BY r.year IS NULL, r.year, r.source, r.number
+      """
+    return try database.rows(sql, values).compactMap(FiledReport.init)
+  }
+
   func counts() throws(DatabaseError) -> [String: Int] {
     var counts: [String: Int] = [:]
     for row in try database.rows("SELECT outcome, count(*) FROM source GROUP BY outcome") {
@@ -133,11 +187,12 @@ final class Catalogue {
     try database.execute(Self.schema(in: "final"))
     try database.execute(
       """
+      PRAGMA final.user_version = \(Self.version);
       BEGIN;
       INSERT INTO final.setting SELECT * FROM main.setting WHERE name <> 'run' ORDER BY name;
       INSERT INTO final.source SELECT key, path, container, size, modified, sha256, kind, encoding, outcome, code, reason_zh, reason_en, store, 0
         FROM main.source ORDER BY key;
-      INSERT INTO final.report SELECT * FROM main.report ORDER BY source, ordinal;
+      INSERT INTO final.report SELECT * FROM main.report ORDER BY source, number;
       INSERT INTO final.output SELECT * FROM main.output ORDER BY path;
       COMMIT;
       DETACH DATABASE final;

@@ -44,12 +44,14 @@ enum Descriptions {
 
   private static let reports: [Column] = Tables.reportColumns.map { name in
     let integers: Set = [
-      "year", "sources", "reported", "blank", "not_applicable", "invalid", "missing", "inferred", "errors", "warnings", "notes",
+      "year", "number", "sources", "reported", "blank", "not_applicable", "invalid", "missing", "inferred", "errors", "warnings", "notes",
     ]
     let words: [String: (String, String)] = [
       "organ": ("机关名称", "office"), "year": ("报告年度", "year reported on"), "code": ("代码", "code of the office, from the names file"),
-      "form": ("格式", "form of the tables"), "title": ("标题", "title"), "organ_source": ("机关名称的来源", "where the office was found"),
+      "parent": ("上级机关", "office whose report sums this one, from the names file"), "form": ("格式", "form of the tables"),
+      "title": ("标题", "title"), "organ_source": ("机关名称的来源", "where the office was found"),
       "year_source": ("年度的来源", "where the year was found"), "source": ("来源文件", "source file"),
+      "number": ("报告在来源文件中的序号", "which report of its source, from 1"),
       "sha256": ("来源文件的SHA-256", "SHA-256 of the source"), "kind": ("来源类型", "kind of source"),
       "kinds": ("全部来源的类型", "kinds of all sources"), "sources": ("来源文件数", "number of source files"),
       "reported": ("已填报数据", "figures reported"), "blank": ("空白数据", "figures blank"),
@@ -65,13 +67,14 @@ enum Descriptions {
   private static let findings: [Column] = Tables.findingColumns.map { name in
     let words: [String: (String, String)] = [
       "organ": ("机关名称", "office"), "year": ("报告年度", "year reported on"), "source": ("来源文件", "source file"),
+      "number": ("报告在来源文件中的序号", "which report of its source, from 1"),
       "severity": ("级别", "severity"), "code": ("编号", "code"), "table": ("表", "table"), "row": ("行", "row"), "column": ("列", "column"),
       "actual": ("实际值", "what stands there"), "expected": ("应为", "what should stand there"), "message_zh": ("说明", "message, Chinese"),
       "message_en": ("说明（英文）", "message, English"), "suggestion_zh": ("建议", "suggestion, Chinese"),
       "suggestion_en": ("建议（英文）", "suggestion, English"), "place_zh": ("位置", "place, Chinese"), "place_en": ("位置（英文）", "place, English"),
     ]
     let (zh, en) = words[name] ?? (name, name)
-    return Column(name: name, type: name == "year" ? "integer" : "string", zh: zh, en: en)
+    return Column(name: name, type: name == "year" || name == "number" ? "integer" : "string", zh: zh, en: en)
   }
 
   /// Source: https://specs.frictionlessdata.io/data-package/ and /table-schema/, version 1.

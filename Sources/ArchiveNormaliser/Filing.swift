@@ -21,19 +21,15 @@ struct Filing {
   private var done = 0
   private var total = 0
 
-  private let settings: String
-  /// Comparisons of years that hold; others in the store are of reports that are filed no more.
-  private var comparisons: Set<String> = []
+  private var comparisons: Comparisons
 
-  init(
-    _ options: ArchiveOptions, _ catalogue: Catalogue, settings: String, progress: @escaping (ArchiveProgress) -> Void
-  ) throws(FileError) {
-    self.settings = settings
-    overview = try Overview(work: options.work)
+  init(_ options: ArchiveOptions, _ catalogue: Catalogue, progress: @escaping (ArchiveProgress) -> Void) throws {
+    overview = try Overview(work: options.work, years: try catalogue.years())
     self.options = options
     self.catalogue = catalogue
     self.progress = progress
     store = Store(folder: options.work + "/store")
+    comparisons = Comparisons(options, catalogue, store)
   }
 
   mutating func file() throws {
@@ -44,8 +40,9 @@ struct Filing {
     try catalogue.database.execute("DELETE FROM output")
     let tables = try Tables(data)
     total = try catalogue.database.rows("SELECT count(*) FROM report").first?.integer(0) ?? 0
-    try compareYears()
-    try eachOffice { filing, reports in try filing.office(reports, tables) }
+    try comparisons.make()
+    try catalogue.eachOffice { try office($0, tables) }
+    try nameAbsentParents(tables)
     try tables.finish()
     summary.outcomes = try catalogue.counts()
     summary.sources = summary.outcomes.values.reduce(0, +)
@@ -58,21 +55,6 @@ struct Filing {
   }
 
   // MARK: Offices
-
-  private mutating func eachOffice(_ body: (inout Filing, [FiledReport]) throws -> Void) throws {
-    var offices: [String?] = []
-    for row in try catalogue.database.rows("SELECT DISTINCT organ FROM report ORDER BY organ IS NULL, organ") {
-      offices.append(row.text(0))
-    }
-    for office in offices {
-      let sql = """
-        SELECT \(FiledReport.columns) FROM report r JOIN source s ON s.key = r.source
-        WHERE r.organ IS ? ORDER BY r.year IS NULL, r.year, r.source, r.ordinal
-        """
-      let reports = try catalogue.database.rows(sql, .optional(office)).compactMap(FiledReport.init)
-      try body(&self, reports)
-    }
-  }
 
   /// All reports that name one office; `nil` for those that name none.
   private mutating func office(_ reports: [FiledReport], _ tables: Tables) throws {
@@ -91,7 +73,8 @@ struct Filing {
       var own = try findings(canonical)
       let (earlier, gap) = checks.add(canonical.place, year)
       if let gap { own.append(FindingRecord(gap)) }
-      if let earlier { own += try comparison(earlier, canonical.place) }
+      if let earlier { own += try comparisons.years(earlier, canonical.place) }
+      if let sum = try comparisons.sum(canonical.place) { own += count(sum) }
       for other in same.dropFirst() {
         let isSame = other.digest == canonical.digest
         if isSame { summary.duplicates += 1 } else { summary.versions += 1 }
@@ -104,19 +87,39 @@ struct Filing {
     summary.gaps += checks.gaps
   }
 
+  private mutating func count(_ sum: [FindingRecord]) -> [FindingRecord] {
+    if sum.contains(where: { $0.fields[1] == "ROL-02" || $0.fields[1] == "archive-not-compared" }) {
+      summary.sumsWithoutUnits += 1
+    } else if sum.contains(where: { $0.fields[1] == "ROL-01" }) {
+      summary.sumsBroken += 1
+    } else {
+      summary.sumsHeld += 1
+    }
+    return sum
+  }
+
+  /// A parent without any report is a slip in the names file, or a gap in the archive: either way nothing could be held against its units.
+  private mutating func nameAbsentParents(_ tables: Tables) throws {
+    for parent in options.names.hierarchy.summaries where !(try catalogue.hasReports(of: parent)) {
+      summary.absentParents += 1
+      summary.warnings += 1
+      try tables.finding([parent, "", "", ""] + FindingRecord(.parentAbsent(parent)).fields)
+    }
+  }
+
   private mutating func fileUnidentified(_ report: FiledReport, _ tables: Tables) throws {
     summary.unidentified += 1
-    let output = "reports/_unidentified/\(report.store.prefix(16))\(report.ordinal == 0 ? "" : "-\(report.ordinal)")"
+    let output = "reports/_unidentified/\(report.store.prefix(16))\(report.number == 1 ? "" : "-\(report.number)")"
     var own = try findings(report)
-    own.append(FindingRecord(.unidentified(hasOrgan: report.organ != nil)))
+    own.append(FindingRecord(.unidentified(report)))
     try file(report, sources: [report], to: output, findings: own, tables)
     try setRole(report, "unidentified", output)
   }
 
   private func setRole(_ report: FiledReport, _ role: String, _ output: String) throws {
     try catalogue.database.run(
-      "UPDATE report SET role = ?, output = ? WHERE source = ? AND ordinal = ?", .text(role), .text(output), .blob(report.source),
-      .int(report.ordinal))
+      "UPDATE report SET role = ?, output = ? WHERE source = ? AND number = ?", .text(role), .text(output), .blob(report.source),
+      .int(report.number))
   }
 
   // MARK: One report
@@ -129,27 +132,33 @@ struct Filing {
     try FileSystem.makeDirectories(data + "/" + folder)
     for format in options.formats {
       let path = "\(output).\(format.fileEnding)"
-      let stored = store.path(report.store, report.ordinal, format.fileEnding)
+      let stored = store.path(report.store, report.number, format.fileEnding)
       try FileSystem.link(stored, as: data + "/" + path)
       try note(path, size: try FileEntry(at: Array(stored.utf8)).size)
     }
-    try tables.figures(try store.read(report.store, report.ordinal, "csv"))
+    try tables.figures(try store.read(report.store, report.number, "csv"))
     let bySeverity = Dictionary(grouping: findings, by: { $0.fields[0] }).mapValues(\.count)
     let (errors, warnings, notes) = (bySeverity["error"] ?? 0, bySeverity["warning"] ?? 0, bySeverity["note"] ?? 0)
     try tables.report(
       [
         report.organ ?? "", report.year.map(String.init) ?? "", report.organ.flatMap { options.names.code(of: $0) } ?? "",
+        report.organ.flatMap { organ in report.year.flatMap { options.names.hierarchy.parent(of: organ, year: $0) } } ?? "",
         report.form ?? "",
-        report.title ?? "", report.organSource ?? "", report.yearSource ?? "", report.path, report.sha256, report.kind,
-        Array(Set(sources.map(\.kind))).sorted().joined(separator: ";"), String(sources.count), String(report.reported),
+        report.title ?? "", report.organSource ?? "", report.yearSource ?? "", report.path, String(report.number), report.sha256,
+        report.kind,
+        Array(Set(sources.map(\.kind))).sorted().joined(separator: ";"), String(Set(sources.map(\.source)).count), String(report.reported),
         String(report.blank),
         String(report.notApplicable), String(report.invalid), String(report.missing), String(report.inferred), String(errors),
         String(warnings), String(notes), options.formats.first.map { "\(output).\($0.fileEnding)" } ?? "",
       ])
     for finding in findings {
-      try tables.finding([report.organ ?? "", report.year.map(String.init) ?? "", report.path] + finding.fields)
+      try tables.finding([report.organ ?? "", report.year.map(String.init) ?? "", report.path, String(report.number)] + finding.fields)
     }
-    try overview.add(report, findings: findings, sources: sources.count, output: output, formats: options.formats.map(\.fileEnding))
+    try overview.add(
+      Overview.Item(
+        report: report, findings: findings, sources: Set(sources.map(\.source)).count,
+        versions: sources.count { $0.digest != report.digest },
+        output: output, formats: options.formats.map(\.fileEnding)))
     summary.reports += 1
     summary.errors += errors
     summary.warnings += warnings
@@ -163,49 +172,15 @@ struct Filing {
   }
 
   private func findings(_ report: FiledReport) throws -> [FindingRecord] {
-    try CSVTable.records(try store.read(report.store, report.ordinal, "findings")).compactMap(FindingRecord.init(fields:))
+    try CSVTable.records(try store.read(report.store, report.number, "findings")).compactMap(FindingRecord.init(fields:))
   }
 
-  // MARK: Years together
-
-  /// Has workers compare the years of each office, where that has not been done before.
-  private mutating func compareYears() throws {
-    let pool = try options.pool(settings: settings)
-    defer { pool.finish() }
-    let work = options.work
-    func take(_ answers: [WorkerPool.Answer]) throws {
-      for answer in answers {
-        switch answer {
-        case .reply(_, let reply):
-          guard reply.outcome == .report else { throw ArchiveError.file(FileError(path: work, code: Int32(reply.size ?? 5))) }
-        case .ended, .tookTooLong: throw ArchiveError.database("a worker ended while years were compared")
-        }
-      }
-    }
-    try eachOffice { filing, reports in
-      guard let organ = reports.first?.organ else { return }
-      for run in Series(organ, reports).runs {
-        let pairs = zip(run, run.dropFirst()).map { filing.store.yearsPath($0, $1) }
-        filing.comparisons.formUnion(pairs)
-        if pairs.allSatisfy(FileSystem.exists) { continue }
-        var request = WorkerRequest(id: "y")
-        request.series = run
-        while !pool.hasRoom { try take(try pool.answers()) }
-        pool.submit(request)
-      }
-    }
-    while !pool.isIdle { try take(try pool.answers()) }
-  }
-
-  private func comparison(_ earlier: StoredReport, _ later: StoredReport) throws -> [FindingRecord] {
-    let bytes = try FileSystem.read(store.yearsPath(earlier, later))
-    return try CSVTable.records(bytes).compactMap(FindingRecord.init(fields:))
-  }
+  // MARK: Versions
 
   /// The cells in which another file with the same report differs. Source: checks.md, PUB-08.
   private func differences(_ canonical: FiledReport, _ other: FiledReport) throws -> [FindingRecord] {
-    let a = try CSVTable.records(try store.read(canonical.store, canonical.ordinal, "csv")).dropFirst()
-    let b = try CSVTable.records(try store.read(other.store, other.ordinal, "csv")).dropFirst()
+    let a = try CSVTable.records(try store.read(canonical.store, canonical.number, "csv")).dropFirst()
+    let b = try CSVTable.records(try store.read(other.store, other.number, "csv")).dropFirst()
     var cells: [String: [String]] = [:]
     for row in b where row.count == 12 { cells[row[3...5].joined(separator: ".")] = row }
     var out: [FindingRecord] = []
@@ -213,10 +188,10 @@ struct Filing {
     for row in a where row.count == 12 {
       let there = cells.removeValue(forKey: row[3...5].joined(separator: "."))
       guard there?[6] != row[6] || there?[8] != row[8] else { continue }
-      if out.count == 20 { more += 1 } else { out.append(FindingRecord(.versionsDiffer(row, there, other.path))) }
+      if out.count == 20 { more += 1 } else { out.append(FindingRecord(.versionsDiffer(row, there, other.shownPath))) }
     }
-    if more > 0 { out.append(FindingRecord(.versionsDifferMore(more, other.path))) }
-    if out.isEmpty { out.append(FindingRecord(.versionsDifferInForm(canonical.form, other.form, other.path))) }
+    if more > 0 { out.append(FindingRecord(.versionsDifferMore(more, other.shownPath))) }
+    if out.isEmpty { out.append(FindingRecord(.versionsDifferInForm(canonical.form, other.form, other.shownPath))) }
     return out
   }
 
@@ -226,9 +201,9 @@ struct Filing {
     try catalogue.database.run("INSERT OR REPLACE INTO output VALUES (?, ?, NULL)", .text(path), .int(size))
   }
 
-  private func writeOverview(_ data: String) throws {
+  private mutating func writeOverview(_ data: String) throws {
     let page = try OutputFile(data + "/index.html")
-    try overview.write(to: page, summary)
+    try overview.write(to: page, summary, catalogue)
     try page.finish()
   }
 
@@ -260,7 +235,7 @@ struct Filing {
       let path = store.folder + "/" + String(decoding: folder, as: UTF8.self)
       for name in try FileSystem.names(in: Array(path.utf8)) {
         let text = String(decoding: name, as: UTF8.self)
-        let isStale = text.hasSuffix(".years") && !comparisons.contains(path + "/" + text)
+        let isStale = Comparisons.isResult(text) && !comparisons.paths.contains(path + "/" + text)
         if isStale || !kept.contains(String(text.prefix(40))) || text.hasSuffix(".part") { try FileSystem.remove(path + "/" + text) }
       }
       FileSystem.removeIfEmpty(path)
@@ -268,20 +243,25 @@ struct Filing {
   }
 }
 
-extension FindingRecord {
-  init?(fields: [String]) {
-    guard fields.count == FindingRecord.columns.count else { return nil }
-    self.fields = fields
-  }
-}
-
 extension Diagnostic {
-  fileprivate static func unidentified(hasOrgan: Bool) -> Diagnostic {
+  fileprivate static func parentAbsent(_ organ: String) -> Diagnostic {
     Diagnostic(
+      "archive-parent-absent", .warning,
+      Message(
+        zh: "对照表（--names）中的上级机关“\(organ)”没有任何报告，未能与所属单位加总核对",
+        en: "“\(organ)”, a parent in the names file (--names), has no report: nothing could be held against its units"))
+  }
+
+  fileprivate static func unidentified(_ report: FiledReport) -> Diagnostic {
+    let what =
+      report.organ != nil
+      ? (zh: "报告年度", en: "the year") : report.year != nil ? (zh: "机关名称", en: "the office") : (zh: "机关名称和报告年度", en: "office and year")
+    let path = report.shownPath
+    return Diagnostic(
       "archive-unidentified", .warning,
-      hasOrgan
-        ? Message(zh: "无法确定报告年度，请在对照表（--names）或文件路径中写明", en: "the year can't be told; state it in the path of the file")
-        : Message(zh: "无法确定机关名称，请用对照表（--names）写明", en: "the office can't be told; state it in the names file (--names)"))
+      Message(
+        zh: "无法确定\(what.zh)，请在对照表（--names）中写明：path列填“\(path)”",
+        en: "\(what.en) can't be told; state it in the names file (--names), on a line with the path \(path)"))
   }
 
   fileprivate static func versionsDiffer(_ here: [String], _ there: [String]?, _ path: String) -> Diagnostic {

@@ -18,5 +18,11 @@ struct FindingRecord: Hashable {
     ]
   }
 
+  /// A line of the store; `nil` for what is none.
+  init?(fields: [String]) {
+    guard fields.count == Self.columns.count else { return nil }
+    self.fields = fields
+  }
+
   var csv: [UInt8] { CSVRecord.encode(fields) }
 }

@@ -32,14 +32,14 @@ struct Harvest {
     SourceWalk(options.inputs, excluding: Set(FileSystem.realPath(options.output).map { [Array($0.utf8)] } ?? []))
   }
 
-  mutating func gather(settings: String) throws {
+  mutating func gather() throws {
     if options.countsSources {
       var counting = walk
       var count = 0
       while counting.next() != nil { count += 1 }
       total = count
     }
-    let pool = try options.pool(settings: settings)
+    let pool = try options.pool()
     defer { pool.finish() }
     var lastCommit = ThisProcess.milliseconds
     try catalogue.database.execute("BEGIN")
@@ -92,9 +92,12 @@ struct Harvest {
       switch step {
       case .passedOver(let found):
         var reply = WorkerReply(id: "", outcome: .skipped)
-        reply.code = found.entry.kind == .link ? "link" : "special-file"
-        reply.reasonChinese = found.entry.kind == .link ? "符号链接，不跟随" : "不是普通文件"
-        reply.reasonEnglish = found.entry.kind == .link ? "a symbolic link, not followed" : "no regular file"
+        switch found.entry.kind {
+        case .link: (reply.code, reply.reasonChinese, reply.reasonEnglish) = ("link", "符号链接，不跟随", "a symbolic link, not followed")
+        case .folder:
+          (reply.code, reply.reasonChinese, reply.reasonEnglish) = ("work-folder", "另一次归档的工作目录", "the work folder of another collection")
+        case .file, .other: (reply.code, reply.reasonChinese, reply.reasonEnglish) = ("special-file", "不是普通文件", "no regular file")
+        }
         try record(SourceName(path: found.name), reply, found.entry.modified)
       case .unreadable(let path, let error):
         var reply = WorkerReply(id: "", outcome: .unreadable)

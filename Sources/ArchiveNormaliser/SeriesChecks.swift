@@ -52,5 +52,5 @@ struct Series {
 }
 
 extension FiledReport {
-  var place: StoredReport { StoredReport(key: store, ordinal: ordinal) }
+  var place: StoredReport { StoredReport(key: store, number: number) }
 }

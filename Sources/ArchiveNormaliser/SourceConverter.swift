@@ -43,6 +43,7 @@ public struct SourceConverter {
   /// - Throws: when results can't be written into the store; nothing that a source can cause is thrown.
   public mutating func reply(to request: WorkerRequest) throws(FileError) -> [UInt8] {
     if !request.series.isEmpty, let storing { return try compare(request, storing.store) }
+    if let sums = request.sums, let storing { return try addUp(sums, request, storing.store) }
     var reply = WorkerReply(id: request.id, outcome: .report)
     var results: [ReadReport] = []
     var source: [UInt8]?
@@ -75,9 +76,15 @@ public struct SourceConverter {
     reply.write(&json) { json in
       guard storing == nil, reply.outcome == .report else { return }
       if results.count == 1 {
-        json.field("findings", results[0].diagnostics) { json, item in FindingJSON.write(item, file: nil, to: &json) }
+        Self.write(findings: results[0], &json)
+        if request.want.contains("xml") { Self.write(xml: results[0], &json) }
       }
       Self.write(results, request.want, &json)
+    } each: { json, index in
+      // Of several reports, what is said of one stands with it.
+      guard storing == nil, results.count > 1 else { return }
+      Self.write(findings: results[index], &json)
+      if request.want.contains("xml") { Self.write(xml: results[index], &json) }
     }
     return json.bytes
   }
@@ -99,10 +106,20 @@ public struct SourceConverter {
     options.organ = request.organ
     options.year = request.year
     options.form = request.form
+    options.takesEveryReport = true
     options.limits = limits
     let shown = request.name?.shown ?? request.fileName
     options.fileName = shown?.split(separator: "/").last.map(String.init)
-    return try ReportReader.read(bytes, options: options).map { checked(identified($0, request.name)) }
+    let results = try ReportReader.read(bytes, options: options)
+    // All of them, also where one is asked for: what the path of the file says of it depends on the others.
+    let identified = Identification(names).identified(results, request.name)
+    guard let select = request.select else { return identified.map(checked) }
+    guard let one = identified.first(where: { $0.number == select }) else {
+      throw Refusal(
+        "select-none",
+        Message(zh: "文件中没有第\(select)份报告，或者无法读取", en: "the file holds no report number \(select), or it can't be read"))
+    }
+    return [checked(one)]
   }
 
   /// Neither `archive` nor `panel` has rules that hold prose against tables.
@@ -118,36 +135,6 @@ public struct SourceConverter {
     options.isFreshlyRead = true
     var result = result
     result.diagnostics += Checker.check(CheckedReport(result.report, options: options), profile: .archive).findings
-    return result
-  }
-
-  /// Office and year from the mapping file and the path, where the report states none; then the name under which it is filed.
-  private func identified(_ result: ReadReport, _ name: SourceName?) -> ReadReport {
-    var result = result
-    if let name, result.report.organ == nil || result.report.year == nil {
-      let path = PathIdentity(name)
-      let shown = name.shown
-      if result.report.year == nil, let year = path.year {
-        result.report.year = Stated(year, from: .fileName, evidence: shown)
-        result.diagnostics.removeAll { $0.code == "year-unknown" }
-        result.diagnostics.append(.yearFromPath(year))
-      }
-      if result.report.organ == nil, let organ = names.organ(ofPath: shown, year: result.report.year?.value) {
-        result.report.organ = Stated(organ, from: .user, evidence: shown)
-        result.diagnostics.removeAll { $0.code == "organ-unknown" }
-      } else if result.report.organ == nil, let organ = path.organ {
-        result.report.organ = Stated(organ, from: .fileName, evidence: shown)
-        result.diagnostics.removeAll { $0.code == "organ-unknown" }
-        result.diagnostics.append(.organFromPath(organ))
-      }
-    }
-    if let organ = result.report.organ {
-      let filed = names.organ(for: organ.value, year: result.report.year?.value)
-      if filed != organ.value {
-        let isMapped = filed != NamesFile.folded(organ.value)
-        result.report.organ = Stated(filed, from: isMapped ? .user : organ.source, evidence: organ.evidence ?? organ.value)
-      }
-    }
     return result
   }
 
@@ -207,14 +194,15 @@ public struct SourceConverter {
   }
 
   private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {
-    for (ordinal, result) in results.enumerated() {
+    for result in results {
+      let number = result.number
       for format in storing.formats {
         let bytes = ReportWriter.write([result.report], options: WritingOptions(format: format))
-        try storing.store.write(bytes, key, ordinal, format.fileEnding)
+        try storing.store.write(bytes, key, number, format.fileEnding)
       }
       var findings: [UInt8] = []
       for finding in result.diagnostics { findings += FindingRecord(finding).csv }
-      try storing.store.write(findings, key, ordinal, "findings")
+      try storing.store.write(findings, key, number, "findings")
     }
   }
 
@@ -222,18 +210,48 @@ public struct SourceConverter {
   private func compare(_ request: WorkerRequest, _ store: Store) throws(FileError) -> [UInt8] {
     var earlier: (place: StoredReport, report: CheckedReport?)?
     for place in request.series {
-      let bytes = try store.read(place.key, place.ordinal, "xml")
-      let later = (try? CanonicalXMLReader.read(bytes, limits: limits)).map { CheckedReport($0, options: Self.checking) }
+      let later = try stored(place, store)
       if let earlier {
         var findings: [UInt8] = []
         if let before = earlier.report, let later {
           for finding in Checker.compare(earlier: before, later: later, profile: .panel).findings { findings += FindingRecord(finding).csv }
+        } else {
+          findings = FindingRecord(.notCompared).csv
         }
-        try store.write(findings, place.key, place.ordinal, Store.yearsEnding(earlier.place))
+        try store.write(findings, place.key, place.number, Store.yearsEnding(earlier.place))
       }
       earlier = (place, later)
     }
     return WorkerReply(id: request.id, outcome: .report).line
+  }
+
+  /// Holds a summary against its units, read one after another. Source: checks.md, ROL.
+  private func addUp(_ sums: WorkerRequest.Sums, _ request: WorkerRequest, _ store: Store) throws(FileError) -> [UInt8] {
+    var findings: [UInt8] = []
+    var units = UnitReports()
+    for place in sums.units { if let unit = try stored(place, store) { units.add(unit) } }
+    if let summary = try stored(sums.summary, store), units.count == sums.units.count {
+      // As in `check`: what only several reports show is wanted in full.
+      let result = Checker.rollUp(summary: summary, units: units, missing: sums.missing, profile: .review)
+      for finding in result.findings { findings += FindingRecord(finding).csv }
+    } else {
+      findings = FindingRecord(.notCompared).csv
+    }
+    try store.write(findings, sums.summary.key, sums.summary.number, Store.sumsEnding(sums))
+    return WorkerReply(id: request.id, outcome: .report).line
+  }
+
+  private func stored(_ place: StoredReport, _ store: Store) throws(FileError) -> CheckedReport? {
+    let bytes = try store.read(place.key, place.number, "xml")
+    return (try? CanonicalXMLReader.read(bytes, limits: limits)).map { CheckedReport($0, options: Self.checking) }
+  }
+
+  private static func write(findings result: ReadReport, _ json: inout JSONWriter) {
+    json.field("findings", result.diagnostics) { json, item in FindingJSON.write(item, file: nil, to: &json) }
+  }
+
+  private static func write(xml result: ReadReport, _ json: inout JSONWriter) {
+    json.field("xml", String(decoding: ReportWriter.write([result.report], options: WritingOptions(format: .xml)), as: UTF8.self))
   }
 
   private static func write(_ results: [ReadReport], _ want: Set<String>, _ json: inout JSONWriter) {
@@ -247,7 +265,6 @@ public struct SourceConverter {
       }
     }
     if want.contains("report") { json.field("report", reports) { json, report in json.report(report) } }
-    if want.contains("xml"), reports.count == 1 { json.field("xml", text(.xml)) }
     if want.contains("csv") { json.field("csv", text(.csv)) }
     if want.contains("text") { json.field("text", text(.text)) }
   }
@@ -257,6 +274,7 @@ extension ReportSummary {
   init(_ result: ReadReport) {
     self.init()
     let report = result.report
+    number = result.number
     organ = report.organ?.value
     organSource = report.organ?.source.rawValue
     year = report.year?.value
@@ -291,15 +309,10 @@ extension ReportSummary {
 }
 
 extension Diagnostic {
-  fileprivate static func organFromPath(_ organ: String) -> Diagnostic {
+  fileprivate static var notCompared: Diagnostic {
     Diagnostic(
-      "organ-from-path", .note,
-      Message(zh: "报告未写明机关名称，按文件路径记为“\(organ)”", en: "the report names no office; “\(organ)” is taken from the path"))
-  }
-  fileprivate static func yearFromPath(_ year: Int) -> Diagnostic {
-    Diagnostic(
-      "year-from-path", .note,
-      Message(zh: "报告未写明年度，按文件路径记为\(year)年", en: "the report states no year; \(year) is taken from the path"))
+      "archive-not-compared", .warning,
+      Message(zh: "归档的报告超出读取限制，未与其他报告核对", en: "a filed report is over a limit of reading: not compared with others"))
   }
 }
 

@@ -29,7 +29,14 @@ public struct SourceName: Hashable, Sendable {
   /// For people.
   public var shown: String { Self.shown(key) }
 
+  /// Step by step: a folder in UTF-8 may hold an archive whose names are GB18030, in which no byte of a character is a slash.
   static func shown(_ bytes: [UInt8]) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if Array(text.utf8) == bytes { return text }
+    return bytes.split(separator: 0x2F, omittingEmptySubsequences: false).map { shownStep(Array($0)) }.joined(separator: "/")
+  }
+
+  private static func shownStep(_ bytes: [UInt8]) -> String {
     let text = String(decoding: bytes, as: UTF8.self)
     if Array(text.utf8) == bytes { return text }
     if let decoded = try? TextDecoding.decode(bytes, forced: "gb18030"), decoded.diagnostics.isEmpty { return decoded.text }

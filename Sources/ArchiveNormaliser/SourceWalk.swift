@@ -9,7 +9,7 @@ struct SourceWalk {
 
   enum Step {
     case file(Found)
-    /// A symbolic link, a device, a pipe: named and left alone.
+    /// A symbolic link, a device, a pipe, the work folder of another collection: named and left alone.
     case passedOver(Found)
     /// A folder or file that cannot be read.
     case unreadable([UInt8], FileError)
@@ -41,6 +41,8 @@ struct SourceWalk {
       case .folder:
         let shown = String(decoding: path, as: UTF8.self)
         if let real = FileSystem.realPath(shown), excluded.contains(Array(real.utf8)) { continue }
+        // What another collection has put by: its reports stand beside it.
+        if shown.split(separator: "/").last == ".nianbao" { return .passedOver(Found(name: path, entry: entry)) }
         do {
           let prefix = path.last == 0x2F ? path : path + [0x2F]
           // `.` as the input is the folder's own name, not part of the names below it.

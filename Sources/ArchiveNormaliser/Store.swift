@@ -12,18 +12,24 @@ struct Store {
     String(SHA256.hexadecimal(Array(sha256.utf8) + [0] + name + [0] + Array(settings.utf8)).prefix(40))
   }
 
-  func path(_ key: String, _ ordinal: Int, _ ending: String) -> String {
-    "\(folder)/\(key.prefix(2))/\(key)\(ordinal == 0 ? "" : "-\(ordinal)").\(ending)"
+  func path(_ key: String, _ number: Int, _ ending: String) -> String {
+    "\(folder)/\(key.prefix(2))/\(key)\(number == 1 ? "" : "-\(number)").\(ending)"
   }
 
   /// What two reports of an office, one year apart, show together; it belongs to the later one.
   func yearsPath(_ earlier: StoredReport, _ later: StoredReport) -> String {
-    path(later.key, later.ordinal, Self.yearsEnding(earlier))
+    path(later.key, later.number, Self.yearsEnding(earlier))
   }
-  static func yearsEnding(_ earlier: StoredReport) -> String { "\(earlier.key.prefix(16))-\(earlier.ordinal).years" }
+  /// What a summary and its units show together: by all that decides it.
+  func sumsPath(_ sums: WorkerRequest.Sums) -> String { path(sums.summary.key, sums.summary.number, Self.sumsEnding(sums)) }
+  static func sumsEnding(_ sums: WorkerRequest.Sums) -> String {
+    let text = sums.units.map { "\($0.key)-\($0.number)" } + ["missing"] + sums.missing
+    return String(SHA256.hexadecimal(Array(text.joined(separator: "\u{0}").utf8)).prefix(16)) + ".units"
+  }
+  static func yearsEnding(_ earlier: StoredReport) -> String { "\(earlier.key.prefix(16))-\(earlier.number).years" }
 
-  func write(_ bytes: [UInt8], _ key: String, _ ordinal: Int, _ ending: String) throws(FileError) {
-    let path = path(key, ordinal, ending)
+  func write(_ bytes: [UInt8], _ key: String, _ number: Int, _ ending: String) throws(FileError) {
+    let path = path(key, number, ending)
     do throws(FileError) {
       try FileSystem.writeUnflushed(bytes, to: path)
     } catch {
@@ -33,7 +39,7 @@ struct Store {
     }
   }
 
-  func read(_ key: String, _ ordinal: Int, _ ending: String) throws(FileError) -> [UInt8] {
-    try FileSystem.read(path(key, ordinal, ending))
+  func read(_ key: String, _ number: Int, _ ending: String) throws(FileError) -> [UInt8] {
+    try FileSystem.read(path(key, number, ending))
   }
 }

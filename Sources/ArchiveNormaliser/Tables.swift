@@ -6,11 +6,13 @@ struct Tables {
   static let names = ["figures.csv", "reports.csv", "findings.csv"]
 
   static let reportColumns = [
-    "organ", "year", "code", "form", "title", "organ_source", "year_source", "source", "sha256", "kind", "kinds", "sources", "reported",
+    "organ", "year", "code", "parent", "form", "title", "organ_source", "year_source", "source", "number", "sha256", "kind", "kinds",
+    "sources",
+    "reported",
     "blank",
     "not_applicable", "invalid", "missing", "inferred", "errors", "warnings", "notes", "path",
   ]
-  static let findingColumns = ["organ", "year", "source"] + FindingRecord.columns
+  static let findingColumns = ["organ", "year", "source", "number"] + FindingRecord.columns
 
   private let figuresFile: OutputFile
   private let reportsFile: OutputFile

@@ -71,7 +71,10 @@ final class WorkerPool {
       }
     }
     let now = ThisProcess.milliseconds
-    for index in workers.indices where !workers[index].requests.isEmpty && now - workers[index].since > configuration.milliseconds {
+    for index in workers.indices
+    where !workers[index].requests.isEmpty
+      && now - workers[index].since > configuration.milliseconds * (workers[index].requests.first?.weight ?? 1)
+    {
       workers[index].process.kill()
       if let request = try replace(index) { answers.append(.tookTooLong(request)) }
     }

@@ -15,10 +15,24 @@ public struct WorkerRequest: Hashable, Sendable {
   public var form: String?
   public var encoding: String?
   public var format: String?
+  /// Only this report of a file that holds several, from 1; else all of them.
+  public var select: Int?
   /// What the reply holds beside identity, counts and findings: `figures`, `report`, `xml`, `csv`, `text`.
   public var want: Set<String> = []
   /// Instead of a file: reports of one office in the store, year after year, to be compared. Only with a store.
   var series: [StoredReport] = []
+  /// Instead of a file: a summary in the store and the reports of its units, to be added up. Only with a store.
+  var sums: Sums?
+
+  struct Sums: Hashable, Sendable {
+    var summary: StoredReport
+    var units: [StoredReport] = []
+    /// Offices of which there is no report.
+    var missing: [String] = []
+  }
+
+  /// How much there is to do, in files.
+  var weight: Int { max(1, series.count + (sums?.units.count ?? 0)) }
 
   public init(id: String) { self.id = id }
 
@@ -41,13 +55,12 @@ public struct WorkerRequest: Hashable, Sendable {
       json.field("form", ifPresent: form)
       json.field("encoding", ifPresent: encoding)
       json.field("format", ifPresent: format)
-      if !series.isEmpty {
-        json.field("series", series) { json, report in
-          json.object { json in
-            json.field("key", report.key)
-            json.field("ordinal", report.ordinal)
-          }
-        }
+      json.field("select", ifPresent: select)
+      if !series.isEmpty { json.field("series", series) { json, report in report.write(&json) } }
+      if let sums {
+        json.field("summary", [sums.summary]) { json, report in report.write(&json) }
+        json.field("units", sums.units) { json, report in report.write(&json) }
+        json.field("missing", sums.missing) { json, name in json.string(name) }
       }
       if !want.isEmpty { json.field("want", want.sorted()) { json, item in json.string(item) } }
     }
@@ -64,6 +77,7 @@ public struct WorkerRequest: Hashable, Sendable {
     id = ""
     var path: [UInt8]?
     var entries: [[UInt8]] = []
+    var (summary, units, missing): ([StoredReport], [StoredReport], [String]) = ([], [], [])
     for member in members {
       switch (member.key, member.node.value) {
       case ("id", .string(let text)): id = text
@@ -80,6 +94,9 @@ public struct WorkerRequest: Hashable, Sendable {
       case ("form", .string(let text)): form = text
       case ("encoding", .string(let text)): encoding = text
       case ("format", .string(let text)): format = text
+      case ("select", .number(let text)):
+        guard let number = Int(text), number >= 1 else { throw WorkerProtocolError(reason: "select counts from 1") }
+        select = number
       case ("want", .array(let nodes)):
         for node in nodes {
           guard case .string(let text) = node.value, Self.wanted.contains(text) else {
@@ -87,13 +104,18 @@ public struct WorkerRequest: Hashable, Sendable {
           }
           want.insert(text)
         }
-      case ("series", .array(let nodes)): series = try nodes.map { node throws(WorkerProtocolError) in try StoredReport(node) }
+      case ("series", .array(let nodes)): series = try StoredReport.list(nodes)
+      case ("summary", .array(let nodes)): summary = try StoredReport.list(nodes)
+      case ("units", .array(let nodes)): units = try StoredReport.list(nodes)
+      case ("missing", .array(let nodes)):
+        missing = nodes.compactMap { if case .string(let text) = $0.value { text } else { nil } }
       case (_, .null): break
       default: throw WorkerProtocolError(reason: "unexpected field or type: \(member.key)")
       }
     }
     if let path { name = SourceName(path: path, members: entries) }
-    guard series.isEmpty else { return }
+    if let first = summary.first { sums = Sums(summary: first, units: units, missing: missing) }
+    guard series.isEmpty, sums == nil else { return }
     guard (name == nil) != (bytes == nil) else { throw WorkerProtocolError(reason: "a request has either path or bytes") }
   }
 
@@ -121,20 +143,31 @@ public struct WorkerRequest: Hashable, Sendable {
 /// A report in the store.
 struct StoredReport: Hashable, Sendable {
   var key: String
-  var ordinal: Int
+  var number: Int
 
-  init(key: String, ordinal: Int) {
+  init(key: String, number: Int) {
     self.key = key
-    self.ordinal = ordinal
+    self.number = number
   }
 
-  init(_ node: JSONNode) throws(WorkerProtocolError) {
+  func write(_ json: inout JSONWriter) {
+    json.object { json in
+      json.field("key", key)
+      json.field("number", number)
+    }
+  }
+
+  static func list(_ nodes: [JSONNode]) throws(WorkerProtocolError) -> [StoredReport] {
+    try nodes.map { node throws(WorkerProtocolError) in try StoredReport(node) }
+  }
+
+  private init(_ node: JSONNode) throws(WorkerProtocolError) {
     guard case .object(let fields) = node.value else { throw WorkerProtocolError(reason: "series is a list of objects") }
-    (key, ordinal) = ("", 0)
+    (key, number) = ("", 1)
     for field in fields {
       switch (field.key, field.node.value) {
       case ("key", .string(let text)): key = text
-      case ("ordinal", .number(let text)): ordinal = Int(text) ?? 0
+      case ("number", .number(let text)): number = Int(text) ?? 1
       default: throw WorkerProtocolError(reason: "unexpected field in series: \(field.key)")
       }
     }
@@ -186,6 +219,8 @@ public struct WorkerReply: Hashable, Sendable {
 
 /// What the catalogue holds of a report.
 public struct ReportSummary: Hashable, Sendable {
+  /// Which report of the source, from 1.
+  public var number = 1
   public var organ: String?
   public var organSource: String?
   public var year: Int?

@@ -8,8 +8,10 @@ extension WorkerReply {
     return json.bytes
   }
 
-  /// The reply as an object; `extra` writes what the request wanted beside.
-  func write(_ json: inout JSONWriter, extra: (inout JSONWriter) -> Void = { _ in }) {
+  /// The reply as an object; `extra` writes what the request wanted beside, `each` what it wanted with each of several reports.
+  func write(
+    _ json: inout JSONWriter, extra: (inout JSONWriter) -> Void = { _ in }, each: (inout JSONWriter, Int) -> Void = { _, _ in }
+  ) {
     json.object { json in
       json.field("id", id)
       json.field("outcome", outcome.rawValue)
@@ -24,7 +26,14 @@ extension WorkerReply {
       if !members.isEmpty {
         json.field("members", members) { json, member in json.object { json in json.bytes("name", member) } }
       }
-      if !reports.isEmpty { json.field("reports", reports) { json, report in json.object { json in report.write(&json) } } }
+      if !reports.isEmpty {
+        json.field("reports", Array(reports.enumerated())) { json, item in
+          json.object { json in
+            item.element.write(&json)
+            each(&json, item.offset)
+          }
+        }
+      }
       extra(&json)
     }
   }
@@ -69,6 +78,7 @@ extension WorkerReply {
 
 extension ReportSummary {
   func write(_ json: inout JSONWriter) {
+    json.field("number", number)
     json.field("organ", ifPresent: organ)
     json.field("organ_source", ifPresent: organSource)
     json.field("year", ifPresent: year)
@@ -99,6 +109,7 @@ extension ReportSummary {
     func count(_ node: JSONNode) -> Int { if case .number(let text) = node.value { Int(text) ?? 0 } else { 0 } }
     for field in fields {
       switch (field.key, field.node.value) {
+      case ("number", .number(let text)): number = Int(text) ?? 1
       case ("organ", .string(let text)): organ = text
       case ("organ_source", .string(let text)): organSource = text
       case ("year", .number(let text)): year = Int(text)

@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -16,6 +17,13 @@ void nianbao_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
 void nianbao_limit_memory(unsigned long bytes) {
   struct rlimit limit = {bytes, bytes};
   setrlimit(RLIMIT_AS, &limit);
+}
+
+void nianbao_keep_freed_memory(void) {
+#ifdef __GLIBC__
+  mallopt(M_TRIM_THRESHOLD, 64 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+#endif
 }
 
 void nianbao_no_core_files(void) {

@@ -34,7 +34,8 @@ struct ArchiveCommand: ParsableCommand {
   @Option(name: [.customShort("j"), .long], help: ArgumentHelp("Files worked on at once (default: one for each core).", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Mapping file for names of offices: CSV with alias, path, organ, from, until, code.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Mapping file for names of offices: CSV with alias, path, organ, from, until, code, parent.", valueName: "file"))
   var names: String?
 
   @Flag(help: "Make a BagIt bag: the collection under data/, with manifests.")
@@ -70,12 +71,12 @@ struct ArchiveCommand: ParsableCommand {
       throw ExitCode(console.status)
     }
     try limits.validate(&console)
-    let mapping = try NamesOption.read(names, &console)
+    let names = try NamesOption.read(self.names, &console)
     var options = ArchiveOptions(inputs: inputs, output: trimmed(output), program: ThisProcess.executable)
     options.formats = OutputFormat.allCases.filter { formats.contains($0) }
     options.jobs = jobs ?? ThisProcess.coreCount
-    options.namesPath = names
-    options.names = mapping.names
+    options.namesPath = self.names
+    options.names = names
     options.bag = bag
     options.retry = retry
     options.secondsPerFile = seconds
@@ -88,9 +89,12 @@ struct ArchiveCommand: ParsableCommand {
         console.print(ArchiveText.plan(plan, console.language))
         return
       }
+      let farewell = Message(
+        zh: "已中断。完成的部分已保存，再次运行同一命令将接着处理", en: "interrupted; what is done is kept, and the same command goes on from there")
+      PendingFile.setFarewell((ThisProcess.isTerminal(2) ? "\r\u{1B}[K" : "") + farewell.text(in: console.language) + "\n")
       let meter = ProgressMeter(style: progress, language: console.language)
       options.countsSources = meter.isWatched
-      let summary = try ArchiveRun.run(options, namesBytes: mapping.bytes) { meter.show($0) }
+      let summary = try ArchiveRun.run(options) { meter.show($0) }
       meter.finish()
       console.print(ArchiveText.summary(summary, output: options.output, console.language))
       let isFlawed = summary.errors > 0 || ["refused", "unreadable", "quarantined"].contains { (summary.outcomes[$0] ?? 0) > 0 }

@@ -53,6 +53,12 @@ enum ArchiveText {
         Message(
           zh: "个文件与已归档的同一报告数据不同（findings.csv，PUB-08）", en: "files have other figures than the filed report (findings.csv, PUB-08)")
       ),
+      (s.sumsBroken, Message(zh: "份汇总报告与所属单位之和不符（ROL-01）", en: "summaries differ from the sums of their units (ROL-01)")),
+      (
+        s.sumsWithoutUnits,
+        Message(zh: "份汇总报告因缺少单位报告未作加总核对（ROL-02）", en: "summaries lack reports of units and were not added up (ROL-02)")
+      ),
+      (s.absentParents, Message(zh: "个上级机关（parent）没有任何报告", en: "parents of the names file have no report")),
       (s.gaps, Message(zh: "个年度缺少报告（XYR-08）", en: "years without a report (XYR-08)")),
     ]
     return lines.filter { $0.count > 0 }.map { line in
@@ -62,6 +68,10 @@ enum ArchiveText {
 
   private static func rest(_ s: ArchiveSummary) -> [Message] {
     let lines: [(count: Int, message: Message)] = [
+      (
+        s.sumsHeld,
+        Message(zh: "\(s.sumsHeld)份汇总报告与所属单位加总无不符", en: "\(s.sumsHeld) summaries agree with the sums of their units")
+      ),
       (s.duplicates, Message(zh: "\(s.duplicates)个重复文件", en: "\(s.duplicates) duplicates")),
       (
         s.outcomes["not_report"] ?? 0,

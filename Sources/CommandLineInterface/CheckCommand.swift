@@ -74,7 +74,8 @@ struct CheckCommand: ParsableCommand {
     if let explain {
       explainRule(explain, &console)
     } else {
-      var session = CheckSession(selection: selection, input: input, reportNumber: reportNumber, annotates: annotate != nil)
+      var session = CheckSession(
+        selection: selection.value, reading: input.options(fileName: nil), reportNumber: reportNumber, annotates: annotate != nil)
       if let rollup { session.readSummary(rollup, &console) }
       for path in inputs { session.read(path, &console) }
       session.compareYears()

@@ -44,23 +44,9 @@ struct SelectionOptions: ParsableArguments {
     }
   }
 
+  var value: FindingSelection {
+    FindingSelection(profile: profile, select: patterns(select), ignore: patterns(ignore), blankAsZero: blankAsZero)
+  }
+
   private func patterns(_ options: [String]) -> [String] { options.flatMap { $0.split(separator: ",").map(String.init) } }
-
-  /// The profile that the rules run under: what is selected by code is not to be lost to a profile.
-  var runningProfile: Profile { select.isEmpty ? profile : .review }
-
-  func filter(_ findings: [Diagnostic]) -> [Diagnostic] {
-    let selected = patterns(select)
-    let ignored = patterns(ignore)
-    return findings.filter { finding in
-      (selected.isEmpty || selected.contains { CodePattern.matches(finding.code, $0) })
-        && !ignored.contains { CodePattern.matches(finding.code, $0) }
-    }
-  }
-
-  var checkOptions: CheckOptions {
-    var options = CheckOptions()
-    options.blankAsZero = blankAsZero
-    return options
-  }
 }

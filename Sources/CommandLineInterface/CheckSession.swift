@@ -8,8 +8,9 @@ import WordAnnotator
 
 /// One run of `check`: files read, rules run on each, then on several together, then everything printed.
 struct CheckSession {
-  let selection: SelectionOptions
-  let input: InputOptions
+  let selection: FindingSelection
+  /// The name of the file is filled in for each input.
+  let reading: ReadingOptions
   /// Which report of a file that holds several; the summary of a roll-up is the first of its file.
   let reportNumber: Int?
   private(set) var files: [CheckedFile] = []
@@ -19,10 +20,10 @@ struct CheckSession {
   private var reports: [(place: Int, checked: CheckedReport)] = []
   private var summary: (place: Int, checked: CheckedReport)?
 
-  init(selection: SelectionOptions, input: InputOptions, reportNumber: Int? = nil, annotates: Bool = false) {
+  init(selection: FindingSelection, reading: ReadingOptions, reportNumber: Int? = nil, annotates: Bool = false) {
     self.annotates = annotates
     self.selection = selection
-    self.input = input
+    self.reading = reading
     self.reportNumber = reportNumber
   }
 
@@ -32,7 +33,7 @@ struct CheckSession {
   private mutating func readFile(_ path: String, isSummary: Bool, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let bytes = try input.bytes(of: path)
+      let bytes = try FileSystem.input(path, limit: reading.limits.inputBytes)
       if annotates {
         guard WordAnnotator.accepts(bytes) else {
           console.misuse(
@@ -42,8 +43,10 @@ struct CheckSession {
         }
         word = bytes
       }
-      let base = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
-      for result in try ReportReader.read(bytes, options: input.options(fileName: base, select: isSummary ? nil : reportNumber)) {
+      var reading = reading
+      reading.fileName = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
+      reading.select = isSummary ? nil : reportNumber
+      for result in try ReportReader.read(bytes, options: reading) {
         var options = selection.checkOptions
         options.isFreshlyRead = result.isRecognised
         let checked = CheckedReport(result.report, options: options, file: name)
@@ -76,8 +79,9 @@ struct CheckSession {
 
   mutating func rollUp(expected: [String]?) {
     guard let summary else { return }
-    let units = reports.map(\.checked)
-    let known = Set(units.compactMap { $0.report.organ?.value })
+    var units = UnitReports()
+    for report in reports { units.add(report.checked) }
+    let known = Set(reports.compactMap { $0.checked.report.organ?.value })
     let missing = (expected ?? []).filter { !known.contains($0) }
     let outcome = Checker.rollUp(summary: summary.checked, units: units, missing: missing, profile: multiple)
     files[summary.place].findings += selection.filter(outcome.findings)

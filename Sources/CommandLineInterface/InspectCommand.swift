@@ -33,7 +33,7 @@ struct InspectCommand: ParsableCommand {
     try choice.validate(&console)
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
-      let bytes = try input.bytes(of: path)
+      let bytes = try FileSystem.input(path, limit: input.limits.value.inputBytes)
       let document = try ReportReader.document(bytes, options: input.options(fileName: path, select: choice.select))
       let out = document.inspectionJSON(account: account)
       if let output { try FileSystem.write(out, to: output) } else { try FileSystem.writeToStandardOutput(out) }

@@ -71,17 +71,6 @@ struct InputOptions: ParsableArguments {
     return nil
   }
 
-  /// The bytes of an input.
-  ///
-  /// - Throws: `FileError`; `Refusal` for what is too large, which is then not read.
-  func bytes(of path: String) throws -> [UInt8] {
-    let limit = limits.value.inputBytes
-    switch try FileSystem.contents(path, limit: limit) {
-    case .whole(let bytes): return bytes
-    case .tooLarge(let size, _): throw Refusal.inputTooLarge(size, limit: limit)
-    }
-  }
-
   func options(fileName: String?, select: Int? = nil) -> ReadingOptions {
     var options = ReadingOptions()
     options.format = from
@@ -131,5 +120,17 @@ struct ReportChoice: ParsableArguments {
     guard let select, select < 1 else { return }
     console.misuse(Message(zh: "--select 从 1 数起", en: "--select counts from 1"))
     throw ExitCode(console.status)
+  }
+}
+
+extension FileSystem {
+  /// The bytes of an input.
+  ///
+  /// - Throws: `FileError`; `Refusal` for what is too large, which is then not read.
+  static func input(_ path: String, limit: Int) throws -> [UInt8] {
+    switch try contents(path, limit: limit) {
+    case .whole(let bytes): return bytes
+    case .tooLarge(let size, _): throw Refusal.inputTooLarge(size, limit: limit)
+    }
   }
 }

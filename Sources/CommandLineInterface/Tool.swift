@@ -28,8 +28,36 @@ public struct Tool: ParsableCommand {
 
 /// Where the two executables begin.
 public enum EntryPoint {
-  public static func nianbao() -> Never { run(Tool.self) }
-  public static func convert() -> Never { run(ConvertCommand.self) }
+  public static func nianbao() -> Never {
+    let arguments = CommandLine.arguments
+    if arguments.count > 1, arguments[1] == "convert" { convertPlainly(arguments.dropFirst(2)) }
+    if arguments.count > 1, arguments[1] == "check" { checkPlainly(arguments.dropFirst(2)) }
+    run(Tool.self)
+  }
+  public static func convert() -> Never {
+    convertPlainly(CommandLine.arguments.dropFirst())
+    run(ConvertCommand.self)
+  }
+
+  /// Returns when the arguments are not plain.
+  private static func convertPlainly(_ arguments: some Collection<String>) {
+    guard let (job, language) = PlainCommandLine.conversion(arguments) else { return }
+    PendingFile.installSignalHandlers()
+    var console = Console(language: language, format: .human)
+    job.run(&console)
+    exit(console.status)
+  }
+
+  private static func checkPlainly(_ arguments: some Collection<String>) {
+    guard case (var session, let inputs, let language)? = PlainCommandLine.check(arguments) else { return }
+    PendingFile.installSignalHandlers()
+    var console = Console(language: language, format: .human)
+    for path in inputs { session.read(path, &console) }
+    session.compareYears()
+    session.print(&console)
+    console.finish()
+    exit(console.status)
+  }
 
   private static func run(_ command: (some ParsableCommand).Type) -> Never {
     PendingFile.installSignalHandlers()

@@ -55,8 +55,9 @@ struct WorkerCommand: ParsableCommand {
     }
     try limits.validate(&console)
     ThisProcess.limit(memory: memory)
+    ThisProcess.keepFreedMemory()
     if store != nil { ThisProcess.endWithParent() }
-    let names = try NamesOption.read(self.names, &console).names
+    let names = try NamesOption.read(self.names, &console)
     ThisProcess.confine(writingOnlyUnder: store)
     var converter = SourceConverter(
       names: names, limits: limits.value, storing: store.map { SourceConverter.Storing(folder: $0, settings: settings, formats: to) })
@@ -115,11 +116,10 @@ struct Shard {
 
 /// The mapping file of `--names`.
 enum NamesOption {
-  static func read(_ path: String?, _ console: inout Console) throws -> (names: NamesFile, bytes: [UInt8]) {
-    guard let path else { return (.none, []) }
+  static func read(_ path: String?, _ console: inout Console) throws -> NamesFile {
+    guard let path else { return .none }
     do {
-      let bytes = try FileSystem.read(path)
-      return (try NamesFile(bytes), bytes)
+      return try NamesFile(try FileSystem.read(path))
     } catch let error as FileError {
       console.fail(error)
     } catch let refusal as Refusal {

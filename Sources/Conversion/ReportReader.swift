@@ -24,6 +24,8 @@ public struct ReadingOptions: Sendable {
   public var encoding: String?
   /// Which report of a page that holds several, from 1.
   public var select: Int?
+  /// All reports of a document that holds several, where `select` names none; else the first, with a warning.
+  public var takesEveryReport = false
   public var trackChanges: TrackChanges = .accept
   public var limits = Limits()
   /// For provenance and messages.
@@ -41,6 +43,8 @@ public struct ReadReport: Sendable {
   public var diagnostics: [Diagnostic]
   /// Read from a document by recognition, which reports what only it can see; not from a file that we wrote ourselves.
   public var isRecognised: Bool
+  /// Which report of its source it is, from 1.
+  public var number = 1
   public init(report: Report, diagnostics: [Diagnostic], isRecognised: Bool = false) {
     self.report = report
     self.diagnostics = diagnostics
@@ -50,7 +54,7 @@ public struct ReadReport: Sendable {
 
 /// Bytes → report. Pure: no file, no network, no global state.
 public enum ReportReader {
-  /// The reports in the bytes: one, but for CSV, which may hold many.
+  /// The reports in the bytes: one, but for CSV, which may hold many, and where every report of a document is asked for.
   public static func read(_ bytes: [UInt8], options: ReadingOptions = ReadingOptions()) throws(Refusal) -> [ReadReport] {
     try checkSize(bytes, options.limits)
     let format: InputFormat
@@ -62,17 +66,18 @@ public enum ReportReader {
     case .csv: results = try readCSV(bytes, options)
     case .text, .docx, .doc, .rtf, .html, .xlsx:
       // What a content control only prompts for is no content.
-      let whole = LaidOutDocument(try document(bytes, format: format, options: options).withoutPrompts())
-      let (laidOut, several) = try selected(whole, options)
-      let document = laidOut.document
-      var result = try recognise(laidOut, options)
-      result.diagnostics.insert(contentsOf: several, at: 0)
-      result.report.provenance = Provenance(
+      let document = try document(bytes, format: format, options: options).withoutPrompts()
+      results = try ReportParts(LaidOutDocument(document), options).read { part throws(Refusal) in try recognise(part, options) }
+      let provenance = Provenance(
         fileName: options.fileName, sha256: SHA256.hexadecimal(bytes), byteCount: bytes.count, format: document.format,
         encoding: document.encoding, toolVersion: ToolkitVersion.current)
-      return [result]
+      for index in results.indices { results[index].report.provenance = provenance }
+      return results
     }
-    for index in results.indices { overrule(&results[index].report, options) }
+    for index in results.indices {
+      results[index].number = index + 1
+      overrule(&results[index].report, options)
+    }
     return results
   }
 
@@ -82,30 +87,7 @@ public enum ReportReader {
     let format: InputFormat
     if let stated = options.format { format = stated } else { format = try FormatDetector.detect(bytes) }
     let whole = try document(bytes, format: format, options: options)
-    return options.select == nil ? whole : try selected(LaidOutDocument(whole), options).document.document
-  }
-
-  /// The report that is asked for, of a document that holds several; the first where none is, and a finding that says so.
-  private static func selected(
-    _ document: LaidOutDocument, _ options: ReadingOptions
-  ) throws(Refusal) -> (document: LaidOutDocument, found: [Diagnostic]) {
-    let parts = Recogniser.reports(in: document)
-    let number = options.select ?? 1
-    guard number >= 1, number <= parts.count else {
-      throw Refusal(
-        "select-none",
-        Message(zh: "文件中只有\(parts.count)份报告，没有第\(number)份", en: "the file holds \(parts.count) report(s), there is no number \(number)"))
-    }
-    guard parts.count > 1 else { return (document, []) }
-    let names = parts.prefix(12).enumerated().map { "\($0 + 1) “\(Recogniser.name(of: $1.document).quoted())”" }.joined(separator: " ")
-    let found = Diagnostic(
-      "reports-to-select", options.select == nil ? .warning : .note,
-      Message(
-        zh: "文件中有\(parts.count)份报告（\(names)），读取的是第\(number)份，可用 --select（check 为 --report-number）选择",
-        en:
-          "the file holds \(parts.count) reports (\(names)); number \(number) is read; --select, in check --report-number, chooses another")
-    )
-    return (parts[number - 1], [found])
+    return options.select == nil ? whole : try ReportParts(LaidOutDocument(whole), options).chosen[0].document
   }
 
   private static func checkSize(_ bytes: [UInt8], _ limits: Limits) throws(Refusal) {

@@ -2,7 +2,7 @@
 ///
 /// Sixty lines of our own: the packages that hold it take longer to build than all the rest of the project.
 public struct SHA256: Sendable {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
@@ -10,10 +10,9 @@ public struct SHA256: Sendable {
   public static func hexadecimal(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
     let whole = bytes.count / 64 * 64
-    var schedule = [UInt32](repeating: 0, count: 64)
     var offset = 0
     while offset < whole {
-      hash.compress(bytes, at: offset, &schedule)
+      hash.compress(bytes, at: offset)
       offset += 64
     }
     var tail = Array(bytes[whole...])
@@ -23,22 +22,24 @@ public struct SHA256: Sendable {
     for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: length >> UInt64(shift))) }
     offset = 0
     while offset < tail.count {
-      hash.compress(tail, at: offset, &schedule)
+      hash.compress(tail, at: offset)
       offset += 64
     }
     let digits = Array("0123456789abcdef".utf8)
     var out: [UInt8] = []
-    for word in hash.state {
+    for index in hash.state.indices {
+      let word = hash.state[index]
       for shift in stride(from: 28, through: 0, by: -4) { out.append(digits[Int((word >> UInt32(shift)) & 15)]) }
     }
     return String(decoding: out, as: UTF8.self)
   }
 
-  private mutating func compress(_ bytes: [UInt8], at start: Int, _ w: inout [UInt32]) {
+  private mutating func compress(_ bytes: [UInt8], at start: Int) {
+    var w = InlineArray<64, UInt32>(repeating: 0)
     for index in 0..<16 {
-      let place = start + index * 4
+      let place = start &+ index &* 4
       w[index] =
-        UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16 | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
+        UInt32(bytes[place]) << 24 | UInt32(bytes[place &+ 1]) << 16 | UInt32(bytes[place &+ 2]) << 8 | UInt32(bytes[place &+ 3])
     }
     for index in 16..<64 {
       let s0 = rotated(w[index - 15], 7) ^ rotated(w[index - 15], 18) ^ (w[index - 15] >> 3)
@@ -47,21 +48,42 @@ public struct SHA256: Sendable {
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ s1 &+ choice &+ Self.constants[index] &+ w[index]
-      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ s0 &+ majority)
+    // Eight rounds a turn: the names take turns, and nothing is moved.
+    for index in stride(from: 0, to: 64, by: 8) {
+      round(a, b, c, &d, e, f, g, &h, Self.constants[index] &+ w[index])
+      round(h, a, b, &c, d, e, f, &g, Self.constants[index + 1] &+ w[index + 1])
+      round(g, h, a, &b, c, d, e, &f, Self.constants[index + 2] &+ w[index + 2])
+      round(f, g, h, &a, b, c, d, &e, Self.constants[index + 3] &+ w[index + 3])
+      round(e, f, g, &h, a, b, c, &d, Self.constants[index + 4] &+ w[index + 4])
+      round(d, e, f, &g, h, a, b, &c, Self.constants[index + 5] &+ w[index + 5])
+      round(c, d, e, &f, g, h, a, &b, Self.constants[index + 6] &+ w[index + 6])
+      round(b, c, d, &e, f, g, h, &a, Self.constants[index + 7] &+ w[index + 7])
     }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ value }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   @inline(__always)
-  private func rotated(_ value: UInt32, _ count: UInt32) -> UInt32 { value >> count | value << (32 - count) }
+  private func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ addend: UInt32
+  ) {
+    let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+    let first = h &+ s1 &+ (g ^ (e & (f ^ g))) &+ addend
+    let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+    d = d &+ first
+    h = first &+ s0 &+ ((a & b) | (c & (a | b)))
+  }
 
-  private static let constants: [UInt32] = [
+  @inline(__always)
+  private func rotated(_ value: UInt32, _ count: UInt32) -> UInt32 { value &>> count | value &<< (32 &- count) }
+
+  private static let constants: InlineArray<64, UInt32> = [
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
     0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
     0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,

@@ -44,6 +44,8 @@ public struct Table: Hashable, Sendable {
   public var cells: [Cell]
   public var placement: Placement
   public var caption: String?
+  /// Where the source hides some of the cells: what is drawn. ``Document/withoutHiddenCells()`` leaves only that.
+  public var drawn: Drawn?
   public var origin: Origin
 
   public init(

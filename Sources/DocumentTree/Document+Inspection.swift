@@ -97,7 +97,8 @@ private struct InspectionDump {
           json.array { json in
             // Cells stand in the order of their first rows.
             while next < table.cells.count, table.cells[next].rows.lowerBound <= row {
-              cell(table.cells[next], &json)
+              let isHidden = table.drawn.map { $0.places.indices.contains(next) && $0.places[next] == nil } ?? false
+              cell(table.cells[next], isHidden: isHidden, &json)
               next += 1
             }
           }
@@ -107,7 +108,7 @@ private struct InspectionDump {
     }
   }
 
-  private func cell(_ cell: Table.Cell, _ json: inout JSONWriter) {
+  private func cell(_ cell: Table.Cell, isHidden: Bool, _ json: inout JSONWriter) {
     json.object { json in
       json.field("text", cell.text)
       json.field("filled", ifPresent: cell.filledText)
@@ -115,6 +116,7 @@ private struct InspectionDump {
       json.field("colspan", cell.columns.count)
       json.field("column", cell.columns.lowerBound)
       if cell.isHeader { json.field("header", true) }
+      if isHidden { json.field("hidden", true) }
       if !cell.nestedTables.isEmpty { blocks("blocks", cell.blocks, &json) }
       place(cell.origin, &json)
     }

@@ -81,7 +81,10 @@ struct BlocksReader {
         reading.note(
           .column(id, in: block ?? ""), cell,
           official: official { table in table.blocks.first { $0.id == block }?.columns.first { $0.id == id }?.label })
-      } else if let id = cell.headingID(in: reading.table), id.hasSuffix(".header"), let block {
+        continue
+      }
+      header.addOther(cell)
+      if let id = cell.headingID(in: reading.table), id.hasSuffix(".header"), let block {
         reading.note(.heading(block + ".header"), cell, official: official { $0.heading(id)?.label })
       } else if cell.isLabel {
         reading.noteOddity(.text, cell.text, at: cell.origin)
@@ -91,8 +94,7 @@ struct BlocksReader {
   }
 
   private func official(_ find: (FormTable) -> String?) -> String? {
-    for table in declarations { if let label = find(table) { return label } }
-    return nil
+    declarations.lazy.compactMap(find).first
   }
 
   private mutating func keepExtra(_ row: SourceRow) {

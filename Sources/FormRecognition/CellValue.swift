@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// What the text of a cell says, before anything is known of the cell's column.
@@ -37,12 +38,20 @@ struct CellValue: Hashable {
   init(_ text: some StringProtocol) {
     var scalars: [Unicode.Scalar] = []
     var inner = false
+    var han = 0
     for scalar in text.unicodeScalars {
-      if Self.isWhite(scalar) {
+      if scalar.isWhite {
         inner = !scalars.isEmpty
         continue
       }
       if Self.isInvisible(scalar) { continue }
+      if FoldedText.isHan(scalar) {
+        han += 1
+        if han > Self.mostWords {
+          content = .unreadable(.notANumber)
+          return
+        }
+      }
       if inner {
         scalars.append(" ")
         inner = false
@@ -71,14 +80,11 @@ struct CellValue: Hashable {
     remarks = parser.remarks
   }
 
+  /// No value has more Han characters: a direction, a unit, and what may stand for nothing.
+  private static let mostWords = 12
+
   private static let absentMark: [Unicode.Scalar] = Array(Figure.missingMark.unicodeScalars)
 
-  private static func isWhite(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
-    default: false
-    }
-  }
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD: true
@@ -92,7 +98,7 @@ struct CellValue: Hashable {
     // A figure is none, and most cells hold figures.
     if first.value >= 0x30 && first.value <= 0x39 { return false }
     if scalars.allSatisfy({ $0 == " " || placeholderSigns.contains($0) }) { return true }
-    return scalars.count <= 4 && placeholderWords.contains(String(String.UnicodeScalarView(scalars)))
+    return scalars.count <= 4 && placeholderWords.contains(String(scalars: scalars))
   }
   private static let placeholderSigns: Set<Unicode.Scalar> = [
     "/", "\u{FF0F}", "\\", "\u{FF3C}", "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}", "\u{2500}",
@@ -139,10 +145,12 @@ extension CellValue {
       for scalar in scalars {
         if Self.digit(scalar) != nil {
           digits += 1
-        } else if "OoQDlI|?？〇零".unicodeScalars.contains(scalar) {
-          doubtful += 1
-        } else if scalar != " " && scalar != "." && scalar != "," && scalar != "\u{FFFD}" {
-          letters += 1
+          continue
+        }
+        switch scalar {
+        case "O", "o", "Q", "D", "l", "I", "|", "?", "？", "〇", "零": doubtful += 1
+        case " ", ".", ",", "\u{FFFD}": break
+        default: letters += 1
         }
       }
       if letters == 0, digits + doubtful > 0 { return .damaged }
@@ -154,11 +162,11 @@ extension CellValue {
 
     private mutating func takeSign() -> Sign {
       guard index < scalars.count else { return .none }
-      func words(_ text: String) -> Bool {
-        let word = Array(text.unicodeScalars)
-        guard scalars.count - index > word.count else { return false }
-        return Array(scalars[index..<index + word.count]) == word
+      switch scalars[index] {
+      case "增", "减", "減", "+", "±": break
+      default: return takeMark()
       }
+      func words(_ text: String) -> Bool { scalars[index...].dropLast().starts(with: text.unicodeScalars) }
       if words("增/减") || words("增／减") || words("增减") || words("+/-") || words("±") { return .undecided }
       for (word, sign) in [
         ("增加", Sign.positive), ("减少", .negative), ("增", .positive), ("减", .negative), ("減少", .negative), ("減", .negative),
@@ -168,6 +176,10 @@ extension CellValue {
         remarks.insert(.direction)
         return sign
       }
+      return takeMark()
+    }
+
+    private mutating func takeMark() -> Sign {
       switch scalars[index] {
       case "+", "\u{FF0B}":
         index += 1
@@ -245,7 +257,7 @@ extension CellValue {
       {
         rest = Array(rest.dropFirst().dropLast())
       }
-      let word = String(String.UnicodeScalarView(rest))
+      let word = String(scalars: rest)
       guard Units.all.contains(word) else { return false }
       unit = word
       return true

@@ -49,7 +49,7 @@ struct ChapterFinder {
     let known = Set(numbered.map(\.row))
     for index in rows.indices where owner[index] == nil && !known.contains(index) && rows[index].kind == .paragraph {
       let text = rows[index].text
-      guard text.utf8.count <= 150, !text.contains("。") else { continue }
+      guard text.utf8.count <= 150, !text.holds("。") else { continue }
       let scalars = FoldedText.fold(text)
       guard case (.chapter(let n)?, let length) = LabelKey.ordinal(at: scalars), scalars.count - length <= 40 else { continue }
       numbered.append((index, n, nil))

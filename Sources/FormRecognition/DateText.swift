@@ -73,7 +73,7 @@ enum DateText {
   static func isoDate(fromMetadata text: String) -> String? {
     let s = FoldedText.fold(text)
     if let found = date(s, at: 0), found.year != nil { return found.iso() }
-    let parts = String(String.UnicodeScalarView(s)).prefix(10).split { $0 == "-" || $0 == "/" || $0 == "." }
+    let parts = String(scalars: s).prefix(10).split { $0 == "-" || $0 == "/" || $0 == "." }
     guard parts.count >= 3, let year = Int(parts[0]), (1990...2099).contains(year), let month = Int(parts[1]),
       let day = Int(parts[2].prefix { $0.isNumber }.prefix(2))
     else { return nil }
@@ -97,7 +97,7 @@ enum DateText {
       let between = s[first.end..<min(place, s.count)]
       let joins = between.contains { "至到-—–~～止".unicodeScalars.contains($0) }
       if joins, let second = date(s, at: place), let start = first.iso(), let end = second.iso(defaultYear: first.year) {
-        return (start, end, String(String.UnicodeScalarView(s[index..<second.end])))
+        return (start, end, String(scalars: s[index..<second.end]))
       }
       index = first.end
     }

@@ -14,12 +14,15 @@ struct FigurePlacement {
   private var notations: [(text: String, value: DecimalNumber, origin: Origin)] = []
   private var units: [(unit: String, origin: Origin)] = []
   private let glued: [String: GluedRows.Outcome]
+  /// Columns of the layout grid of the form's own table.
+  private let officialWidth: Int
 
   init(form: Form, declaration: FormTable, reading: TableReading) {
     self.form = form
     self.declaration = declaration
     self.reading = reading.keepingForeignRows(of: declaration)
     glued = Self.glued(self.reading, declaration)
+    officialWidth = declaration.grid.columnCount
   }
 
   /// The table with all figures of the form.
@@ -64,7 +67,9 @@ struct FigurePlacement {
     var aliases: [(written: String, official: String)] = []
     for (id, written) in reading.wordings {
       let official = declaration.officialText(of: id)
-      guard !official.isEmpty, LabelKey(written).body != LabelKey(official).body, !aliases.contains(where: { $0.written == written }) else {
+      guard !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
+        !aliases.contains(where: { $0.written == written })
+      else {
         continue
       }
       aliases.append((written, official))
@@ -192,10 +197,26 @@ struct FigurePlacement {
           diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
           return .placed(aligned.cells)
         }
+        if let place = repeated(filled, ids, read) { return place }
+        if left.allSatisfy({ isUnderAnotherColumn($0, read) }) {
+          // 备注, 上年数: columns of the page's own. The columns of the form are named, and theirs is what stands below them.
+          diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
+          return .placed(aligned.cells)
+        }
       }
       return byOrder(read, ids, cells, filled)
     }
     // Packed to the left, or one after another.
+    let strangers = strangers(read)
+    if strangers > 0 {
+      // Only a row with a cell for every column that the header names has its cells in their places.
+      if cells.count == ids.count + strangers, !read.source.isStream, let aligned = read.header.align(cells, with: ids) {
+        let left = aligned.left.filter { !$0.isBlank }
+        if !left.isEmpty { diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin)) }
+        return .placed(aligned.cells)
+      }
+      return filled.isEmpty && cells.count >= ids.count ? .allBlank : .unplaceable
+    }
     if cells.count == ids.count { return .placed(assign(cells, ordered(ids, read))) }
     if filled.isEmpty {
       if cells.count > ids.count { return .allBlank }
@@ -217,14 +238,15 @@ struct FigurePlacement {
   }
 
   /// Places that the official grid merges in this row: they are padding even where nothing is blank.
-  private func merged(_ read: TableReading.Row) -> Int {
+  private mutating func merged(_ read: TableReading.Row) -> Int { mergedPlaces[read.id] ?? 0 }
+  private lazy var mergedPlaces: [String: Int] = {
+    var places: [String: Int] = [:]
     let grid = declaration.grid
-    for (index, row) in grid.rows.enumerated() {
-      guard row.contains(where: { if case .figure(let id) = $0.content { id.row == read.id } else { false } }) else { continue }
-      return grid.columnCount - grid.rows[index].count
+    for row in grid.rows {
+      for case .figure(let id) in row.map(\.content) where places[id.row] == nil { places[id.row] = grid.columnCount - row.count }
     }
-    return 0
-  }
+    return places
+  }()
 
   private func assign(_ cells: [SourceCell], _ ids: [String]) -> [String: SourceCell] {
     var out: [String: SourceCell] = [:]
@@ -268,6 +290,33 @@ struct FigurePlacement {
     read.source.origin.line != nil && (read.source.cells.last?.columns.upperBound ?? 0) < read.source.width
   }
 
+  /// Columns that the header names behind its corner and the form does not have.
+  private func strangers(_ read: TableReading.Row) -> Int {
+    guard declaration.shape == .blocks else { return 0 }
+    let named = read.header.others.filter { !$0.isBlank }
+    let corner = named.first { $0.headingID(in: declaration.id) != nil }
+    guard let start = corner?.columns.lowerBound ?? read.header.columns.map(\.cell.columns.lowerBound).min() else { return 0 }
+    return named.count { $0.isLabel && $0.headingID(in: declaration.id) == nil && $0.columns.lowerBound > start }
+  }
+
+  /// Below a cell of the header that names no column of the form; one without words counts only outside of the form's grid, inside of which
+  /// it is a merged place of the column before it.
+  private func isUnderAnotherColumn(_ cell: SourceCell, _ read: TableReading.Row) -> Bool {
+    read.header.others.contains { other in
+      other.columns.overlaps(cell.columns) && (!other.isBlank || cell.columns.lowerBound >= officialWidth)
+    }
+  }
+
+  /// Figures that stand apart by as many places each, the first one right behind the label: places that merged cells left.
+  private func areEvenlySpaced(_ filled: [SourceCell], of cells: [SourceCell]) -> Bool {
+    guard let first = filled.first else { return false }
+    // One figure for several places stands in any of them, but not behind the form's last.
+    guard filled.count > 1 else { return first.columns.lowerBound < officialWidth }
+    guard !cells[0].isBlank else { return false }
+    let stride = filled[1].columns.lowerBound - first.columns.lowerBound
+    return filled.enumerated().allSatisfy { $1.columns.lowerBound == first.columns.lowerBound + $0 * stride }
+  }
+
   /// Figures by their order in a row whose columns the header does not tell.
   private mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
     let order = ordered(ids, read)
@@ -281,7 +330,9 @@ struct FigurePlacement {
       if cells.count > ids.count {
         let leading = cells.dropLast(ids.count)
         let trailing = cells.dropFirst(ids.count)
-        if leading.allSatisfy(\.isBlank), !(trailing.allSatisfy(\.isBlank) && !cells[0].isBlank) {
+        // Empty at both ends: only the form's own grid says at which end the figures stand.
+        let isOpen = trailing.allSatisfy(\.isBlank) && !filled.isEmpty && read.source.width != officialWidth
+        if leading.allSatisfy(\.isBlank), !isOpen, !(trailing.allSatisfy(\.isBlank) && !cells[0].isBlank) {
           return .placed(assign(Array(cells.suffix(ids.count)), order))
         }
         if trailing.allSatisfy(\.isBlank), !cells[0].isBlank { return .placed(assign(Array(cells.prefix(ids.count)), order)) }
@@ -290,8 +341,10 @@ struct FigurePlacement {
     }
     if filled.isEmpty { return cells.isEmpty ? .unplaceable : .allBlank }
     if let byStart = byHeaderStart(read, ids, cells) { return .placed(byStart) }
-    if filled.count == ids.count, cells.count > ids.count { return .placed(assign(filled, order)) }
-    if cells.count > ids.count, cells[ids.count...].allSatisfy(\.isBlank) { return .placed(assign(Array(cells.prefix(ids.count)), order)) }
+    if filled.count == ids.count, cells.count > ids.count, areEvenlySpaced(filled, of: cells) { return .placed(assign(filled, order)) }
+    if cells.count > ids.count, cells[ids.count...].allSatisfy(\.isBlank), read.source.width == officialWidth || ids.count == 1 {
+      return .placed(assign(Array(cells.prefix(ids.count)), order))
+    }
     if let place = repeated(filled, ids, read) { return place }
     return .unplaceable
   }

@@ -87,7 +87,7 @@ enum FoldedText {
   /// The first sign of a text that matching takes for another: a traditional character, or a word of another region.
   static func hasTraditional(_ text: String) -> Bool {
     if text.unicodeScalars.contains(where: { simplified($0) != nil }) { return true }
-    return text.contains("档案") && !text.contains("执法") || text.contains("专案") || text.contains("资讯")
+    return text.holds("档案") && !text.holds("执法") || text.holds("专案") || text.holds("资讯")
   }
 
   private static func pairs(_ text: String) -> [Unicode.Scalar: Unicode.Scalar] {

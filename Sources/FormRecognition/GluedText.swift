@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// Takes a paragraph apart in which labels and figures follow each other without any separator: `规章000行政规范性文件6233440行政许可…`.
@@ -19,13 +20,18 @@ struct GluedText: Sendable {
       let scalars = Array(body.unicodeScalars)
       if let first = scalars.first, scalars.count >= 2 { byFirst[first, default: []].append(scalars) }
     }
-    self.byFirst = byFirst.mapValues {
-      $0.sorted { ($0.count, String(String.UnicodeScalarView($1))) > ($1.count, String(String.UnicodeScalarView($0))) }
-    }
+    // No two of one length can both be there.
+    self.byFirst = byFirst.mapValues { $0.sorted { $0.count > $1.count } }
   }
 
   /// The cells of a glued paragraph; `nil` when it is not one.
   func split(_ cell: SourceCell) -> [SourceCell]? {
+    var count = 0
+    return split(cell, labelCount: &count)
+  }
+
+  /// - Parameter labelCount: how many labels there are, whatever they are worth.
+  func split(_ cell: SourceCell, labelCount: inout Int) -> [SourceCell]? {
     guard cell.text.utf8.count >= 60, cell.text.utf8.count <= 40_000 else { return nil }
     let source = Array(cell.text.unicodeScalars)
     var labels: [(start: Int, end: Int, text: String)] = []
@@ -33,12 +39,13 @@ struct GluedText: Sendable {
     while index < source.count {
       if let end = label(source, at: index) {
         let start = withOrdinal(source, index)
-        labels.append((start, end, String(String.UnicodeScalarView(source[start..<end]))))
+        labels.append((start, end, String(scalars: source[start..<end])))
         index = end
       } else {
         index += 1
       }
     }
+    labelCount = labels.count
     guard labels.count >= 6 else { return nil }
     // Nearly everything between the labels is figures; prose that mentions labels is something else.
     var between = 0
@@ -54,11 +61,11 @@ struct GluedText: Sendable {
       guard !text.isEmpty else { return }
       cells.append(SourceCell(text, columns: cells.count..<cells.count + 1, origin: cell.origin, vocabulary: vocabulary))
     }
-    if let first = labels.first, first.start > 0 { add(String(String.UnicodeScalarView(source[..<first.start]))) }
+    if let first = labels.first, first.start > 0 { add(String(scalars: source[..<first.start])) }
     for (place, label) in labels.enumerated() {
       add(label.text)
       let next = place + 1 < labels.count ? labels[place + 1].start : source.count
-      if next > label.end { add(String(String.UnicodeScalarView(source[label.end..<next]))) }
+      if next > label.end { add(String(scalars: source[label.end..<next])) }
     }
     return cells
   }
@@ -74,11 +81,11 @@ struct GluedText: Sendable {
         index += 1
         continue
       }
-      let key = LabelKey(String(String.UnicodeScalarView(source[index..<end])))
+      let key = LabelKey(String(scalars: source[index..<end]))
       // Figures right behind the label, or behind its unit: prose that names labels has words there.
       var behind = source[end...].prefix(8)
       while let first = behind.first,
-        first.properties.isWhitespace || Units.all.contains(String(first)) || "万人次".unicodeScalars.contains(first)
+        first.isWhite || Units.all.contains(String(first)) || "万人次".unicodeScalars.contains(first)
       {
         behind = behind.dropFirst()
       }
@@ -99,7 +106,14 @@ struct GluedText: Sendable {
 
   /// The end of the longest label at `index`; punctuation inside it is passed over.
   private func label(_ source: [Unicode.Scalar], at index: Int) -> Int? {
-    guard let first = FoldedText.fold(source[index]), let candidates = byFirst[first] else { return nil }
+    guard let first = FoldedText.fold(source[index]) else { return nil }
+    // A Han character is never passed over: it has to be the second of the label.
+    if index + 1 < source.count, let second = FoldedText.fold(source[index + 1]), FoldedText.isHan(second),
+      !vocabulary.hasPair(first, second)
+    {
+      return nil
+    }
+    guard let candidates = byFirst[first] else { return nil }
     for words in candidates {
       var position = index
       var matched = 0
@@ -123,7 +137,7 @@ struct GluedText: Sendable {
         position = close + 1
       } else if position + 4 < source.count, source[position] == "（" || source[position] == "(",
         let close = source[position...].prefix(18).firstIndex(where: { $0 == ")" || $0 == "）" }),
-        String(String.UnicodeScalarView(source[position..<close])).contains("单位")
+        String(scalars: source[position..<close]).holds("单位")
       {
         position = close + 1
       }
@@ -135,7 +149,7 @@ struct GluedText: Sendable {
   /// The start of the label's ordinal, if one stands right before it and is the one that the form gives it.
   private func withOrdinal(_ source: [Unicode.Scalar], _ index: Int) -> Int {
     for length in stride(from: min(4, index), to: 1, by: -1) {
-      let text = String(String.UnicodeScalarView(source[(index - length)..<index])) + "字"
+      let text = String(scalars: source[(index - length)..<index]) + "字"
       let (ordinal, used) = LabelKey.ordinal(at: FoldedText.fold(text))
       guard let ordinal, used == FoldedText.fold(text).count - 1 else { continue }
       // `21.` may be the figure 2 before the ordinal `1.`: points have one digit on the forms.

@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// A place where a section may begin.
@@ -82,7 +83,7 @@ struct HeadingFinder {
   /// `一总体情况`: the sign behind the ordinal was lost. The ordinal has to be the section's own.
   private static func bareOrdinal(_ body: String) -> LabelKey? {
     guard let first = body.unicodeScalars.first, let digit = FoldedText.hanDigits.firstIndex(of: first), digit < 6 else { return nil }
-    let rest = String(String.UnicodeScalarView(body.unicodeScalars.dropFirst()))
+    let rest = String(scalars: body.unicodeScalars.dropFirst())
     guard bodies[rest]?.number == digit + 1 else { return nil }
     var key = LabelKey(rest)
     key.ordinal = .chapter(digit + 1)
@@ -131,15 +132,15 @@ struct HeadingFinder {
         continue
       }
       if let end = match(source, from: index + length, number: number) {
-        let before = String(String.UnicodeScalarView(source[start..<index]))
-        let heading = String(String.UnicodeScalarView(source[index..<end.heading]))
+        let before = String(scalars: source[start..<index])
+        let heading = String(scalars: source[index..<end.heading])
         if var last = found.popLast() {
           last.after = before
           found.append(last)
         }
         found.append(
           HeadingCandidate(
-            row: row, number: number, score: found.isEmpty && Substring(before).allSatisfy(\.isWhitespace) ? 17 : 12,
+            row: row, number: number, score: found.isEmpty && before.unicodeScalars.allSatisfy(\.isWhite) ? 17 : 12,
             ordinal: .chapter(number), before: found.isEmpty ? before : "", heading: heading, isOfficial: end.isOfficial))
         index = end.rest
         start = index
@@ -148,7 +149,7 @@ struct HeadingFinder {
       }
     }
     if var last = found.popLast() {
-      last.after = String(String.UnicodeScalarView(source[start...]))
+      last.after = String(scalars: source[start...])
       found.append(last)
     }
     // A sentence that lists the parts of the report is no chain of headings.
@@ -259,7 +260,7 @@ extension Substring {
   var strippingLeadingBars: Substring {
     var s = self
     while let c = s.unicodeScalars.first,
-      c == "|" || c == "#" || c == "\u{FF5C}" || c.properties.isWhitespace || c == "\u{200B}" || c == "\u{FEFF}"
+      c == "|" || c == "#" || c == "\u{FF5C}" || c.isWhite || c == "\u{200B}" || c == "\u{FEFF}"
     {
       s = Substring(s.unicodeScalars.dropFirst())
     }

@@ -122,9 +122,9 @@ struct IdentityFinder {
         for index in 0..<(s.count - word.count) where s[index] == "政" && Array(s[index..<index + word.count]) == word {
           var start = index
           while start > 0, FoldedText.isHan(s[start - 1]), index - start < 24 { start -= 1 }
-          let run = String(String.UnicodeScalarView(s[start..<index]))
+          let run = String(scalars: s[start..<index])
           guard let name = nameAtEnd(of: run) else { continue }
-          names[name] = String(String.UnicodeScalarView(s[start..<min(s.count, index + word.count)]))
+          names[name] = String(scalars: s[start..<min(s.count, index + word.count)])
         }
       }
     }
@@ -209,11 +209,11 @@ struct IdentityFinder {
     var years: Set<Int> = []
     var evidence = ""
     for text in texts {
-      let s = Array(text.unicodeScalars).filter { !$0.properties.isWhitespace }
+      let s = Array(text.unicodeScalars).filter { !$0.isWhite }
       for index in s.indices {
         guard let found = DateText.year(s, at: index) else { continue }
         let atStart = index == 0
-        let words = String(String.UnicodeScalarView(s[index..<min(s.count, index + 24)]))
+        let words = String(scalars: s[index..<min(s.count, index + 24)])
         if atStart, found.end < s.count, "，,度我".unicodeScalars.contains(s[found.end]) { return (found.year, words) }
         years.insert(found.year)
         if evidence.isEmpty { evidence = words }
@@ -266,18 +266,6 @@ enum ContactFinder {
       rest = rest.dropFirst().drop { $0.isWhitespace }
       let value = rest.prefix(while: allowed).trimmingSpace
       if value.count >= 4 { return String(value) }
-    }
-    return nil
-  }
-}
-
-extension Substring {
-  /// The index behind the first occurrence of a word.
-  func firstRange(of word: String) -> Index? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(word) { return self.index(index, offsetBy: word.count) }
-      index = self.index(after: index)
     }
     return nil
   }

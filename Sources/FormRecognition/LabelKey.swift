@@ -34,9 +34,8 @@ struct LabelKey: Hashable {
     scalars.removeFirst(length)
     while let last = scalars.last, last == ":" || last == "*" || last == "." || last == "," { scalars.removeLast() }
     unit = Self.cutUnitRemark(&scalars)
-    var body = String.UnicodeScalarView()
-    for scalar in scalars where Self.counts(scalar) { body.append(scalar) }
-    self.body = String(body)
+    scalars.removeAll { !Self.counts($0) }
+    body = String(scalars: scalars)
   }
 
   private static func counts(_ scalar: Unicode.Scalar) -> Bool {
@@ -57,11 +56,11 @@ struct LabelKey: Hashable {
       var length = close + 1
       while length < scalars.count, isSeparator(scalars[length]) { length += 1 }
       if let n = FoldedText.number(fromHan: inner) { return (.item(n), length) }
-      if let n = Int(String(String.UnicodeScalarView(inner))), n > 0 { return (.subpoint(n), length) }
+      if let n = Int(String(scalars: inner)), n > 0 { return (.subpoint(n), length) }
       return (nil, 0)
     }
     let digits = scalars.prefix { ("0"..."9").contains($0) }
-    if !digits.isEmpty, digits.count <= 2, let n = Int(String(String.UnicodeScalarView(digits))), n > 0 {
+    if !digits.isEmpty, digits.count <= 2, let n = Int(String(scalars: digits)), n > 0 {
       var length = digits.count
       guard length < scalars.count else { return (nil, 0) }
       if isSeparator(scalars[length]) || scalars[length] == ")" {
@@ -88,7 +87,7 @@ struct LabelKey: Hashable {
   /// Cuts `(件)`, `(单位:万元)`, `(单位:万元,保留4位小数)` at the end and returns the unit.
   private static func cutUnitRemark(_ scalars: inout [Unicode.Scalar]) -> String? {
     guard scalars.last == ")", let open = scalars.lastIndex(of: "(") else { return nil }
-    let inner = String(String.UnicodeScalarView(scalars[(open + 1)..<(scalars.count - 1)]))
+    let inner = String(scalars: scalars[(open + 1)..<(scalars.count - 1)])
     let words = inner.hasPrefix("单位") ? String(inner.dropFirst(2).drop { $0 == ":" }) : inner
     let unit = String(words.prefix { $0 != "," })
     guard Units.all.contains(unit) else { return nil }

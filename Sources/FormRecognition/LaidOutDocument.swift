@@ -6,6 +6,8 @@ public struct LaidOutDocument: Sendable {
   let sequence: RowSequence
 
   public init(_ document: Document) {
+    // What a page hides is no part of the report.
+    let document = document.withoutHiddenCells()
     self.document = document
     sequence = RowSequence(document.blocks, vocabulary: .official)
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 import ReportModel
 
 /// Reads 三、收到和处理政府信息公开申请情况: nested labels at the left, seven figures a row.
@@ -122,13 +123,11 @@ struct MatrixReader {
   // MARK: Labels
 
   private func declaration(of id: String) -> FormRow? {
-    for table in declarations { if let row = table.row(id) { return row } }
-    return nil
+    declarations.lazy.compactMap { $0.row(id) }.first
   }
 
   private func officialLabel(_ find: (FormTable) -> String?) -> String? {
-    for table in declarations { if let label = find(table) { return label } }
-    return nil
+    declarations.lazy.compactMap(find).first
   }
 
   /// The row that the words name, in the group that is open. 其他 and 总计 are columns too.
@@ -226,7 +225,7 @@ extension Substring {
   /// Without the white space and invisible signs around it. By scalars: a combining mark behind a space is no space.
   var trimmingSpace: Substring {
     func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{2060}" || scalar == "\u{FEFF}"
+      scalar.isWhite || scalar == "\u{200B}" || scalar == "\u{2060}" || scalar == "\u{FEFF}"
     }
     var view = unicodeScalars
     while let first = view.first, isSpace(first) { view.removeFirst() }

@@ -277,7 +277,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let converted = unit == "元" && expected == "万元" ? value.multiplied(byPowerOfTen: -4) : nil
     return Diagnostic(
-      "VAL-08", .warning,
+      "VAL-08", .error,
       Message(
         zh: "“\(text.quoted())”的单位是“\(unit)”，本列单位应为“\(expected)”，未作换算，请核实",
         en: "“\(text.quoted())” is in \(unit), the column is in \(expected); not converted"), subject: subject, at: origin, actual: unit,

@@ -9,6 +9,7 @@ struct NarrativeLayout {
   private let blocks: [Block]
   private let outline: Outline
   private let tables: [ReportTable]
+  private let wrapped: WrappedProse
 
   private(set) var title: [TextLine] = []
   private(set) var preface: [NarrativeBlock] = []
@@ -25,6 +26,8 @@ struct NarrativeLayout {
     self.blocks = blocks
     self.outline = outline
     self.tables = tables
+    let headings = Set(outline.chapters.flatMap { $0.row..<$0.row + $0.rowCount })
+    wrapped = WrappedProse(rows) { owner[$0] != nil || headings.contains($0) }
   }
 
   mutating func layOut() {
@@ -55,6 +58,19 @@ struct NarrativeLayout {
     takeTitle()
     takeClosing()
     dropChrome()
+    reportWrapped()
+  }
+
+  private mutating func reportWrapped() {
+    if let first = wrapped.paragraphs.keys.min() {
+      let lines = wrapped.paragraphs.values.reduce(0) { $0 + $1.lines }
+      diagnostics.append(.joinedLines(lines, wrapped.paragraphs.count, at: rows[first].origin))
+    }
+    guard let first = wrapped.furniture.first else { return }
+    for index in wrapped.furniture {
+      account.leaveOut("header-footer", rows[index].text.unicodeScalars.count { !$0.properties.isWhitespace }, at: rows[index].origin)
+    }
+    diagnostics.append(.pageFurniture(wrapped.furniture.map { rows[$0].text }, at: rows[first].origin))
   }
 
   // MARK: Blocks
@@ -85,7 +101,11 @@ struct NarrativeLayout {
   private mutating func appendFree(_ start: Int) -> Int {
     let row = rows[start]
     guard row.table != nil else {
-      append(.paragraph(TextLine(row.text, origin: row.origin)))
+      if let paragraph = wrapped.paragraphs[start] {
+        append(.paragraph(TextLine(paragraph.text, origin: row.origin)))
+        return paragraph.end
+      }
+      if !wrapped.isFurniture(start) { append(.paragraph(TextLine(row.text, origin: row.origin))) }
       return start + 1
     }
     var end = start
@@ -185,7 +205,7 @@ struct NarrativeLayout {
       guard case .paragraph(let a) = preface[index], case .paragraph(let b) = preface[index + 1],
         a.text.utf8.count + b.text.utf8.count < 200
       else { continue }
-      if ReportTitle(a.text + b.text) != nil, !b.text.contains("，") {
+      if ReportTitle(a.text + b.text) != nil, !b.text.holds("，") {
         title = [a, b]
         preface.removeSubrange(index...index + 1)
         return
@@ -236,7 +256,7 @@ struct NarrativeLayout {
     closing = closing.filter { keep($0, &left) }
     dropped = left
     guard let first = dropped.first else { return }
-    for line in dropped { account.leaveOut("page-chrome", line.text.unicodeScalars.count { !$0.properties.isWhitespace }, at: line.origin) }
+    for line in dropped { account.leaveOut("page-chrome", line.text.unicodeScalars.count { !$0.isWhite }, at: line.origin) }
     let list = dropped.prefix(6).map { "“\($0.text.quoted(limit: 30))”" }.joined(separator: " ")
     diagnostics.append(
       Diagnostic(

@@ -1,3 +1,4 @@
+import DocumentTree
 import ReportModel
 
 /// Words of the page around a report: tools, ways, shares.
@@ -12,11 +13,17 @@ enum PageChrome {
     "上一篇", "下一篇", "上一条", "下一条", "当前位置", "您当前的位置", "您的位置", "您现在的位置", "浏览次数", "点击数", "分享到", "扫一扫", "主办单位", "承办单位", "网站标识码", "版权所有",
   ]
 
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "【", "】", "[", "]", "［", "］", "(", ")", "（", "）", "|", "｜", ":", "：", "/", ",", "，", "、", ">", "》", "<", "《", "·", "-", "—", "_":
+      true
+    default: scalar.isWhite
+    }
+  }
+
   static func isChrome(_ text: String) -> Bool {
     guard text.utf8.count <= 240 else { return false }
-    let parts = text.split { character in
-      character.isWhitespace || "【】[]［］()（）|｜:：/,，、>》<《·-—_".contains(character)
-    }
+    let parts = text.unicodeScalars.split(whereSeparator: isSeparator).map { Substring($0) }
     guard !parts.isEmpty else { return false }
     if parts.allSatisfy({ words.contains(String($0)) || $0.allSatisfy(\.isNumber) }), parts.contains(where: { words.contains(String($0)) })
     {
@@ -24,7 +31,7 @@ enum PageChrome {
     }
     let start = Substring(text).trimmingSpace
     return openings.contains { start.hasPrefix($0) && (start.dropFirst($0.count).first.map { "：: >".contains($0) } ?? true) }
-      || text.contains("ICP备") || text.contains("公网安备")
+      || text.holds("ICP备") || text.holds("公网安备")
   }
 }
 

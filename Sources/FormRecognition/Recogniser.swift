@@ -216,7 +216,7 @@ struct ReportAssembler {
     for story in document.headers + document.footers {
       let text = paragraphs(story.blocks).joined(separator: " ")
       guard !text.isEmpty else { continue }
-      account.leaveOut("header-footer", text.unicodeScalars.count { !$0.properties.isWhitespace }, at: story.origin)
+      account.leaveOut("header-footer", text.unicodeScalars.count { !$0.isWhite }, at: story.origin)
       guard !PageNumber.isPageNumber(text), text.unicodeScalars.contains(where: FoldedText.isHan), !isTitleText(text) else { continue }
       diagnostics.append(
         Diagnostic(

@@ -18,7 +18,7 @@ struct ReportTitle {
     guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains(where: { "<>›»|→".unicodeScalars.contains($0) }) else {
       return nil
     }
-    let folded = String(String.UnicodeScalarView(s))
+    let folded = String(scalars: s)
     guard let kind = Self.kinds.first(where: folded.hasSuffix), LabelKey.ordinal(at: s).0 == nil else { return nil }
     guard let subject = Self.subjects.lazy.compactMap({ Self.find($0, in: s) }).first else { return nil }
     _ = kind
@@ -45,7 +45,7 @@ struct ReportTitle {
     } else {
       name = Self.withoutSplitWord(Array(s[..<subject]), s, subject)
     }
-    organ = OrganName.clean(String(String.UnicodeScalarView(name)))
+    organ = OrganName.clean(String(scalars: name))
   }
 
   /// …人民|政府信息公开: the name ends in 人民政府.
@@ -82,7 +82,7 @@ enum OrganName {
     guard scalars.count >= 2, scalars.count <= 30 else { return false }
     let body = scalars.last == ")" ? Array(scalars.prefix { $0 != "(" }) : scalars
     guard body.allSatisfy(FoldedText.isHan) else { return false }
-    return endsLikeOrgan(String(String.UnicodeScalarView(body)))
+    return endsLikeOrgan(String(scalars: body))
   }
 
   /// Takes 关于 and the like off; `nil` when nothing is left that could be a name.

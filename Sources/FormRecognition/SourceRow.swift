@@ -52,7 +52,7 @@ extension String {
     var out = ""
     var rest = Substring(self)
     while let end = rest.firstRange(of: "&nbsp") {
-      out += rest[..<rest.index(end, offsetBy: -5)] + " "
+      out += rest[..<rest.utf8.index(end, offsetBy: -5)] + " "
       rest = rest[end...]
       if rest.first == ";" { rest = rest.dropFirst() }
     }

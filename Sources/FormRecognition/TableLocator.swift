@@ -220,7 +220,7 @@ struct TableLocator {
     let text = rows[index].cells[0].text
     guard text.utf8.count <= 200 else { return false }
     if PageNumber.isPageNumber(text) { return true }
-    return text.split(whereSeparator: \.isWhitespace).allSatisfy { part in
+    return text.words.allSatisfy { part in
       let body = LabelKey(part).body
       return vocabulary.isFragment(body.isEmpty ? String(part) : body) || body.isEmpty
     }
@@ -228,7 +228,7 @@ struct TableLocator {
 
   private func isShortLabel(_ index: Int) -> Bool {
     let text = rows[index].cells[0].text
-    return text.utf8.count <= 90 && !text.contains("。") && HeadingFinder.sectionNumber(of: text) == nil
+    return text.utf8.count <= 90 && !text.holds("。") && HeadingFinder.sectionNumber(of: text) == nil
   }
 
   // MARK: Glued text
@@ -238,7 +238,9 @@ struct TableLocator {
     for index in rows.indices where owner[index] == nil && rows[index].kind == .paragraph {
       let cell = rows[index].cells[0]
       guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
-      guard let cells = GluedText.official.split(cell) else {
+      var labelCount = 0
+      guard let cells = GluedText.official.split(cell, labelCount: &labelCount) else {
+        guard labelCount >= 12 else { continue }
         let found = GluedText.official.labels(in: cell.text).filter { $0.value.count >= 12 }
         if let table = found.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key { illegible[index] = table }
         continue
@@ -280,7 +282,8 @@ struct TableLocator {
 enum LineTokens {
   /// `规章 0 0 0`, `一、本年新收…  3  0  0`, `0 0 0 0 0 0 0`; `nil` when the line is anything else.
   static func split(_ cell: SourceCell, vocabulary: Vocabulary) -> [SourceCell]? {
-    var parts = cell.text.split(whereSeparator: { $0.isWhitespace })
+    guard cell.text.hasWords(2) else { return nil }
+    var parts = cell.text.words
     // `3187.46 万元` is one figure.
     if parts.count > 2, let unit = parts.last, Units.all.contains(String(unit)),
       case .number = CellValue(parts[parts.count - 2]).content
@@ -347,9 +350,16 @@ enum LineTokens {
 /// `- 4 -`, `第 4 页`: the foot of a page that fell into the text.
 enum PageNumber {
   static func isPageNumber(_ text: String) -> Bool {
+    var digits = 0
+    for scalar in text.unicodeScalars {
+      switch FoldedText.fold(scalar) {
+      case nil, "-", "—", "–", "―", "－", "_", ".", "·", "第", "页", "共", "/": continue
+      case .some("0"..."9") where digits < 4: digits += 1
+      default: return false
+      }
+    }
+    guard digits > 0 else { return false }
     let folded = FoldedText.fold(text)
-    let scalars = folded.filter { !"-—–―－_.·第页共/".unicodeScalars.contains($0) }
-    guard !scalars.isEmpty, scalars.count <= 4, scalars.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
     if folded.contains("第") || folded.contains("页") { return true }
     // `- 4 -`. A dash before the digits only is a sign: -6 is a figure.
     let dashes: (Unicode.Scalar?) -> Bool = { $0.map { "-—–―－".unicodeScalars.contains($0) } ?? false }

@@ -81,6 +81,8 @@ struct ColumnHeader {
   }
   /// In the order of reading.
   var columns: [Column] = []
+  /// Cells of the header that name no column of the form: 信息内容, 备注, or nothing at all.
+  private(set) var others: [SourceCell] = []
   private var line = 0
 
   mutating func nextLine() { line += 1 }
@@ -92,6 +94,8 @@ struct ColumnHeader {
       columns.append(Column(id: id, cell: cell, line: line))
     }
   }
+
+  mutating func addOther(_ cell: SourceCell) { others.append(cell) }
 
   /// Whether columns were named in one line, or each in the line after the one before: only then does their order say anything.
   func areTogether(_ ids: [String]) -> Bool {

@@ -1,3 +1,4 @@
+import DocumentTree
 import ReportModel
 
 /// The labels of all official forms, compiled once for look-up by their folded words.
@@ -52,7 +53,7 @@ struct Vocabulary: Sendable {
       }
     }
     self.terms = terms
-    let words = terms.keys.sorted()
+    let words = terms.keys
     allWords = Array(words.joined(separator: "|").utf8)
     var pairs = [UInt64](repeating: 0, count: 1024)
     for word in words {
@@ -73,14 +74,48 @@ struct Vocabulary: Sendable {
   func isFragment(_ body: String) -> Bool {
     var last: Unicode.Scalar?
     for scalar in body.unicodeScalars {
-      if let last {
-        let pair = Self.pair(last, scalar)
-        if pairs[pair >> 6] & 1 << UInt64(pair & 63) == 0 { return false }
-      }
+      if let last, !hasPair(last, scalar) { return false }
       last = scalar
     }
     return last != nil && allWords.holds(Array(body.utf8))
   }
+
+  /// Whether two characters may stand side by side in a label.
+  func hasPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    let pair = Self.pair(first, second)
+    return pairs[pair >> 6] & 1 << UInt64(pair & 63) != 0
+  }
+
+  /// Prose, at the first look: a word that is longer than any value has two Han characters side by side that no label has.
+  func isProse(_ text: String) -> Bool {
+    var last: Unicode.Scalar?
+    var place = 0
+    for scalar in text.unicodeScalars {
+      if scalar.isWhite {
+        place = 0
+        last = nil
+        continue
+      }
+      guard let folded = FoldedText.fold(scalar) else { continue }
+      place += 1
+      switch folded {
+      // What a bracket holds at the end of a label is not compared.
+      case "(": place = Int.min / 2
+      // Words that are exchanged for others, and units behind a figure.
+      case "档", "案", "专", "资", "讯", "元", "次": last = nil
+      default:
+        guard FoldedText.isHan(folded) else {
+          last = nil
+          continue
+        }
+        if place >= Self.longestValue, let last, !hasPair(last, folded) { return true }
+        last = folded
+      }
+    }
+    return false
+  }
+  /// A damaged figure has no more scalars, two of them Han.
+  private static let longestValue = 12
 
   /// A place in 65,536 bits.
   private static func pair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Int {

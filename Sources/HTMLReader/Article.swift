@@ -1,3 +1,4 @@
+import DocumentTree
 import HTMLSyntax
 
 /// Where on a page the report stands.
@@ -116,23 +117,39 @@ struct Article {
   /// Text without spaces and the marks that labels are compared without.
   static func compared(_ bytes: [UInt8]) -> [UInt8] {
     let text = String(decoding: bytes, as: UTF8.self)
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && !"、，,。.（）()“”\"：:".unicodeScalars.contains(scalar) {
-      scalars.append(scalar)
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var index = text.utf8.startIndex
+    for scalar in text.unicodeScalars {
+      let next = text.utf8.index(index, offsetBy: UTF8.width(scalar))
+      if !isPassedOver(scalar) { out.append(contentsOf: text.utf8[index..<next]) }
+      index = next
     }
-    return Array(String(scalars).utf8)
+    return out
+  }
+
+  private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "、", "，", ",", "。", ".", "（", "）", "(", ")", "“", "”", "\"", "：", ":": true
+    default: scalar.isWhite
+    }
   }
 
   /// The words looked for, by their first sign.
   struct Anchors {
     private let words: [[UInt8]]
-    private let byFirst: [[UInt8]: [Int]]
+    /// By the first three bytes, as a number.
+    private let byFirst: [Int: [Int]]
     var isEmpty: Bool { words.isEmpty }
 
     init(_ anchors: [String]) {
       let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
       self.words = words
-      byFirst = Dictionary(grouping: words.indices) { Array(words[$0].prefix(3)) }
+      byFirst = Dictionary(grouping: words.indices) { Self.head(words[$0], 0) }
+    }
+
+    private static func head(_ text: [UInt8], _ start: Int) -> Int {
+      Int(text[start]) << 16 | Int(text[start + 1]) << 8 | Int(text[start + 2])
     }
 
     func hits(in text: [UInt8]) -> Set<Int> {
@@ -140,7 +157,7 @@ struct Article {
       guard text.count >= 6 else { return hits }
       var index = 0
       while index + 3 <= text.count {
-        if text[index] >= 0xE0, let candidates = byFirst[Array(text[index..<index + 3])] {
+        if text[index] >= 0xE0, let candidates = byFirst[Self.head(text, index)] {
           for candidate in candidates where !hits.contains(candidate) && text[index...].starts(with: words[candidate]) {
             hits.insert(candidate)
           }
@@ -175,7 +192,7 @@ struct Article {
     var looked = 0
     while node != HTMLTree.none, looked < 12 {
       if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
-        if isTitle(Self.joined(node, tree).filter({ !$0.isWhitespace })) { return }
+        if isTitle(Self.joined(node, tree).withoutWhiteSpace) { return }
         looked += 1
       }
       node = tree.following(node, within: root)
@@ -186,13 +203,13 @@ struct Article {
       if tree.kind(node) == .element, tree.tag(node) != .title, tree.tag(node) != .a, tree.tag(node) != .td, Self.isLeafBlock(node, tree) {
         let text = Self.joined(node, tree)
         let heading: [HTMLTag] = [.h1, .h2, .h3, .h4]
-        if isTitle(text.filter { !$0.isWhitespace }), heading.contains(tree.tag(node)) || tree.tag(node) == .p || tree.tag(node) == .div {
+        if isTitle(text.withoutWhiteSpace), heading.contains(tree.tag(node)) || tree.tag(node) == .p || tree.tag(node) == .div {
           last = (node, text)
         }
       }
       node = tree.following(node, within: HTMLTree.document)
     }
-    guard let last, !inside.contains(last.1.filter { !$0.isWhitespace }) else { return }
+    guard let last, !inside.contains(last.1.withoutWhiteSpace) else { return }
     titleOutside = (last.0, last.1)
   }
 
@@ -203,6 +220,6 @@ struct Article {
       if tree.kind(at) == .text { out += tree.bytes(at) }
       at = tree.following(at, within: node)
     }
-    return String(decoding: out, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return String(decoding: out, as: UTF8.self).withSingleSpaces
   }
 }

@@ -10,10 +10,10 @@ extension FlowReader {
     defer { tableDepth -= 1 }
     tables += 1
     let origin = Origin(.table(tables))
-    var forming = TableForming(limits: limits)
+    var groups: [[SourceRow]] = []
     var captions: [HTMLTree.Node] = []
-    var loose: [[TableForming.SourceCell]] = []
-    var feet: [[[TableForming.SourceCell]]] = []
+    var loose: [SourceRow] = []
+    var feet: [[SourceRow]] = []
     var child = tree.firstChild(node)
     while child != HTMLTree.none {
       defer { child = tree.next(child) }
@@ -22,35 +22,37 @@ extension FlowReader {
         continue
       }
       switch tree.tag(child) {
-      case .tr: if let row = row(child) { loose.append(row) }
+      case .tr: if let row = row(child, isHidden: false) { loose.append(row) }
       case .tbody, .thead, .tfoot:
         if !loose.isEmpty {
-          forming.add(group: loose)
+          groups.append(loose)
           loose = []
         }
-        guard isShown(child) else {
-          leaveOut(child, "hidden-text")
-          continue
-        }
-        var rows: [[TableForming.SourceCell]] = []
+        let isHidden = !isShown(child)
+        var rows: [SourceRow] = []
         var inner = tree.firstChild(child)
         while inner != HTMLTree.none {
           if tree.kind(inner) == .element, tree.tag(inner) == .tr {
-            if let row = row(inner) { rows.append(row) }
+            if let row = row(inner, isHidden: isHidden) { rows.append(row) }
           } else {
             leaveOut(inner, "misplaced-text")
           }
           inner = tree.next(inner)
         }
-        if tree.tag(child) == .tfoot { feet.append(rows) } else { forming.add(group: rows) }
+        if tree.tag(child) == .tfoot { feet.append(rows) } else { groups.append(rows) }
       case .caption: captions.append(child)
       case .colgroup, .col: leaveOut(child, "misplaced-text")
       default: leaveOut(child, "misplaced-text")
       }
     }
-    if !loose.isEmpty { forming.add(group: loose) }
-    for rows in feet { forming.add(group: rows) }
-    return finish(forming, captions: captions, node, context, origin)
+    if !loose.isEmpty { groups.append(loose) }
+    return finish(groups + feet, captions: captions, node, context, origin)
+  }
+
+  /// A row of the source; `isHidden` when the page does not draw it.
+  struct SourceRow {
+    var cells: [TableForming.SourceCell]
+    var isHidden: Bool
   }
 
   private mutating func enterTable() -> Bool {
@@ -71,16 +73,13 @@ extension FlowReader {
     return own.isVisible != false || tree.attribute(node, "style")?.lowercased().contains("collapse") != true
   }
 
-  /// The cells that a browser shows in a row; `nil` for a row that it does not show.
-  private mutating func row(_ node: HTMLTree.Node) -> [TableForming.SourceCell]? {
+  /// The cells of a row; `nil` for one that another part of the document has taken.
+  private mutating func row(_ node: HTMLTree.Node, isHidden: Bool) -> SourceRow? {
     if let reason = excluded[node] {
       leaveOut(node, reason)
       return nil
     }
-    guard isShown(node) else {
-      leaveOut(node, "hidden-text")
-      return nil
-    }
+    let isHidden = isHidden || !isShown(node)
     var cells: [TableForming.SourceCell] = []
     var child = tree.firstChild(node)
     while child != HTMLTree.none {
@@ -90,23 +89,29 @@ extension FlowReader {
         continue
       }
       let own = style.style(of: child, in: tree)
-      if own.display == .none || isHidden(child, tree.tag(child)) {
-        leaveOut(child, "hidden-text")
-        continue
-      }
       cells.append(
         TableForming.SourceCell(
           node: child, rowspan: TableForming.rowspan(tree.attribute(child, "rowspan")),
-          colspan: TableForming.colspan(tree.attribute(child, "colspan")), isHeader: tree.tag(child) == .th))
+          colspan: TableForming.colspan(tree.attribute(child, "colspan")), isHeader: tree.tag(child) == .th,
+          isHidden: isHidden || own.display == .none || self.isHidden(child, tree.tag(child))))
     }
-    return cells
+    return SourceRow(cells: cells, isHidden: isHidden)
   }
 
   private mutating func finish(
-    _ forming: TableForming, captions: [HTMLTree.Node], _ node: HTMLTree.Node, _ context: Context, _ origin: Origin
+    _ groups: [[SourceRow]], captions: [HTMLTree.Node], _ node: HTMLTree.Node, _ context: Context, _ origin: Origin
   ) -> Table? {
+    var forming = TableForming(limits: limits)
+    for group in groups { forming.add(group: group.map(\.cells)) }
     cells += forming.cells.count
-    if forming.exceedsLimit || cells > limits.cells {
+    // What is drawn, where that is something else: hidden rows and cells take no place, and what stands behind them moves up.
+    var drawn: TableForming?
+    if forming.cells.contains(where: \.isHidden) {
+      var visible = TableForming(limits: limits)
+      for group in groups { visible.add(group: group.filter { !$0.isHidden }.map { row in row.cells.filter { !$0.isHidden } }) }
+      drawn = visible
+    }
+    if forming.exceedsLimit || drawn?.exceedsLimit == true || cells > limits.cells {
       refusal = Refusal(
         "limit-table", Message(zh: "表格过大，不予读取", en: "the table is too large"), at: origin)
       return nil
@@ -131,9 +136,15 @@ extension FlowReader {
     }
     var placed: [Table.Cell] = []
     placed.reserveCapacity(forming.cells.count)
+    // Both are in the order of the source.
+    var visible = (drawn?.cells ?? [])[...]
+    var places: [Table.Drawn.Place?] = []
     for cell in forming.cells {
       guard refusal == nil else { return nil }
-      let place = origin.appending(.row(cell.row)).appending(.cell(cell.position))
+      let shown = drawn == nil || cell.isHidden ? nil : visible.popFirst()
+      if drawn != nil { places.append(shown.map { Table.Drawn.Place(rows: $0.rows, columns: $0.columns) }) }
+      // Rows and cells are counted as they are seen.
+      let place = origin.appending(.row(shown?.row ?? cell.row)).appending(.cell(shown?.position ?? cell.position))
       var own = inner
       let cellStyle = style.style(of: cell.node, in: tree)
       if let visible = visibility(from: cell.node, to: node) { own.isVisible = visible }
@@ -143,14 +154,16 @@ extension FlowReader {
           rows: cell.rows, columns: cell.columns, blocks: blocks(of: cell.node, context: own, origin: place),
           isHeader: cell.isHeader, origin: place))
     }
-    if forming.hasOverlap { diagnostics.append(.overlappingCells(at: origin)) }
+    if (drawn ?? forming).hasOverlap { diagnostics.append(.overlappingCells(at: origin)) }
     guard !placed.isEmpty || !caption.isEmpty else {
       tables -= 1
       return nil
     }
-    return Table(
+    var table = Table(
       rowCount: forming.rowCount, columnCount: forming.columnCount, cells: placed, caption: caption.isEmpty ? nil : caption,
       origin: origin)
+    table.drawn = drawn.map { Table.Drawn(rowCount: $0.rowCount, columnCount: $0.columnCount, places: places) }
+    return table
   }
 
   /// `visibility` as set on the cell, its row, its group or the table.
@@ -212,9 +225,8 @@ extension FlowReader {
     endParagraph(&line, &out, origin)
     leaveOutHidden(in: node)
     tables += 1
-    var forming = TableForming(limits: limits)
-    forming.add(group: rows)
-    return finish(forming, captions: [], node, context, Origin(.table(tables)))
+    let group = rows.map { SourceRow(cells: $0, isHidden: false) }
+    return finish([group], captions: [], node, context, Origin(.table(tables)))
   }
 
   /// Rows and cells of a styled table that are not shown.

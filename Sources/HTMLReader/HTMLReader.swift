@@ -99,6 +99,7 @@ public enum HTMLReader {
     guard article.root != HTMLTree.document else { return }
     let tree = reader.tree
     var texts: [String] = []
+    var count = 0
     var node = tree.following(HTMLTree.document, within: HTMLTree.document)
     while node != HTMLTree.none {
       if node == article.root || node == article.titleOutside?.node {
@@ -108,20 +109,23 @@ public enum HTMLReader {
       if tree.kind(node) == .text {
         let parent = tree.parent(node)
         let isDrawn = parent == HTMLTree.none || FlowReader.undrawn(tree.tag(parent)) == nil
-        let text = String(decoding: tree.bytes(node), as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if isDrawn, !text.isEmpty { texts.append(text) }
+        let text = String(decoding: tree.bytes(node), as: UTF8.self)
+        if isDrawn, text.unicodeScalars.contains(where: { !$0.isWhite }) {
+          count += 1
+          if count <= 8 { texts.append(text.withSingleSpaces) }
+        }
         reader.leaveOut(node, "page-chrome")
       }
       node = tree.following(node, within: HTMLTree.document)
     }
     guard !texts.isEmpty else { return }
-    let list = texts.prefix(8).map { "“\($0.quoted(limit: 20))”" }.joined(separator: " ")
+    let list = texts.map { "“\($0.quoted(limit: 20))”" }.joined(separator: " ")
     reader.diagnostics.append(
       Diagnostic(
         "page-chrome", .note,
         Message(
-          zh: "报告正文以外的网页文字\(texts.count)处未计入报告：\(list)" + (texts.count > 8 ? " 等" : ""),
-          en: "\(texts.count) pieces of text of the page around the report were left out: \(list)" + (texts.count > 8 ? " …" : ""))))
+          zh: "报告正文以外的网页文字\(count)处未计入报告：\(list)" + (count > 8 ? " 等" : ""),
+          en: "\(count) pieces of text of the page around the report were left out: \(list)" + (count > 8 ? " …" : ""))))
   }
 }
 

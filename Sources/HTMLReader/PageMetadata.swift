@@ -9,7 +9,7 @@ enum PageMetadata {
   static func read(_ tree: HTMLTree, outside root: HTMLTree.Node) -> [Metadatum] {
     var out: [Metadatum] = []
     func add(_ name: String, _ value: String) {
-      let value = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let value = value.withSingleSpaces
       guard !value.isEmpty, !out.contains(where: { $0.name == name }) else { return }
       out.append(Metadatum(name: name, value: value))
     }

@@ -81,6 +81,7 @@ struct PageStyle {
   /// `a:b;c:d`. Only the names that matter are looked at.
   static func declarations(_ text: ArraySlice<UInt8>) -> ElementStyle {
     var style = ElementStyle()
+    guard mentionsAny(text) else { return style }
     for declaration in text.split(separator: 0x3B) {
       guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
       let name = trimmed(declaration[..<colon])
@@ -116,6 +117,28 @@ struct PageStyle {
       }
     }
     return style
+  }
+
+  /// Whether a declaration begins as one that matters does: `dis`, `vis`, `whi`, `lis`, `mso-h`. Most style attributes say nothing else
+  /// than how wide and how black things are.
+  private static func mentionsAny(_ text: ArraySlice<UInt8>) -> Bool {
+    var isStart = true
+    for index in text.indices {
+      let byte = text[index]
+      if byte == 0x3B {
+        isStart = true
+      } else if isStart, byte > 0x20 {
+        isStart = false
+        guard index + 4 < text.endIndex else { return false }
+        let head = UInt32(byte | 0x20) << 16 | UInt32(text[index + 1] | 0x20) << 8 | UInt32(text[index + 2] | 0x20)
+        switch head {
+        case 0x646973, 0x766973, 0x776869, 0x6C6973: return true
+        case 0x6D736F: if text[index + 4] | 0x20 == 0x68 { return true }
+        default: break
+        }
+      }
+    }
+    return false
   }
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -15,9 +15,12 @@ struct TableForming {
     var rowspan: Int
     var colspan: Int
     var isHeader: Bool
+    /// The page does not draw it, or not its row.
+    var isHidden = false
   }
   struct Placed {
     var node: HTMLTree.Node
+    var isHidden: Bool
     var rows: Range<Int>
     var columns: Range<Int>
     var isHeader: Bool
@@ -59,7 +62,9 @@ struct TableForming {
           freeAt[column] = max(freeAt[column], bottom)
         }
         cells.append(
-          Placed(node: cell.node, rows: y..<bottom, columns: x..<right, isHeader: cell.isHeader, row: y + 1, position: position + 1))
+          Placed(
+            node: cell.node, isHidden: cell.isHidden, rows: y..<bottom, columns: x..<right, isHeader: cell.isHeader, row: y + 1,
+            position: position + 1))
         columnCount = max(columnCount, right)
         x = right
       }

@@ -32,8 +32,7 @@ enum CharacterReference {
       stop += 1
     }
     while stop > at {
-      let name = String(decoding: bytes[at..<stop], as: UTF8.self)
-      if let scalars = NamedCharacterReferences.scalars[name] {
+      if let scalars = NamedCharacterReferences.scalars(bytes[at..<stop]) {
         if inAttribute, bytes[stop - 1] != 0x3B, stop < end, bytes[stop] == 0x3D || isAlphanumeric(bytes[stop]) {
           return nil
         }

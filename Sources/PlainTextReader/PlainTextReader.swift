@@ -72,6 +72,8 @@ struct TextAssembler {
         if let end = cellStream(from: index, in: lines) {
           try appendStream(lines[index..<end])
           index = end
+        } else if startsTabbedTable(index, in: lines) {
+          index = try appendTabbedTable(from: index, in: lines)
         } else {
           append(paragraph: line)
           index += 1
@@ -199,6 +201,8 @@ struct TextAssembler {
   static func writesEveryPlace(_ rows: [[String]]) -> Bool {
     let width = rows.map(\.count).max() ?? 0
     let full = rows.filter { $0.count == width }
+    // A header over all places whose last is empty: no cell that vanished leaves one, a place that is written does.
+    if width > 2, let first = rows.first, first.count == width, first.last?.isEmpty == true, first.allSatisfy(\.hasNoDigit) { return true }
     return full.count == rows.count || width > 2 && full.count * 5 >= rows.count * 4 && full.contains { $0.last?.isEmpty == true }
   }
 
@@ -321,6 +325,10 @@ struct TextAssembler {
     blocks.append(
       .table(Table(rowCount: rows.count, columnCount: width, cells: cells, placement: placement, origin: origin)))
   }
+}
+
+extension String {
+  fileprivate var hasNoDigit: Bool { !unicodeScalars.contains { $0.properties.numericType == .decimal } }
 }
 
 extension TextLine.Shape {

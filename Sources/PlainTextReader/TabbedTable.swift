@@ -7,9 +7,13 @@ extension TextAssembler {
   mutating func appendTabbedTable(from start: Int, in lines: [TextLine]) throws(Refusal) -> Int {
     var rows: [(cells: [String], line: Int)] = []
     var index = start
-    while index < lines.count, lines[index].shape == .tabbed {
+    var width = 0
+    while index < lines.count,
+      lines[index].shape == .tabbed || lines[index].placesAroundOneField == width || startsTabbedTable(index, in: lines)
+    {
       let (cells, next) = fields(from: index, in: lines)
       rows.append((cells, lines[index].number))
+      width = max(width, cells.count)
       index = next
     }
     // An empty field at the start of a row is the place of a cell merged from above: every place is written.
@@ -19,6 +23,18 @@ extension TextAssembler {
     // A row that is short stays so: an editor may have cut empty fields at its end, or lost one in the middle.
     try append(rows: rows, placement: placement, of: lines[start..<index])
     return index
+  }
+
+  /// Whether a line of one field and empty ones (`第二十条第（一）项\t\t\t`: a cell over the whole width) begins a table or goes on with one: the
+  /// next line that says more has as many fields.
+  func startsTabbedTable(_ start: Int, in lines: [TextLine]) -> Bool {
+    guard let places = lines[start].placesAroundOneField, lines[start].shape == .plain else { return false }
+    // Two such lines may follow each other, a caption and the heading of a block; not more.
+    for next in lines.indices.dropFirst(start + 1).prefix(3) {
+      if lines[next].shape == .tabbed { return fields(from: next, in: lines).cells.count == places }
+      guard lines[next].placesAroundOneField == places else { return false }
+    }
+    return false
   }
 
   /// The fields of a row. A field in quotation marks may hold line breaks, as spreadsheets write them.

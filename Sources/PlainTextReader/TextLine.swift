@@ -77,6 +77,13 @@ struct TextLine {
     }
   }
 
+  /// The fields of a line that holds one field with text, or none, and tabs around it: its tabs and one more. `nil` for other lines.
+  var placesAroundOneField: Int? {
+    guard shape == .plain || shape == .empty else { return nil }
+    let tabs = text.utf8.count { $0 == 0x09 }
+    return tabs > 1 ? tabs + 1 : nil
+  }
+
   static func isWideBar(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "\u{FF5C}", "\u{2502}", "\u{2503}", "\u{2551}": true

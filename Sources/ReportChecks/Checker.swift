@@ -52,13 +52,30 @@ public enum Checker {
 
   public static func check(_ report: CheckedReport, profile: Profile = .review, readingFindings: [Diagnostic] = []) -> CheckResult {
     var collector = Collector(findings: readingFindings)
-    for rule in AllRules.single {
-      if report.options.isFreshlyRead, rule.info.isFoundByReading { continue }
-      if !rule.info.forms.isEmpty, let form = report.report.form, !rule.info.forms.contains(form), rule.info.group != "ST" { continue }
-      collector.add(rule.verdicts(on: report), of: rule.code)
+    for entry in plan {
+      if report.options.isFreshlyRead, entry.isFoundByReading { continue }
+      if !entry.forms.isEmpty, let form = report.report.form, !entry.forms.contains(form) { continue }
+      collector.add(entry.rule.verdicts(on: report), of: entry.code)
     }
     return collector.result(profile, report)
   }
+
+  /// A rule with what decides whether it is asked at all; rules of ST ask themselves, table by table.
+  private final class Entry: Sendable {
+    let rule: any Rule
+    let code: Diagnostic.Code
+    let isFoundByReading: Bool
+    let forms: [String]
+
+    init(_ rule: any Rule) {
+      let info = rule.info
+      self.rule = rule
+      code = info.code
+      isFoundByReading = info.isFoundByReading
+      forms = info.group == "ST" ? [] : info.forms
+    }
+  }
+  private static let plan = AllRules.single.map(Entry.init)
 
   /// Two reports of one office, one year apart.
   public static func compare(earlier: CheckedReport, later: CheckedReport, profile: Profile = .review) -> CheckResult {
@@ -70,9 +87,9 @@ public enum Checker {
   }
 
   /// A summary against its units. `missing` are units of which there is no report.
-  public static func rollUp(summary: CheckedReport, units: [CheckedReport], missing: [String] = [], profile: Profile = .review)
-    -> CheckResult
-  {
+  public static func rollUp(
+    summary: CheckedReport, units: UnitReports, missing: [String] = [], profile: Profile = .review
+  ) -> CheckResult {
     var collector = Collector(findings: [])
     for rule in AllRules.rollUp { collector.add(rule.verdicts(summary: summary, units: units, missing: missing), of: rule.info.code) }
     return collector.result(profile, summary)
@@ -124,7 +141,7 @@ struct FindingOrder {
     guard let subject = finding.subject, let place = report.tables.firstIndex(where: { $0.id == subject.table.id }) else {
       return (severity, -1, 0, offset)
     }
-    guard let row = subject.row?.id.prefix(while: { $0 != "+" }) else { return (severity, place, -1, offset) }
+    guard let row = subject.row.map({ String(Substring($0.id.utf8.prefix { $0 != 0x2B })) }) else { return (severity, place, -1, offset) }
     let figures = report.tables[place].figures
     let first = figures.firstIndex { $0.id.row == row } ?? 0
     let column = subject.column.flatMap { column in figures[first...].firstIndex { $0.id.row == row && $0.id.column == column.id } }

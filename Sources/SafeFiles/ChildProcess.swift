@@ -132,6 +132,9 @@ public enum ThisProcess {
     if let memory, memory > 0 { nianbao_limit_memory(UInt(memory)) }
   }
 
+  /// Memory that was freed stays with the process, for the next of many files: up to 64 megabytes, instead of 128 kilobytes.
+  public static func keepFreedMemory() { nianbao_keep_freed_memory() }
+
   public static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// A pipe whose reader is gone is an error of the write, not the end of the process.

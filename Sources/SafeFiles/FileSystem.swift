@@ -95,9 +95,11 @@ public enum FileSystem {
 
 /// The temporary file that a signal has to take away.
 public enum PendingFile {
-  /// Read by the signal handler, which may only call what is safe there: unlink and _exit. Set and cleared by the one
+  /// Read by the signal handler, which may only call what is safe there: unlink, write and _exit. Set and cleared by the one
   /// thread that writes; a handler that sees the old value unlinks a name that is gone.
   nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
+  /// Read by the handler as well, and therefore never freed; a command sets it once.
+  nonisolated(unsafe) private static var farewell: UnsafeMutablePointer<CChar>?
 
   public static func begin(_ name: String) {
     unsafe free(path)
@@ -110,11 +112,17 @@ public enum PendingFile {
     unsafe free(old)
   }
 
+  /// What is said on standard error when a signal ends the process.
+  public static func setFarewell(_ text: String) {
+    unsafe farewell = strdup(text)
+  }
+
   /// SIGINT, SIGTERM and SIGHUP leave nothing half-written.
   public static func installSignalHandlers() {
     for signal in [SIGINT, SIGTERM, SIGHUP] {
       Glibc.signal(signal) { number in
         if let path = unsafe PendingFile.path { unsafe unlink(path) }
+        if let text = unsafe PendingFile.farewell { _ = unsafe write(2, text, strlen(text)) }
         _exit(number == SIGINT ? 130 : 128 + number)
       }
     }

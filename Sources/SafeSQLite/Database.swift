@@ -63,7 +63,9 @@ public enum DatabaseValue: Hashable, Sendable {
   }
 
   /// All rows at once; for results that are small.
-  public func rows(_ sql: String, _ values: DatabaseValue...) throws(DatabaseError) -> [DatabaseRow] {
+  public func rows(_ sql: String, _ values: DatabaseValue...) throws(DatabaseError) -> [DatabaseRow] { try rows(sql, values) }
+
+  public func rows(_ sql: String, _ values: [DatabaseValue]) throws(DatabaseError) -> [DatabaseRow] {
     var rows: [DatabaseRow] = []
     try each(sql, values) { row in
       rows.append(row)

@@ -190,10 +190,8 @@ extension MarkupElement {
   /// The numbers of elements by their ``position``: how many start tags of the document stand before each. For the root of a tree.
   public func numbers(of positions: Set<Int>) -> [Int: Int] {
     var numbers: [Int: Int] = [:]
-    var count = 0
-    for (position, node) in storage.nodes.enumerated() where node.name >= 0 {
-      if positions.contains(position) { numbers[position] = count }
-      count += 1
+    for position in positions where storage.nodes.indices.contains(position) && storage.nodes[position].name >= 0 {
+      numbers[position] = Int(storage.nodes[position].startTag)
     }
     return numbers
   }

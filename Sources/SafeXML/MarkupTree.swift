@@ -28,6 +28,8 @@ public struct MarkupTree: Sendable {
     var textStart: Int32
     var textEnd: Int32
     var line: Int32
+    /// How many start tags of the document stand before an element, those included that are passed over.
+    var startTag: Int32
   }
 
   struct Attribute {

@@ -1,6 +1,37 @@
 /// Numbers of names by their written form, as long as the prefixes in force are the same.
-struct RawNameTable {
+@safe struct RawNameTable {
+  /// A name in the source, with its first and last bytes as numbers: together all of a name of up to 16 bytes.
+  struct Key {
+    var start: Int
+    var length: Int
+    var head: UInt64
+    var tail: UInt64
+
+    init(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int, isAttribute: Bool) {
+      self.start = start
+      self.length = length
+      let raw = unsafe UnsafeRawPointer(bytes + start)
+      if length >= 8 {
+        head = unsafe raw.loadUnaligned(as: UInt64.self)
+        tail = unsafe (raw + (length - 8)).loadUnaligned(as: UInt64.self)
+      } else {
+        head = 0
+        for place in 0..<length { head = head << 8 | UInt64(unsafe bytes[start + place]) }
+        tail = 0
+      }
+      // A name is not longer than a few kilobytes; one bit of the length is free for the kind.
+      tail = tail ^ UInt64(truncatingIfNeeded: length << 1 | (isAttribute ? 1 : 0)) &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    var hash: Int {
+      let mixed = (head ^ tail &* 0xBF58_476D_1CE4_E5B9) &* 0x94D0_49BB_1331_11EB
+      return Int(truncatingIfNeeded: mixed >> 40)
+    }
+  }
+
   private struct Slot {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
     var start: Int32 = 0
     var length: Int32 = -1
     var id: Int32 = 0
@@ -9,25 +40,21 @@ struct RawNameTable {
   private var slots = [Slot](repeating: Slot(), count: 256)
   private var used = 0
 
-  private static func hash(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int, _ isAttribute: Bool) -> Int {
-    var hash: UInt64 = isAttribute ? 0x9E37 : 0x79B9
-    for place in 0..<length { hash = (hash ^ UInt64(unsafe bytes[start + place])) &* 0x0000_0100_0000_01B3 }
-    return Int(truncatingIfNeeded: hash ^ hash >> 29)
-  }
-
   func find(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int, isAttribute: Bool) -> Int32? {
+    let key = unsafe Key(bytes, start, length, isAttribute: isAttribute)
     let mask = slots.count - 1
-    var index = unsafe Self.hash(bytes, start, length, isAttribute) & mask
-    search: while slots[index].length >= 0 {
+    var index = key.hash & mask
+    while true {
       let slot = slots[index]
-      if Int(slot.length) == length, slot.isAttribute == isAttribute {
-        var offset = 0
-        while offset < length, unsafe bytes[Int(slot.start) + offset] == bytes[start + offset] { offset += 1 }
-        if offset == length { return slot.id }
+      if slot.length < 0 { return nil }
+      if slot.head == key.head, slot.tail == key.tail, Int(slot.length) == length, slot.isAttribute == isAttribute {
+        if length <= 16 { return slot.id }
+        var offset = 8
+        while offset < length - 8, unsafe bytes[Int(slot.start) + offset] == bytes[start + offset] { offset += 1 }
+        if offset == length - 8 { return slot.id }
       }
       index = (index + 1) & mask
     }
-    return nil
   }
 
   mutating func insert(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int, isAttribute: Bool, _ id: Int32) {
@@ -35,15 +62,18 @@ struct RawNameTable {
     if used * 2 >= slots.count {
       let old = slots
       slots = [Slot](repeating: Slot(), count: old.count * 2)
-      for slot in old where slot.length >= 0 { unsafe put(bytes, slot) }
+      for slot in old where slot.length >= 0 {
+        unsafe put(slot, Key(bytes, Int(slot.start), Int(slot.length), isAttribute: slot.isAttribute))
+      }
     }
-    unsafe put(bytes, Slot(start: place, length: Int32(length), id: id, isAttribute: isAttribute))
+    let key = unsafe Key(bytes, start, length, isAttribute: isAttribute)
+    put(Slot(head: key.head, tail: key.tail, start: place, length: Int32(length), id: id, isAttribute: isAttribute), key)
     used += 1
   }
 
-  private mutating func put(_ bytes: UnsafePointer<UInt8>, _ slot: Slot) {
+  private mutating func put(_ slot: Slot, _ key: Key) {
     let mask = slots.count - 1
-    var index = unsafe Self.hash(bytes, Int(slot.start), Int(slot.length), slot.isAttribute) & mask
+    var index = key.hash & mask
     while slots[index].length >= 0 { index = (index + 1) & mask }
     slots[index] = slot
   }

@@ -11,6 +11,15 @@ struct TreeBuilder {
   /// By number of the name: attributes of this name are passed over.
   private var isPassedOver: [Bool] = []
   private let passedOver: Set<String>
+  /// The same for elements.
+  private var elementIsPassedOver: [PassedOver] = []
+  private enum PassedOver { case never, inside, always }
+  private var holdsProperties: [Bool] = []
+  private let passedOverElements: Set<String>
+  private let passedOverInside: Set<String>
+  /// How many elements are open that are passed over.
+  private var skipping = 0
+  private var startTags: Int32 = 0
   private var open: [Int32] = []
   private let prefixes: [String: String]
   private let depthLimit: Int
@@ -20,15 +29,24 @@ struct TreeBuilder {
   /// The first reason to stop.
   private(set) var error: XMLError?
 
-  init(prefixes: [String: String], passedOver: Set<String> = [], limits: Limits, expectedBytes: Int) {
-    self.passedOver = passedOver
-    self.prefixes = prefixes
+  init(_ options: MarkupTree.Options, limits: Limits, expectedBytes: Int) {
+    passedOver = options.passedOver
+    passedOverElements = options.passedOverElements
+    passedOverInside = options.passedOverInside
+    prefixes = options.prefixes
     depthLimit = limits.depth
     attributeLimit = limits.attributes
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
-    nodes.reserveCapacity(min(expectedBytes / 24, 1 << 20))
-    text.reserveCapacity(min(expectedBytes / 8, 1 << 22))
-    values.reserveCapacity(min(expectedBytes / 8, 1 << 22))
+    nodes.reserveCapacity(min(expectedBytes / 80, 1 << 18))
+    text.reserveCapacity(min(expectedBytes / 16, 1 << 20))
+    values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
+  }
+
+  /// Something stands in an element that was passed over: this tree is of no use.
+  private(set) var passedOverContent = false
+  private mutating func keepAll() {
+    passedOverContent = true
+    fail(.malformed("content where none was expected", line: 0))
   }
 
   mutating func fail(_ error: XMLError) {
@@ -51,25 +69,34 @@ struct TreeBuilder {
     let id = Int32(names.count)  // bounded by the node count
     names.append(name)
     isPassedOver.append(passedOver.contains(name))
+    elementIsPassedOver.append(passedOverElements.contains(name) ? .always : passedOverInside.contains(name) ? .inside : .never)
+    holdsProperties.append(NamespacePrefixes.properties.contains(name))
     nameIDs[name] = id
     return id
   }
 
   mutating func startElement(_ name: Int32, line: Int) {
     guard error == nil else { return }
-    guard open.count < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
-    guard nodes.count < nodeLimit, text.count < Int32.max - 2 else { return fail(.tooLarge) }
+    guard open.count + skipping < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
+    guard nodes.count < nodeLimit, startTags < nodeLimit, text.count < Int32.max - 2 else { return fail(.tooLarge) }
+    defer { startTags += 1 }
+    let passedOver = elementIsPassedOver[Int(name)]
+    if passedOver == .always && !open.isEmpty || passedOver == .inside && skipping > 0 {
+      skipping += 1
+      return
+    }
+    guard skipping == 0 else { return keepAll() }
     let attributeStart = Int32(attributes.count)
     open.append(Int32(nodes.count))
     nodes.append(
       MarkupTree.Node(
         name: name, end: 0, attributesStart: attributeStart, attributesEnd: attributeStart,
-        textStart: Int32(text.count), textEnd: 0, line: Int32(clamping: line)))
+        textStart: Int32(text.count), textEnd: 0, line: Int32(clamping: line), startTag: startTags))
   }
 
   /// An attribute of the element that was started last.
   mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
-    guard error == nil, let element = open.last, !isPassedOver[Int(name)] else { return }
+    guard error == nil, skipping == 0, let element = open.last, !isPassedOver[Int(name)] else { return }
     guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }
@@ -83,6 +110,10 @@ struct TreeBuilder {
 
   mutating func characters(_ bytes: some Collection<UInt8>) {
     guard error == nil, !open.isEmpty else { return }
+    guard skipping == 0 else {
+      if !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) { keepAll() }
+      return
+    }
     let start = text.count
     guard bytes.count < Int(Int32.max) - 2 - start, nodes.count < nodeLimit else { return fail(.tooLarge) }
     text.append(contentsOf: bytes)
@@ -98,13 +129,64 @@ struct TreeBuilder {
     nodes.append(
       MarkupTree.Node(
         name: -1, end: Int32(nodes.count + 1), attributesStart: 0, attributesEnd: 0, textStart: Int32(start),
-        textEnd: end, line: 0))
+        textEnd: end, line: 0, startTag: 0))
   }
 
   private var closedSinceText = false
 
+  // MARK: Repetition
+
+  /// Whether elements of this name are worth remembering: those passed over, and those that hold properties.
+  func isRemembered(_ name: Int32) -> Bool { elementIsPassedOver[Int(name)] == .always || holdsProperties[Int(name)] }
+
+  /// Where the next element will begin: to be handed to ``entry(from:)`` behind its end.
+  struct Mark {
+    var nodes: Int32
+    var startTags: Int32
+    var text: Int32
+  }
+  var mark: Mark { Mark(nodes: Int32(nodes.count), startTags: startTags, text: Int32(text.count)) }
+  var isSkipping: Bool { skipping > 0 }
+
+  /// What an element that is just closed added; `nil` when there is text in it.
+  func added(since mark: Mark) -> (nodes: Range<Int32>, startTags: Int32)? {
+    guard error == nil, text.count == Int(mark.text) else { return nil }
+    return (mark.nodes..<Int32(nodes.count), startTags - mark.startTags)
+  }
+
+  /// The same element once more. `false` when a limit may be met: then it is to be read.
+  mutating func `repeat`(_ entry: RepeatedMarkup.Entry, line: Int) -> Bool {
+    guard error == nil, skipping == 0, !open.isEmpty, open.count + Self.deepestRemembered < depthLimit,
+      nodes.count + entry.nodes.count < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags, text.count < Int32.max - 2
+    else { return false }
+    let shift = Int32(nodes.count) - entry.nodes.lowerBound
+    let lines = Int32(clamping: line) - entry.line
+    let place = Int32(text.count)
+    var tags = startTags
+    if let first = entry.nodes.first { tags = startTags - nodes[Int(first)].startTag }
+    for index in entry.nodes {
+      var node = nodes[Int(index)]
+      node.end += shift
+      node.textStart = place
+      node.textEnd = place
+      node.line += lines
+      node.startTag += tags
+      nodes.append(node)
+    }
+    startTags += entry.startTags
+    closedSinceText = true
+    return true
+  }
+  static let deepestRemembered = 16
+
   mutating func endElement() {
-    guard error == nil, let element = open.popLast() else { return }
+    guard error == nil else { return }
+    guard skipping == 0 else {
+      skipping -= 1
+      closedSinceText = true
+      return
+    }
+    guard let element = open.popLast() else { return }
     nodes[Int(element)].end = Int32(nodes.count)
     nodes[Int(element)].textEnd = Int32(text.count)
     closedSinceText = true

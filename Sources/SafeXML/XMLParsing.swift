@@ -8,11 +8,21 @@ extension MarkupTree {
     /// Namespace → prefix under which its names are handed out.
     public var prefixes = NamespacePrefixes.officeOpenXML
     /// Attributes that are checked and not kept, by their folded names: what nobody reads need not be stored.
-    public var passedOver = NamespacePrefixes.revisionMarks
+    public var passedOver = NamespacePrefixes.revisionMarks.union(NamespacePrefixes.otherFonts)
+    /// Elements that are checked and not kept, by their folded names. If one of them holds text or other elements, all are kept.
+    public var passedOverElements = NamespacePrefixes.appearance
+    /// Elements that are passed over inside of such an element, and kept elsewhere.
+    public var passedOverInside: Set<String> = ["w:start"]
 
     public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML) {
       self.allowsDoctype = allowsDoctype
       self.prefixes = prefixes
+    }
+
+    fileprivate var keepingAllElements: Options {
+      var options = self
+      options.passedOverElements = []
+      return options
     }
   }
 
@@ -22,20 +32,22 @@ extension MarkupTree {
   ) throws(XMLError) -> MarkupTree {
     guard !bytes.isEmpty else { throw .empty }
     guard bytes.count < Int(Int32.max), bytes.count <= limits.partBytes else { throw .tooLarge }
-    if case .success(let tree)? = XMLScanner.tree(of: bytes, limits: limits, options: options) { return tree }
-    return try parseByLibrary(bytes, limits: limits, options: options)
+    switch XMLScanner.tree(of: bytes, limits: limits, options: options) {
+    case .tree(let tree): return tree
+    case .passedOverContent: return try parse(bytes, limits: limits, options: options.keepingAllElements)
+    case .unfit: return try parseByLibrary(bytes, limits: limits, options: options)
+    }
   }
 
   /// The whole of XML, by libxml2.
   static func parseByLibrary(_ bytes: [UInt8], limits: Limits, options: Options) throws(XMLError) -> MarkupTree {
     guard let size = Int32(exactly: bytes.count) else { throw .tooLarge }
     LibXML2.initialise()
-    var session = ParseSession(
-      TreeBuilder(
-        prefixes: options.prefixes, passedOver: options.passedOver, limits: limits, expectedBytes: bytes.count), options: options)
+    var session = ParseSession(TreeBuilder(options, limits: limits, expectedBytes: bytes.count), options: options)
     unsafe bytes.withUnsafeBytes { buffer in
       unsafe session.run(buffer.baseAddress, size)
     }
+    if session.builder.passedOverContent { return try parseByLibrary(bytes, limits: limits, options: options.keepingAllElements) }
     let encoding = session.encoding
     return try session.finish(encoding: encoding)
   }

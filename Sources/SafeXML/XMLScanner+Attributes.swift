@@ -4,21 +4,46 @@ extension XMLScanner {
     guard let name = name() else { return false }
     guard let quote = openingQuote() else { return false }
     let start = index
-    // Most values are plain ASCII.
-    while index < count {
-      let byte = unsafe bytes[index]
-      if byte == quote {
-        attributes.append(PendingAttribute(name: name, valueStart: start, valueEnd: index, isCopied: false))
-        index += 1
-        return declare(attributes[attributes.count - 1])
+    // Most values stay where they are.
+    var place = index
+    while place < count {
+      let byte = unsafe bytes[place]
+      if Self.isPlain(byte) {
+        place += 1
+        continue
       }
-      if byte < 0x20 || byte >= 0x80 || byte == 0x26 || byte == 0x3C { break }
-      index += 1
+      if byte == quote {
+        index = place + 1
+        let attribute = PendingAttribute(name: name, valueStart: start, valueEnd: place, isCopied: false)
+        // A declaration of a namespace is none of the element's attributes.
+        guard unsafe bytes[name.start] == 0x78, matches("xmlns", at: name.start) else {
+          attributes.append(attribute)
+          return place - start < Self.longestValue
+        }
+        attributes.append(attribute)
+        return declare(attribute)
+      }
+      if byte == 0x22 || byte == 0x27 {
+        place += 1
+      } else if byte >= 0x80 {
+        index = place
+        guard let length = sequence() else { return false }
+        place += length
+      } else {
+        break
+      }
     }
+    index = place
     return unusualValue(name, start, quote)
   }
 
-  /// A value with references, white space or characters beyond ASCII. Source: XML 1.0 §3.3.3, Attribute-Value Normalization.
+  /// Neither a quotation mark nor `&` nor `<`, no control character, ASCII.
+  @inline(__always) static func isPlain(_ byte: UInt8) -> Bool {
+    let set: UInt64 = byte < 0x40 ? 0xEFFF_FF3B_0000_0000 : byte < 0x80 ? .max : 0
+    return set >> UInt64(byte & 0x3F) & 1 != 0
+  }
+
+  /// A value with references or white space that is replaced. Source: XML 1.0 §3.3.3, Attribute-Value Normalization.
   mutating func unusualValue(_ name: Name, _ start: Int, _ quote: UInt8) -> Bool {
     let copy = value.count
     unsafe value.append(contentsOf: UnsafeBufferPointer(start: bytes + start, count: index - start))
@@ -85,6 +110,7 @@ extension XMLScanner {
     bindingsOfTag += 1
     attributes.removeLast()
     names.forget()
+    repeated.forget()
     return true
   }
 

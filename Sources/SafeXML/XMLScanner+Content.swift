@@ -152,6 +152,10 @@ extension XMLScanner {
   /// The length of a well-formed sequence of UTF-8 that is a character of XML. Source: Unicode 15, table 3-7.
   func sequence() -> Int? {
     let first = unsafe bytes[index]
+    // Most are Chinese.
+    if first >= 0xE1, first <= 0xEC, index + 2 < count {
+      return unsafe bytes[index + 1] & 0xC0 == 0x80 && bytes[index + 2] & 0xC0 == 0x80 ? 3 : nil
+    }
     func continues(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
       index + offset < count && (unsafe range.contains(bytes[index + offset]))
     }

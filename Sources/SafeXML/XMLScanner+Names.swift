@@ -1,19 +1,23 @@
+import Glibc
+
 /// Names, white space and other small pieces.
 extension XMLScanner {
   /// A name of ASCII; others are for libxml2.
   mutating func name() -> Name? {
     let start = index
     guard index < count, Self.startsName(unsafe bytes[index]) else { return nil }
-    index += 1
-    while index < count, Self.isNameByte(unsafe bytes[index]) { index += 1 }
-    guard index < count, unsafe bytes[index] < 0x80, index - start < Self.longestName else { return nil }
-    return Name(start: start, length: index - start)
+    var place = start + 1
+    while place < count, Self.isNameByte(unsafe bytes[place]) { place += 1 }
+    index = place
+    guard place < count, unsafe bytes[place] < 0x80, place - start < Self.longestName else { return nil }
+    return Name(start: start, length: place - start)
   }
 
   static func startsName(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x5F }
-  static func isNameByte(_ byte: UInt8) -> Bool {
-    // Letters, _ : digits - .
-    startsName(byte) || (byte >= 0x30 && byte <= 0x3A) || byte == 0x2D || byte == 0x2E
+  /// Letters, _ : digits - .
+  @inline(__always) static func isNameByte(_ byte: UInt8) -> Bool {
+    let set: UInt64 = byte < 0x40 ? 0x07FF_6000_0000_0000 : byte < 0x80 ? 0x07FF_FFFE_87FF_FFFE : 0
+    return set >> UInt64(byte & 0x3F) & 1 != 0
   }
   /// `http://host/path`, `urn:name`, or empty; letters, digits and - . _ in the parts.
   func isPlainURI(_ range: Range<Int>) -> Bool {
@@ -67,10 +71,16 @@ extension XMLScanner {
 
   /// The line of the place that has been reached.
   mutating func countLines() {
-    while lineIndex < index {
-      if unsafe bytes[lineIndex] == 0x0A { line += 1 }
-      lineIndex += 1
+    while nextLineFeed < index {
+      line += 1
+      nextLineFeed = lineFeed(from: nextLineFeed + 1)
     }
+  }
+
+  /// The first line feed at or behind a place; the end where there is none. Few documents have any.
+  func lineFeed(from place: Int) -> Int {
+    guard place < count, let found = unsafe memchr(bytes + place, 0x0A, count - place) else { return count }
+    return unsafe UnsafeRawPointer(bytes).distance(to: UnsafeRawPointer(found))
   }
 
   /// The sign of equality and the quotation mark behind a name, with the white space that may stand around them.

@@ -14,7 +14,7 @@ import Diagnostics
   var builder: TreeBuilder
 
   var line = 1
-  var lineIndex = 0
+  var nextLineFeed = 0
 
   /// Raw names of the open elements, as places in the source.
   var open: [Name] = []
@@ -22,12 +22,22 @@ import Diagnostics
   var bindings: [Binding] = []
   var marks: [Int32] = []
   var names = RawNameTable()
+  var repeated = RepeatedMarkup()
+  /// Open elements that are to be remembered when they close.
+  var remembering: [Remembering] = []
   var attributes: [PendingAttribute] = []
   var value: [UInt8] = []
 
   struct Name {
     var start: Int
     var length: Int
+  }
+  struct Remembering {
+    /// Open elements around it.
+    var depth: Int
+    var start: Int
+    var line: Int
+    var mark: TreeBuilder.Mark
   }
   struct Binding {
     /// Empty for the default namespace.
@@ -52,18 +62,23 @@ import Diagnostics
   static let longestValue = 1_000_000
   static let mostAttributes = 64
 
-  /// `nil` when the document is not for this scanner.
-  static func tree(
-    of bytes: [UInt8], limits: Limits, options: MarkupTree.Options
-  ) -> Result<MarkupTree, XMLError>? {
-    unsafe bytes.withUnsafeBufferPointer { buffer -> Result<MarkupTree, XMLError>? in
-      guard let base = buffer.baseAddress else { return nil }
+  enum Outcome {
+    case tree(MarkupTree)
+    /// Something stands in an element that was to be passed over.
+    case passedOverContent
+    /// The document is not for this scanner.
+    case unfit
+  }
+
+  static func tree(of bytes: [UInt8], limits: Limits, options: MarkupTree.Options) -> Outcome {
+    unsafe bytes.withUnsafeBufferPointer { buffer -> Outcome in
+      guard let base = buffer.baseAddress else { return .unfit }
       var scanner = unsafe XMLScanner(
         base, buffer.count,
-        TreeBuilder(
-          prefixes: options.prefixes, passedOver: options.passedOver, limits: limits, expectedBytes: buffer.count))
-      guard scanner.document() else { return nil }
-      return scanner.finished()
+        TreeBuilder(options, limits: limits, expectedBytes: buffer.count))
+      let isRead = scanner.document()
+      if scanner.builder.passedOverContent { return .passedOverContent }
+      return isRead ? scanner.finished() : .unfit
     }
   }
 
@@ -71,13 +86,14 @@ import Diagnostics
     unsafe self.bytes = unsafe bytes
     self.count = count
     self.builder = builder
+    nextLineFeed = lineFeed(from: 0)
   }
 
   var encoding: String?
 
-  consuming func finished() -> Result<MarkupTree, XMLError> {
+  consuming func finished() -> Outcome {
     let encoding = self.encoding
-    do throws(XMLError) { return .success(try builder.tree(encoding: encoding)) } catch { return .failure(error) }
+    do { return .tree(try builder.tree(encoding: encoding)) } catch { return .unfit }
   }
 
   // MARK: Document
@@ -164,7 +180,7 @@ import Diagnostics
       case 0x3F:  // <?
         guard instruction() else { return false }
       default:
-        guard startTag() else { return false }
+        guard repetition() || startTag() else { return false }
       }
       // What a limit stopped is over; the builder says which.
       if builder.error != nil { return false }
@@ -172,11 +188,35 @@ import Diagnostics
     return true
   }
 
+  /// An element that stood before, byte for byte.
+  mutating func repetition() -> Bool {
+    guard !builder.isSkipping, let entry = unsafe repeated.find(bytes, count, at: index),
+      open.count + TreeBuilder.deepestRemembered < Self.deepest
+    else { return false }
+    countLines()
+    guard builder.repeat(entry, line: line) else { return false }
+    index += Int(entry.length)
+    return true
+  }
+
+  mutating func remember(_ element: Remembering) {
+    guard let added = builder.added(since: element.mark), let start = Int32(exactly: element.start),
+      let length = Int32(exactly: index - element.start), length <= 4096
+    else { return }
+    unsafe repeated.insert(
+      bytes,
+      RepeatedMarkup.Entry(
+        start: start, length: length, nodes: added.nodes, startTags: added.startTags, line: Int32(clamping: element.line)))
+  }
+
   mutating func startTag() -> Bool {
+    countLines()
+    let start = index
+    let lineOfStart = line
     index += 1
     guard open.count < Self.deepest, let name = name() else { return false }
-    attributes.removeAll(keepingCapacity: true)
-    value.removeAll(keepingCapacity: true)
+    while attributes.popLast() != nil {}
+    if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     let mark = bindings.count
     var isEmpty = false
     while true {
@@ -197,15 +237,22 @@ import Diagnostics
     }
     countLines()
     guard let id = elementID(name) else { return false }
+    // Not inside of what is passed over, and not where prefixes are declared.
+    let isRemembered = builder.isRemembered(id) && !builder.isSkipping && bindings.count == mark
+    let place = builder.mark
     builder.startElement(id, line: line)
     guard put() else { return false }
     if isEmpty {
       builder.endElement()
       drop(bindings: mark)
+      if isRemembered { remember(Remembering(depth: open.count, start: start, line: lineOfStart, mark: place)) }
       return true
     }
+    if isRemembered { remembering.append(Remembering(depth: open.count, start: start, line: lineOfStart, mark: place)) }
     open.append(name)
     marks.append(Int32(mark))
+    // What is repeated is never deep.
+    if let first = remembering.first, open.count - first.depth > TreeBuilder.deepestRemembered { remembering = [] }
     return true
   }
 
@@ -220,6 +267,10 @@ import Diagnostics
     index += 1
     builder.endElement()
     drop(bindings: Int(mark))
+    if let last = remembering.last, last.depth == open.count {
+      remembering.removeLast()
+      remember(last)
+    }
     return true
   }
 
@@ -227,5 +278,6 @@ import Diagnostics
     guard bindings.count > mark else { return }
     bindings.removeLast(bindings.count - mark)
     names.forget()
+    repeated.forget()
   }
 }

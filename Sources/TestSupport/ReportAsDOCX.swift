@@ -6,12 +6,12 @@ import SafeZip
 /// Source: ISO/IEC 29500-1 (transitional), WordprocessingML. For samples and round trips; written apart from the reader.
 public enum ReportAsDOCX {
   /// - Parameter change: what becomes of `word/document.xml`, for files that are damaged.
-  public static func package(_ report: Report, changing change: (String) -> String = { $0 }) -> [UInt8] {
+  public static func package(_ report: Report, deflated: Bool = false, changing change: (String) -> String = { $0 }) -> [UInt8] {
     var zip = ZipWriter()
     zip.add("[Content_Types].xml", Array(contentTypes.utf8))
     zip.add("_rels/.rels", Array(packageRelations.utf8))
-    zip.add("word/document.xml", Array(change(document(report)).utf8))
-    zip.add("word/styles.xml", Array(styles.utf8))
+    zip.add("word/document.xml", Array(change(document(report)).utf8), deflated: deflated)
+    zip.add("word/styles.xml", Array(styles.utf8), deflated: deflated)
     zip.add("word/_rels/document.xml.rels", Array(documentRelations.utf8))
     return zip.finished()
   }

@@ -84,8 +84,8 @@ enum EncodingDetector {
       if bytes[index + 1] == 0 { oddZero += 1 }
     }
     let units = end / 2
-    // Noughts among the tags of a page are noughts, and no halves of wide characters.
-    if evenZero + oddZero > 0, hasPlainTag(bytes[..<min(end, 2048)]) { return nil }
+    // Tags of one byte a character: noughts among them are noughts, and no halves of wide characters.
+    if hasPlainTag(bytes[..<min(end, 2048)]) { return nil }
     if evenZero > 0 || oddZero > 0 {
       // A few ASCII signs among Han characters are enough: no other encoding has a nought at all.
       if oddZero > 4 * evenZero, oddZero * 50 >= units { return plausible(bytes, end, bigEndian: false) ? false : nil }

@@ -1,3 +1,5 @@
+import HTMLSyntax
+
 /// A page that stands as a string in JSON or in a script, as portals hand it to the browser.
 ///
 /// Of JSON the longest string with tags is the page; of a script all strings with tags, one after the other, as `document.write` puts
@@ -79,74 +81,17 @@ public struct PageInScript: Sendable {
         let byte = text[at]
         at += 1
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): out.append(literal(byte))
+        case _ where ScriptString.isQuote(byte):
+          // A literal that nobody closes goes to the end.
+          let end = ScriptString.end(of: byte, in: text[...], from: at, endsWithLine: false) ?? text.count
+          out.append(ScriptString.decoded(text[at..<end]))
+          at = end + 1
         case UInt8(ascii: "/") where at < text.count && text[at] == UInt8(ascii: "/") && !isJSON:
           while at < text.count, text[at] != 0x0A { at += 1 }
         default: continue
         }
       }
       return out
-    }
-
-    private mutating func literal(_ quote: UInt8) -> [UInt8] {
-      var out: [UInt8] = []
-      var high: UInt32?
-      while at < text.count, text[at] != quote {
-        let byte = text[at]
-        at += 1
-        guard byte == UInt8(ascii: "\\"), at < text.count else {
-          out.append(byte)
-          continue
-        }
-        let escape = text[at]
-        at += 1
-        switch escape {
-        case UInt8(ascii: "n"): out.append(0x0A)
-        case UInt8(ascii: "t"): out.append(0x09)
-        case UInt8(ascii: "r"): out.append(0x0D)
-        case UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "v"), UInt8(ascii: "0"): out.append(0x20)
-        case 0x0A: break
-        case 0x0D: if at < text.count, text[at] == 0x0A { at += 1 }
-        case UInt8(ascii: "x"): append(number(2), &out)
-        case UInt8(ascii: "u"):
-          let value = number(4)
-          if value & 0xFC00 == 0xD800 {
-            high = value
-            continue
-          }
-          if let first = high, value & 0xFC00 == 0xDC00 {
-            append(0x1_0000 + (first & 0x3FF) << 10 + (value & 0x3FF), &out)
-          } else {
-            append(value, &out)
-          }
-          high = nil
-        default: out.append(escape)
-        }
-      }
-      at += 1
-      return out
-    }
-
-    private mutating func number(_ digits: Int) -> UInt32 {
-      var value: UInt32 = 0
-      for _ in 0..<digits {
-        guard at < text.count else { break }
-        let byte = text[at]
-        let digit: UInt8
-        switch byte {
-        case 0x30...0x39: digit = byte - 0x30
-        case 0x41...0x46: digit = byte - 0x37
-        case 0x61...0x66: digit = byte - 0x57
-        default: return 0xFFFD
-        }
-        value = value << 4 | UInt32(digit)
-        at += 1
-      }
-      return value
-    }
-
-    private func append(_ value: UInt32, _ out: inout [UInt8]) {
-      out.append(contentsOf: String(Character(Unicode.Scalar(value) ?? "\u{FFFD}")).utf8)
     }
   }
 }

@@ -140,8 +140,12 @@ struct SyntheticArchive {
 }
 
 let arguments = CommandLine.arguments
+if arguments.count >= 3, arguments[1] == "--measuring" {
+  try MeasuringInput(folder: URL(filePath: arguments[2])).write(count: arguments.count > 3 ? Int(arguments[3]) ?? 300 : 300)
+  exit(0)
+}
 guard arguments.count >= 3, let count = Int(arguments[2]), count > 0 else {
-  print("usage: synthetic-archive OUT COUNT [SEED]")
+  print("usage: synthetic-archive OUT COUNT [SEED] | --measuring OUT [COUNT]")
   exit(64)
 }
 var archive = SyntheticArchive(

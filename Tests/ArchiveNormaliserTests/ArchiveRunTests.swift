@@ -1,3 +1,4 @@
+import Conversion
 import Foundation
 import ReportModel
 import SafeFiles
@@ -9,46 +10,9 @@ import Testing
 
 /// Whole runs over small trees, with the real worker.
 @Suite struct ArchiveRunTests {
-  private final class Place {
-    let root = FileManager.default.temporaryDirectory.appending(path: "nianbao-archive-\(UUID().uuidString)")
-    var input: URL { root.appending(path: "in") }
-    var output: URL { root.appending(path: "out") }
+  private typealias Place = ArchivePlace
 
-    init() throws { try FileManager.default.createDirectory(at: input, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(at: root) }
-
-    func put(_ name: String, _ bytes: [UInt8]) throws {
-      let url = input.appending(path: name)
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url)
-    }
-    func lines(_ name: String) throws -> [String] {
-      try String(contentsOf: output.appending(path: name), encoding: .utf8).split(whereSeparator: \.isNewline).map(String.init)
-    }
-    /// Every file below the output with its bytes.
-    func tree(_ folder: URL) throws -> [String: Data] {
-      var tree: [String: Data] = [:]
-      let walk = FileManager.default.enumerator(atPath: folder.path)
-      while let name = walk?.nextObject() as? String {
-        let url = folder.appending(path: name)
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue {
-          tree[name] = try Data(contentsOf: url)
-        }
-      }
-      return tree
-    }
-  }
-
-  private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
-    path: "nianbao"
-  ).path
-
-  private func options(_ place: Place, program: String = program) -> ArchiveOptions {
-    var options = ArchiveOptions(inputs: [place.input.path], output: place.output.path, program: program)
-    options.jobs = 2
-    return options
-  }
+  private func options(_ place: Place, program: String = ArchivePlace.program) -> ArchiveOptions { place.options(program: program) }
   private func run(_ options: ArchiveOptions) throws -> ArchiveSummary { try ArchiveRun.run(options) { _ in } }
 
   private func series(_ place: Place) throws {
@@ -71,11 +35,12 @@ import Testing
     try place.put("打包.zip", outer.finished())
     try place.put("坏.docx", Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 7, count: 100))
     try FileManager.default.createSymbolicLink(at: place.input.appending(path: "链接"), withDestinationURL: place.input)
+    try place.put("旧/.nianbao/store/ab/ab.xml", [0x3C])
 
     let summary = try run(options(place))
     #expect(summary.reports == 5 && summary.offices == 2 && summary.years == 2019...2023)
     #expect(summary.duplicates == 1 && summary.versions == 0 && summary.gaps == 1 && summary.unidentified == 0)
-    #expect(summary.outcomes == ["report": 6, "container": 2, "not_report": 1, "refused": 1, "skipped": 1])
+    #expect(summary.outcomes == ["report": 6, "container": 2, "not_report": 1, "refused": 1, "skipped": 2])
     let tree = try place.tree(place.output)
     #expect(tree["reports/临河县水利局/2022.xml"] != nil && tree["reports/临河县教育局/2022.xml"] != nil)
     #expect(try place.lines("reports.csv").count == 6)
@@ -133,13 +98,7 @@ import Testing
   @Test func theMappingFileNamesOffices() throws {
     let place = try Place()
     try series(place)
-    var options = options(place)
-    let csv = Array("alias,organ,code\n临河县水利局,临河县水务局,410001\n".utf8)
-    let path = place.root.appending(path: "names.csv")
-    try Data(csv).write(to: path)
-    options.namesPath = path.path
-    options.names = try NamesFile(csv)
-    let summary = try ArchiveRun.run(options, namesBytes: csv) { _ in }
+    let summary = try run(try place.options(names: "alias,organ,code\n临河县水利局,临河县水务局,410001\n"))
     #expect(summary.offices == 1)
     #expect(try place.tree(place.output)["reports/临河县水务局/2023.xml"] != nil)
     #expect(try place.lines("reports.csv").dropFirst().allSatisfy { $0.contains("410001") })
@@ -147,7 +106,7 @@ import Testing
 
   /// A worker that ends, or hangs, over files of certain names, and otherwise is the real one.
   private func moodyWorker(_ place: Place) throws -> String {
-    let script = place.root.appending(path: "moody")
+    let (text, script) = (place.root.appending(path: "moody.text"), place.root.appending(path: "moody"))
     try Data(
       """
       #!/bin/bash
@@ -155,12 +114,17 @@ import Testing
         case "$line" in
           *crash*) kill -9 $$ ;;
           *hang*) sleep 60 ;;
-          *) printf '%s\\n' "$line" | "\(Self.program)" "$@" ;;
+          *) printf '%s\\n' "$line" | "\(ArchivePlace.program)" "$@" ;;
         esac
       done
       """.utf8
-    ).write(to: script)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script.path)
+    ).write(to: text)
+    // A file that this process has written may still be open in children that other tests are just starting, and is then no program (ETXTBSY).
+    let install = Process()
+    install.executableURL = URL(filePath: "/usr/bin/install")
+    install.arguments = ["-m", "755", text.path, script.path]
+    try install.run()
+    install.waitUntilExit()
     return script.path
   }
 
@@ -192,6 +156,36 @@ import Testing
     #expect(manifest.count == tree.keys.count { $0.hasPrefix("data/") })
     #expect(manifest.contains { $0.hasSuffix("  data/reports/临河县水利局/2023.xml") })
     #expect(try place.lines("bagit.txt").first == "BagIt-Version: 1.0")
+  }
+
+  /// A collection goes through all years from its first to its last.
+  @Test func aYearThatCannotBeIsNotUsed() throws {
+    let place = try Place()
+    try series(place)
+    for year in [Int.max, -7, 99_999] {
+      let report = ExampleReport.report(organ: "临河县水利局", year: year)
+      try place.put("\(year).xml", ReportWriter.write([report], options: WritingOptions(format: .xml)))
+    }
+    let summary = try run(options(place))
+    #expect(summary.reports == 7 && summary.unidentified == 3 && summary.years == 2019...2023 && summary.gaps == 1)
+    #expect(try place.lines("findings.csv").count { $0.contains("year-implausible") } == 3)
+  }
+
+  @Test func thePageSaysWhatIsWrong() throws {
+    let place = try Place()
+    try series(place)
+    try place.put("<b>坏.docx", Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 7, count: 100))
+    try place.put("通知.txt", Array("会议通知\n".utf8))
+    _ = try run(options(place))
+    let page = String(decoding: try #require(try place.tree(place.output)["index.html"]), as: UTF8.self)
+    #expect(page.contains("<td class=n>缺</td>") && page.contains("&lt;b&gt;坏.docx") && !page.contains("<b>坏"))
+    #expect(page.contains("<details id=refused open>") && page.contains("<details id=not_report>"))
+    #expect(page.contains("<tr data-n=0><th scope=row>临河县水利局</th>"))
+    // One line of details for each report, in the order of the cells.
+    let data = try #require(page.range(of: "<script id=data type=\"text/plain\">")?.upperBound)
+    let lines = page[data...].prefix { $0 != "<" }.split(separator: "\n")
+    #expect(lines.count == 4)
+    for line in lines { #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) is [Any]) }
   }
 
   @Test func twoRunsNeverMeet() throws {

@@ -59,6 +59,15 @@ import Testing
         .replacingOccurrences(
           of: "<tr><td><p>规章", with: "<tr class='x gone'><td>规章</td><td>98765</td><td>98765</td><td>98765</td></tr><tr><td><p>规章")
     },
+    Variant(name: "hidden cells between the figures", code: "html-hidden-cells", absent: "98765") { page in
+      page.replacingOccurrences(
+        of: "<td><p>([0-9]+)", with: "<td style=\"display: none\" rowspan=2>98765</td><td><p>$1", options: .regularExpression)
+    },
+    Variant(name: "a hidden group of rows", code: "html-hidden-cells", absent: "98765") { page in
+      page.replacingOccurrences(
+        of: "<tr><td><p>规章",
+        with: "<tbody hidden><tr><td>规章</td><td>98765</td><td>98765</td><td>98765</td></tr></tbody><tbody><tr><td><p>规章")
+    },
     Variant(name: "swallowed angle brackets") { page in
       page.replacingOccurrences(of: "本报告所列数据", with: "根据<中华人民共和国政府信息公开工作年度报告格式>编制。本报告所列数据")
     },

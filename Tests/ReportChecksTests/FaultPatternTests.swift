@@ -116,7 +116,7 @@ import Testing
       _ = Checker.check(report)
       let checked = CheckedReport(report)
       _ = Checker.compare(earlier: checked, later: checked)
-      _ = Checker.rollUp(summary: checked, units: [checked, checked])
+      _ = Checker.rollUp(summary: checked, units: UnitReports([checked, checked]))
     }
   }
 

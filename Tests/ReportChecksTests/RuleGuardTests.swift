@@ -69,12 +69,14 @@ import Testing
     let unit = CheckedReport(ExemplaryReport.report(organ: "临溪县水利局"))
     let zero = CheckedReport(noughts(organ: "临溪县教育局"))
     let summary = ExemplaryReport.report(organ: "临溪县人民政府")
-    #expect(!fails(rule.verdicts(summary: CheckedReport(summary), units: [unit, zero], missing: [])), "\(code): the passing example fails")
+    #expect(
+      !fails(rule.verdicts(summary: CheckedReport(summary), units: UnitReports([unit, zero]), missing: [])),
+      "\(code): the passing example fails")
     var failing = summary
     rule.examples.failing(&failing)
     let units = rule.examples.repeatsUnit ? [unit, zero, unit] : [unit, zero]
     #expect(
-      fails(rule.verdicts(summary: CheckedReport(failing), units: units, missing: rule.examples.missing)),
+      fails(rule.verdicts(summary: CheckedReport(failing), units: UnitReports(units), missing: rule.examples.missing)),
       "\(code): the failing example passes")
   }
 

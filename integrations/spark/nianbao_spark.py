@@ -5,8 +5,9 @@
 Sources are partitioned; each partition streams its files through one `nianbao worker` (a line of JSON each way, see docs/worker.md), starts a new one
 where a file has ended it, and yields rows. Written are, as Parquet:
 
-    DIR/figures/year=YYYY/…   the twelve columns of the CSV, and `source`; years unknown stand under year=0
-    DIR/sources               one row a source: path, sha256, size, kind, outcome, code, message, organ, year, form, counts, digest
+    DIR/figures/year=YYYY/…   the twelve columns of the CSV, `source`, and which report of the source; years unknown stand under year=0
+    DIR/sources               one row a source: path, sha256, size, kind, outcome, code, message, number of reports in it
+    DIR/reports               one row a report: source, its number there, organ, year, form, counts, digest, whether it is the filed one
 
 Nothing is kept between partitions, so a task that is lost is simply run again. INPUT are files and folders that every executor sees under
 the same path; zip files are opened by the worker, and their entries are sources of their own. Of several files with one report the filed one is
@@ -94,12 +95,26 @@ def name(key, raw):
         return {key + "_base64": base64.b64encode(raw).decode("ascii")}
 
 
+def readable(raw):
+    """A path as `nianbao archive` shows it: steps that are not UTF-8 in GB18030, where that leaves no doubt, else with their odd bytes as %XX."""
+
+    def step(part):
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return part.decode(encoding)
+            except UnicodeDecodeError:
+                pass
+        return "".join(chr(b) if 0x20 <= b < 0x7F and b != 0x25 else f"%{b:02X}" for b in part)
+
+    return "/".join(step(part) for part in raw.split(b"/"))
+
+
 def member_bytes(entry):
     return entry["name"].encode("utf-8") if "name" in entry else base64.b64decode(entry["name_base64"])
 
 
 def convert(paths, program, names=None, seconds=60):
-    """(source row, figure rows) for each source of a partition, entries of archives included."""
+    """(source row, [(report row, figure rows)]) for each source of a partition, entries of archives included."""
     worker = Worker(program, names, seconds)
     try:
         for path in paths:
@@ -110,22 +125,27 @@ def convert(paths, program, names=None, seconds=60):
                 if members:
                     request["members"] = [name("name", member) for member in members]
                 reply = worker.ask(request)
-                shown = b"!/".join([path_, *members]).decode("utf-8", "backslashreplace")
+                shown = readable(b"!/".join([path_, *members]))
                 if reply["outcome"] == "container":
                     for entry in reversed(reply.get("members", [])):
                         pending.append((path_, members + [member_bytes(entry)]))
-                yield source_row(shown, reply), figure_rows(shown, reply)
+                yield source_row(shown, reply), list(reports(shown, reply))
     finally:
         worker.close()
 
 
 def source_row(shown, reply):
-    report = (reply.get("reports") or [{}])[0]
+    return {
+        "path": shown, "sha256": reply.get("sha256"), "size": reply.get("size"), "kind": reply.get("format"), "outcome": reply["outcome"],
+        "code": reply.get("code"), "message": reply.get("message"), "reports": len(reply.get("reports", [])),
+    }
+
+
+def report_row(shown, kind, report):
     counts = report.get("figures_by_status", {})
     findings = report.get("findings_by_severity", {})
     return {
-        "path": shown, "sha256": reply.get("sha256"), "size": reply.get("size"), "kind": reply.get("format"), "outcome": reply["outcome"],
-        "code": reply.get("code"), "message": reply.get("message"), "organ": report.get("organ"), "year": report.get("year"),
+        "source": shown, "number": report.get("number", 1), "kind": kind, "organ": report.get("organ"), "year": report.get("year"),
         "form": report.get("form"), "reported": counts.get("reported", 0), "blank": counts.get("blank", 0),
         "not_applicable": counts.get("not_applicable", 0), "invalid": counts.get("invalid", 0), "missing": counts.get("missing", 0),
         "inferred": report.get("inferred", 0), "errors": findings.get("error", 0), "warnings": findings.get("warning", 0),
@@ -133,19 +153,26 @@ def source_row(shown, reply):
     }
 
 
-def figure_rows(shown, reply):
-    rows = []
-    for fields in reply.get("figures", []):
-        row = dict(zip(FIGURE_COLUMNS, fields))
-        row["year"] = int(row["year"] or 0)
-        row["source"] = shown
-        rows.append(row)
-    return rows
+def reports(shown, reply):
+    """(report row, figure rows) for each report of a source: their figures follow one another, as many as their states add up to."""
+    figures = iter(reply.get("figures", []))
+    for report in reply.get("reports", []):
+        row = report_row(shown, reply.get("format"), report)
+        count = sum(report.get("figures_by_status", {}).values())
+        yield row, [figure_row(row, fields) for _, fields in zip(range(count), figures)]
+
+
+def figure_row(report, fields):
+    row = dict(zip(FIGURE_COLUMNS, fields))
+    row["year"] = int(row["year"] or 0)
+    row["source"] = report["source"]
+    row["number_in_source"] = report["number"]
+    return row
 
 
 def rank(row):
     """Smaller is better: the rule of `nianbao archive` for several files with one report."""
-    return (row["missing"] + row["invalid"], row["inferred"], RANK.get(row["kind"], 4), row["path"].encode("utf-8"))
+    return (row["missing"] + row["invalid"], row["inferred"], RANK.get(row["kind"], 4), row["number"], row["source"].encode("utf-8"))
 
 
 def normalise(spark, inputs, out, program="nianbao", names=None, partitions=None, seconds=60):
@@ -158,10 +185,16 @@ def normalise(spark, inputs, out, program="nianbao", names=None, partitions=None
     paths = list(sources(inputs))
     count = partitions or max(spark.sparkContext.defaultParallelism * 4, min(len(paths) // 500 + 1, 10_000))
     text, number = T.StringType(), T.LongType()
-    numbers = {"size", "year", "reported", "blank", "not_applicable", "invalid", "missing", "inferred", "errors", "warnings", "notes"}
+    numbers = {
+        "size", "reports", "number", "year", "reported", "blank", "not_applicable", "invalid", "missing", "inferred", "errors", "warnings",
+        "notes", "number_in_source",
+    }
     source_names = list(source_row("", {"outcome": ""}))
-    source_schema = T.StructType([T.StructField(n, number if n in numbers else text) for n in source_names])
-    figure_schema = T.StructType([T.StructField(n, number if n == "year" else text) for n in FIGURE_COLUMNS + ["source"]])
+    report_names = list(report_row("", None, {}))
+    figure_names = FIGURE_COLUMNS + ["source", "number_in_source"]
+
+    def schema(names):
+        return T.StructType([T.StructField(n, number if n in numbers else text) for n in names])
 
     # Results of a partition are kept on the executors' disks; a lost one is made again from its paths.
     from pyspark import StorageLevel
@@ -171,20 +204,20 @@ def normalise(spark, inputs, out, program="nianbao", names=None, partitions=None
         .mapPartitions(lambda part: convert(part, program, names, seconds))
         .persist(StorageLevel.DISK_ONLY)
     )
-    rows = results.map(lambda result: tuple(result[0][n] for n in source_names))
-    table = spark.createDataFrame(rows, source_schema)
+    table = spark.createDataFrame(results.map(lambda result: tuple(result[0][n] for n in source_names)), schema(source_names))
     table.write.mode("overwrite").parquet(os.path.join(out, "sources"))
 
     # The filed report of each office and year; reports that name neither stand for themselves.
-    chosen = (
-        results.filter(lambda result: result[0]["outcome"] == "report")
-        .map(lambda result: (key(result[0]), (rank(result[0]), result[0]["path"])))
-        .reduceByKey(min)
-        .map(lambda item: item[1][1])
-    )
+    found = results.flatMap(lambda result: result[1])
+    chosen = found.map(lambda item: (key(item[0]), (rank(item[0]), place(item[0])))).reduceByKey(min).map(lambda item: item[1][1])
     filed = spark.sparkContext.broadcast(frozenset(chosen.collect()))
-    figures = results.flatMap(lambda result: result[1] if result[0]["path"] in filed.value else [])
-    frame = spark.createDataFrame(figures.map(lambda row: tuple(row[n] for n in FIGURE_COLUMNS + ["source"])), figure_schema)
+    kept = spark.createDataFrame(
+        found.map(lambda item: tuple(item[0][n] for n in report_names) + (place(item[0]) in filed.value,)),
+        T.StructType(schema(report_names).fields + [T.StructField("filed", T.BooleanType())]),
+    )
+    kept.write.mode("overwrite").parquet(os.path.join(out, "reports"))
+    figures = found.flatMap(lambda item: item[1] if place(item[0]) in filed.value else [])
+    frame = spark.createDataFrame(figures.map(lambda row: tuple(row[n] for n in figure_names)), schema(figure_names))
     # The decimal as written stands in `value`; `number` is for sums.
     frame = frame.withColumn("number", F.when(F.col("value") != "", F.col("value").cast("decimal(38,10)")))
     frame.write.mode("overwrite").partitionBy("year").parquet(os.path.join(out, "figures"))
@@ -192,10 +225,14 @@ def normalise(spark, inputs, out, program="nianbao", names=None, partitions=None
     return table.count(), frame.count()
 
 
+def place(row):
+    return (row["source"], row["number"])
+
+
 def key(row):
     if row["organ"] and row["year"]:
         return (row["organ"], row["year"], "")
-    return ("", 0, row["path"])
+    return ("", 0, place(row))
 
 
 def main(arguments=None):

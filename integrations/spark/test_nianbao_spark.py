@@ -96,3 +96,20 @@ def test_a_worker_that_ends_costs_one_file(tmp_path):
         (tmp_path / name).write_text("会议通知\n")
     rows = [row for row, _ in nianbao_spark.convert([os.fsencode(tmp_path / n) for n in ("a.txt", "crash.txt", "z.txt")], str(script))]
     assert [row["outcome"] for row in rows] == ["not_report", "quarantined", "not_report"]
+
+
+def test_each_report_of_a_file_has_its_own_figures(tmp_path):
+    texts = [open(os.path.join(ROOT, "Samples", name, "report.txt"), encoding="utf-8").read() for name in ("county-2019", "city-2023")]
+    file = tmp_path / "全部.txt"
+    file.write_text("\n\n".join(texts), encoding="utf-8")
+    [(source, reports)] = nianbao_spark.convert([os.fsencode(file)], NIANBAO)
+    assert source["outcome"] == "report" and source["reports"] == 2
+    assert [(row["number"], row["year"]) for row, _ in reports] == [(1, 2019), (2, 2023)]
+    for row, figures in reports:
+        assert {figure["year"] for figure in figures} == {row["year"]}
+        assert len(figures) == sum(row[name] for name in ("reported", "blank", "not_applicable", "invalid", "missing"))
+
+
+def test_names_of_chinese_windows_are_shown_as_the_command_shows_them():
+    assert nianbao_spark.readable("打包.zip".encode() + b"!/" + "年报.doc".encode("gbk")) == "打包.zip!/年报.doc"
+    assert nianbao_spark.readable(b"a\xff%") == "a%FF%25"

@@ -11,6 +11,8 @@ void nianbao_end_with_parent(void);
 void nianbao_limit_memory(unsigned long bytes);
 /// setrlimit(2), RLIMIT_CORE: no core files.
 void nianbao_no_core_files(void);
+/// Freed memory up to 64 megabytes is not handed back to the kernel (mallopt(3)); nothing where the C library is another.
+void nianbao_keep_freed_memory(void);
 /// Landlock (landlock(7)): from now on this process writes and makes files only under `folder` (or nowhere, when that is null), starts no
 /// program, and opens no TCP connection, as far as the kernel can enforce that; and seccomp(2): no sockets of the internet.
 /// Returns a sum of what is in force: 1 files, 2 connections, 4 sockets.

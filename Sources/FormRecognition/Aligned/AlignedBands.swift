@@ -194,23 +194,13 @@ struct AlignedBands {
   private func join(_ figures: [String], _ pieces: ArraySlice<Int>, limit: Int) -> [String]? {
     var solutions: [[String]] = []
     func attach(_ figures: [String], _ pieces: ArraySlice<Int>) {
-      guard solutions.count < 2 else { return }
       guard let first = pieces.first else {
         if sumHolds(figures) == true, !solutions.contains(figures) { solutions.append(figures) }
         return
       }
-      let digits = lines[first].values.map(\.text)
-      func place(_ index: Int, _ from: Int, _ current: [String]) {
-        guard solutions.count < 2 else { return }
-        guard index < digits.count else { return attach(current, pieces.dropFirst()) }
-        guard from < current.count else { return }
-        for column in from..<current.count where current[column] != "0" {
-          var next = current
-          next[column] += digits[index]
-          place(index + 1, column + 1, next)
-        }
+      for way in WrappedDigits.ways(lines[first].values.map(\.text), onto: figures, atMost: 20_000) ?? [] where solutions.count < 2 {
+        attach(way, pieces.dropFirst())
       }
-      place(0, 0, figures)
     }
     guard pieces.count <= limit, pieces.allSatisfy({ !isFull($0) && lines[$0].values.allSatisfy(Self.isDigits) })
     else { return nil }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DocumentTree
 
 /// A line of text whose cells are parted by white space: pieces of labels at the left, figures at the right.
 struct AlignedLine {
@@ -18,6 +19,7 @@ struct AlignedLine {
   /// `nil` when the words are no pieces of labels, and the line belongs to no table.
   init?(_ row: SourceRow, index: Int, vocabulary: Vocabulary) {
     guard row.kind == .paragraph, row.cells.count == 1, row.cells[0].text.utf8.count <= 1200 else { return nil }
+    guard !vocabulary.isProse(row.cells[0].text) else { return nil }
     var tokens = Self.tokens(row.cells[0].text)
     guard !tokens.isEmpty, tokens.count <= 60 else { return nil }
     var values: [Token] = []
@@ -59,7 +61,7 @@ struct AlignedLine {
       current = String.UnicodeScalarView()
     }
     for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if scalar.isWhite {
         close()
       } else {
         if current.isEmpty { start = column }

@@ -83,7 +83,7 @@ extension AlignedText {
       var start = index
       while start > 0, isHeader(lines[start - 1]), index - start < 90 { start -= 1 }
       let words = lines[start..<index].flatMap(\.labels).map(\.text).joined()
-      guard start < index, words.contains("复议"), words.contains("诉讼") || words.contains("起诉") else { continue }
+      guard start < index, words.holds("复议"), words.holds("诉讼") || words.holds("起诉") else { continue }
       var values = lines[index].values.map(\.text)
       var end = index + 1
       var row = rows[lines[index].row]
@@ -113,30 +113,14 @@ extension AlignedText {
   /// Hangs pieces onto figures so that each five of them add up; `nil` where that leaves no way, or several.
   static func join(_ values: [String], _ pieces: [String]) -> [String]? {
     guard values.count == 15 else { return nil }
-    var solutions: [[String]] = []
     func holds(_ texts: [String]) -> Bool {
       stride(from: 0, to: 15, by: 5).allSatisfy { start in
         let numbers = texts[start..<start + 5].compactMap { Int($0) }
         return numbers.count == 5 && numbers.dropLast().reduce(0, +) == numbers[4]
       }
     }
-    var steps = 0
-    func place(_ index: Int, _ from: Int, _ current: [String]) {
-      steps += 1
-      guard solutions.count < 2, steps < 20_000 else { return }
-      guard index < pieces.count else {
-        if holds(current) { solutions.append(current) }
-        return
-      }
-      guard from < current.count else { return }
-      for column in from..<current.count where current[column] != "0" {
-        var next = current
-        next[column] += pieces[index]
-        place(index + 1, column + 1, next)
-      }
-    }
-    place(0, 0, values)
-    return solutions.count == 1 && steps < 20_000 ? solutions[0] : nil
+    let solutions = WrappedDigits.ways(pieces, onto: values, atMost: 20_000)?.filter(holds) ?? []
+    return solutions.count == 1 ? solutions[0] : nil
   }
 
   // MARK: 2014
@@ -160,7 +144,7 @@ extension AlignedText {
     guard figures.count >= 10, let first = figures.first, let last = figures.last else { return nil }
     // 历年累计 above the figures: a province's own annex, with two figures a line.
     let top = lines[0].row
-    guard !rows[max(0, top - 3)...lines[first].row].contains(where: { $0.text.contains("累计") }) else { return nil }
+    guard !rows[max(0, top - 3)...lines[first].row].contains(where: { $0.text.holds("累计") }) else { return nil }
     var start = first
     let words = Self.words(table.headings.map(\.label))
     while start > 0, lines[start - 1].values.isEmpty, first - start < 6, Self.isOf(words, lines[start - 1]) { start -= 1 }

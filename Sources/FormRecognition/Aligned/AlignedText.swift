@@ -42,16 +42,16 @@ struct AlignedText {
   }
 
   func line(_ index: Int) -> AlignedLine? {
-    guard rows[index].kind == .paragraph else { return nil }
+    guard let line = AlignedLine(rows[index], index: index, vocabulary: vocabulary) else { return nil }
     if HeadingFinder.sectionNumber(of: rows[index].text) != nil, !isInsideList(index) { return nil }
-    return AlignedLine(rows[index], index: index, vocabulary: vocabulary)
+    return line
   }
 
   /// 一、主动公开情况 and 三、依申请公开情况 are lines of the annex of 2014 too: indicators with their units stand right below.
   func isInsideList(_ index: Int) -> Bool {
     guard vocabulary.terms(for: rows[index].cells[0].key).contains(where: { $0.table == "statistics" }) else { return false }
     return rows[(index + 1)...].prefix(4).contains { row in
-      let words = row.text.split(whereSeparator: \.isWhitespace)
+      let words = row.text.words
       guard row.kind == .paragraph, words.count >= 2, let last = words.last else { return false }
       return Units.all.contains(String(words[words.count - 2])) && CellValue(last).isReadable
     }
@@ -72,7 +72,7 @@ struct AlignedText {
         run.end = index + 1
       } else {
         guard waiting.count < 2, rows[index].text.utf8.count <= 120, HeadingFinder.sectionNumber(of: rows[index].text) == nil,
-          !rows[index].text.contains("。"), !endsInFigure(index)
+          !rows[index].text.holds("。"), !endsInFigure(index)
         else { break }
         waiting.append(index)
       }
@@ -83,7 +83,7 @@ struct AlignedText {
 
   /// A line with a figure at its end is no running head.
   func endsInFigure(_ index: Int) -> Bool {
-    guard let last = rows[index].text.split(whereSeparator: \.isWhitespace).last else { return false }
+    guard let last = rows[index].text.words.last else { return false }
     return CellValue(last).isReadable
   }
 

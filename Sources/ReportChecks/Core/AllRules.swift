@@ -13,11 +13,11 @@ public enum AllRules {
     AmountInYuan(), AllZero(), RowTotals(), ColumnTotals(), ColumnIdentity(), PrintedSubtotals(), OnlyTotals(), ShareOfOther(),
     UnpaidFees(), ResultsWithoutRequests(), StateSecrets(), ShareOfPartial(), PartialCountedTwice(), DisputeTotals(),
     DisputesWithoutRequests(), SuitsAfterReview(), ReceivedByChannel(), ClosedByTime(), AnswersByKind(), RefusalsByReason(),
-    DisputeOutcomes(), StaffByKind(), NormativeDocuments(), DisclosureChannels(), ClosedAndAnswered(), ByTheHead(),
+    DisputeOutcomes(), StaffByKind(), NormativeDocuments(), DisclosureChannels(), ClosedAndAnswered(), ByTheHead(), RunningTotals(),
     ReceivedInText(), HandledInText(), ClosedInText(), ResultsInText(), CarryInText(), NoApplications(), AllClosed(),
     ReviewsInText(), SuitsInText(), NoDisputes(), DocumentsInText(), DecisionsInText(), ApplicantsInText(), PartsInText(),
     FeesInText(), StatedPeriod(), AnotherOffice(), RepeatedText(), DepartmentDeadline(), GovernmentDeadline(), TooEarly(),
-    YearsAgree(), CompleteTitle(), NamesAgree(), AnnexOfAnotherEra(), PersonalData(), CollapsedZeros(), InferredFigures(),
+    YearsAgree(), CompleteTitle(), NamesAgree(), AnnexOfAnotherEra(), PersonalData(), PictureVersion(), CollapsedZeros(), InferredFigures(),
     DamagedText(), TraditionalCharacters(), SwallowedText(),
   ]
 

@@ -2,12 +2,13 @@ import Diagnostics
 import ReportModel
 
 extension CheckedReport {
-  /// Reported figures of the given kinds of which something is true.
+  /// Reported figures of the given kinds of which something is true that is true of no small whole number from nought up.
   func numbers(of kinds: Set<ValueKind>, where matches: (DecimalNumber) -> Bool) -> [(Figure, DecimalNumber)] {
     var out: [(Figure, DecimalNumber)] = []
-    for table in report.tables {
+    for (table, places) in zip(report.tables, unusual) where !places.isEmpty {
       guard let declared = declaration(table.id) else { continue }
-      for figure in table.figures {
+      for place in places {
+        let figure = table.figures[place]
         guard figure.status == .reported, let value = figure.value, matches(value) else { continue }
         let kind = declared.row(figure.id.row)?.kind ?? declared.column(figure.id.column, ofRow: figure.id.row)?.kind
         if let kind, kinds.contains(kind) { out.append((figure, value)) }

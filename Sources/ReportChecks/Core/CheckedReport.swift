@@ -22,12 +22,18 @@ public struct CheckedReport: Sendable {
   public let options: CheckOptions
   /// For findings over several files.
   public let file: String?
-  let figures: [FigureID: Figure]
+  let figures: FigureIndex
+  /// By table, the places of figures that are negative, have decimals or are large: few rules on numbers look at others.
+  let unusual: [[Int]]
   /// Every relation of the report's tables, in the order of the catalogue.
   let relations: [RelationResult]
+  /// Their places in the list, by the code of the rule.
+  let relationsByCode: [Diagnostic.Code: [Int]]
   /// What the pattern of broken relations says.
   let faults: FaultMap
   let prose: Prose
+  /// What the text says of 信息处理费.
+  let fees: FeeStatement
   /// What the prose says about quantities of the tables.
   let claims: [Claim]
   let denials: [Denial]
@@ -36,19 +42,26 @@ public struct CheckedReport: Sendable {
     self.report = report
     self.options = options
     self.file = file
-    var figures: [FigureID: Figure] = [:]
-    figures.reserveCapacity(256)
-    for table in report.tables { for figure in table.figures { figures[figure.id] = figure } }
-    self.figures = figures
+    figures = FigureIndex(tables: report.tables)
     var relations: [RelationResult] = []
+    var byCode: [Diagnostic.Code: [Int]] = [:]
     for table in report.tables {
-      for relation in Form.officialRelations(table.form, table: table.id) {
-        relations.append(RelationResult(relation, figures, blankAsZero: options.blankAsZero))
+      for relation in PlacedRelation.all(table.form, table: table.id) {
+        byCode[Diagnostic.Code(rawValue: relation.relation.code), default: []].append(relations.count)
+        relations.append(RelationResult(relation, table, blankAsZero: options.blankAsZero))
       }
     }
     self.relations = relations
+    relationsByCode = byCode
+    let large = String(options.implausibleCount).utf8.count
+    unusual = report.tables.map { table in
+      table.figures.indices.filter { index in
+        table.figures[index].value.map { $0.isNegative || $0.decimals > 0 || $0.description.utf8.count >= large } ?? false
+      }
+    }
     faults = FaultMap(relations, figures)
     prose = Prose(report)
+    fees = FeeStatement(prose)
     claims = options.readsClaims ? ClaimReader(report, prose).claims : []
     denials = options.readsClaims ? DenialReader.denials(in: prose, year: report.year?.value) : []
   }

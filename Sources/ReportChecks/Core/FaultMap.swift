@@ -40,7 +40,7 @@ struct FaultMap: Sendable {
 
   func fault(of relation: FormRelation) -> RelationFault? { faults[relation] }
 
-  init(_ results: [RelationResult], _ figures: [FigureID: Figure]) {
+  init(_ results: [RelationResult], _ figures: FigureIndex) {
     let equalities = results.filter { $0.relation.comparison == .equal }
     let failing = equalities.indices.filter { equalities[$0].fails }
     if !failing.isEmpty { locate(equalities, failing, figures) }
@@ -58,7 +58,7 @@ struct FaultMap: Sendable {
     var isSlip: Bool
   }
 
-  private mutating func locate(_ equalities: [RelationResult], _ failing: [Int], _ figures: [FigureID: Figure]) {
+  private mutating func locate(_ equalities: [RelationResult], _ failing: [Int], _ figures: FigureIndex) {
     var uses: [FigureID: [(relation: Int, sign: Int)]] = [:]
     for (index, result) in equalities.enumerated() where result.isCheckable {
       for (figure, sign) in result.relation.coefficients { uses[figure, default: []].append((index, sign)) }
@@ -90,7 +90,7 @@ struct FaultMap: Sendable {
   }
 
   private func candidate(
-    _ figure: FigureID, _ places: [(relation: Int, sign: Int)], _ equalities: [RelationResult], _ figures: [FigureID: Figure]
+    _ figure: FigureID, _ places: [(relation: Int, sign: Int)], _ equalities: [RelationResult], _ figures: FigureIndex
   ) -> Candidate? {
     var excess: Int?
     for (index, sign) in places {
@@ -117,7 +117,7 @@ struct FaultMap: Sendable {
   // MARK: Cells without a number
 
   /// A relation whose only unknown is one cell says what the cell should hold; so do all of them, or the cell stays open.
-  private mutating func force(_ equalities: [RelationResult], _ figures: [FigureID: Figure]) {
+  private mutating func force(_ equalities: [RelationResult], _ figures: FigureIndex) {
     var values: [FigureID: Int?] = [:]
     for result in equalities where !result.isCheckable {
       var unknown: (figure: FigureID, sign: Int)?

@@ -4,7 +4,7 @@ import ReportModel
 /// Well-known ways in which the sums of table 三 break without one cell being to blame.
 enum FaultPatterns {
   /// Why a cell holds what it holds: the figure of the row above or below, or another row's share counted in.
-  static func cause(_ figure: FigureID, _ actual: Int, _ expected: Int, _ figures: [FigureID: Figure]) -> Message? {
+  static func cause(_ figure: FigureID, _ actual: Int, _ expected: Int, _ figures: FigureIndex) -> Message? {
     guard figure.table == "requests" else { return nil }
     func value(_ row: String) -> Int? { figures[FigureID(table: "requests", row: row, column: figure.column)]?.value?.integer }
     if figure.row == "carried_in", actual == 0 {
@@ -21,7 +21,7 @@ enum FaultPatterns {
     return nil
   }
 
-  static func remark(on result: RelationResult, among all: [RelationResult], _ figures: [FigureID: Figure]) -> Message? {
+  static func remark(on result: RelationResult, among all: [RelationResult], _ figures: FigureIndex) -> Message? {
     guard let difference = result.difference, difference != 0, difference != Int.min else { return nil }
     let relation = result.relation
     func value(_ row: String) -> Int? { figures[FigureID(table: relation.table, row: row, column: relation.column)]?.value?.integer }

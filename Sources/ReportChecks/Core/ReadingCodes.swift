@@ -69,6 +69,17 @@ enum ReadingCodes {
       why: Message(zh: "有多种拆分方式，系统不作猜测。", en: "Several readings fit the sums; none is chosen."), source: "\(Source.both)附件，表三左上角说明",
       isFoundByReading: true),
     RuleInfo(
+      "SRC-04", .warning, zh: "一个数字被拆成两处", en: "one number is broken in two",
+      why: Message(
+        zh: "只有合计关系只允许一种拼法时才拼合，请核对原文。", en: "The parts are joined only where the sums leave one way; please compare the source."),
+      source: "\(Source.both)附件，表三左上角说明", isFoundByReading: true),
+    RuleInfo(
+      "SRC-05", .error, zh: "采购项目数量与金额粘连", en: "count and amount are glued together",
+      why: Message(
+        zh: "网页去除标签后两格的数字连成一个，有多种拆法，系统不作猜测，本行按缺失处理。",
+        en: "Two cells became one number when a page lost its tags; several readings fit, none is chosen, and the row is missing."),
+      source: "\(Source.notice2019)附件，表二第二十条第（九）项", isFoundByReading: true),
+    RuleInfo(
       "SRC-06", .note, zh: "表内夹有页码", en: "a page number inside the table", why: Message(zh: "已略去。", en: "It was left out."),
       source: "\(Source.both)附件",
       isFoundByReading: true),

@@ -8,10 +8,11 @@ struct RelationResult: Sendable {
   let left: Int?
   let right: Int?
 
-  init(_ relation: FormRelation, _ figures: [FigureID: Figure], blankAsZero: Bool) {
-    self.relation = relation
-    left = Self.sum(relation.left, figures, blankAsZero)
-    right = Self.sum(relation.right, figures, blankAsZero)
+  /// - Parameter table: the table that the relation is of.
+  init(_ relation: PlacedRelation, _ table: ReportTable, blankAsZero: Bool) {
+    self.relation = relation.relation
+    left = Self.sum(relation.relation.left, relation.left, table, blankAsZero)
+    right = Self.sum(relation.relation.right, relation.right, table, blankAsZero)
   }
 
   var isCheckable: Bool { difference != nil }
@@ -30,10 +31,10 @@ struct RelationResult: Sendable {
     }
   }
 
-  private static func sum(_ terms: [FormRelation.Term], _ figures: [FigureID: Figure], _ blankAsZero: Bool) -> Int? {
+  private static func sum(_ terms: [FormRelation.Term], _ places: [Int], _ table: ReportTable, _ blankAsZero: Bool) -> Int? {
     var total = 0
-    for term in terms {
-      guard let value = figures[term.figure]?.count(blankAsZero: blankAsZero) else { return nil }
+    for (term, place) in zip(terms, places) {
+      guard let value = table.figure(term.figure, at: place)?.count(blankAsZero: blankAsZero) else { return nil }
       let (sum, overflow) =
         term.isNegative ? total.subtractingReportingOverflow(value) : total.addingReportingOverflow(value)
       if overflow { return nil }
@@ -43,12 +44,43 @@ struct RelationResult: Sendable {
   }
 }
 
+/// A relation of a form, with the places of its figures in the form's own order.
+struct PlacedRelation: Sendable {
+  var relation: FormRelation
+  var left: [Int]
+  var right: [Int]
+
+  static func all(_ form: String, table: String) -> [PlacedRelation] {
+    switch form {
+    case "2021": placed2021[table] ?? []
+    case "2019": placed2019[table] ?? []
+    default: place(form, table)
+    }
+  }
+
+  private static let placed2021 = byTable("2021")
+  private static let placed2019 = byTable("2019")
+
+  private static func byTable(_ form: String) -> [String: [PlacedRelation]] {
+    Dictionary(uniqueKeysWithValues: (OfficialForms.form(form)?.tables ?? []).map { ($0.id, place(form, $0.id)) })
+  }
+
+  private static func place(_ form: String, _ table: String) -> [PlacedRelation] {
+    Form.officialRelations(form, table: table).map { relation in
+      PlacedRelation(
+        relation: relation, left: relation.left.map { FormOrder.place(of: $0.figure, form: form) },
+        right: relation.right.map { FormOrder.place(of: $0.figure, form: form) })
+    }
+  }
+}
+
 extension CheckedReport {
   /// The verdicts of a rule that is one relation of the form, or one a row.
   ///
   /// Where every part of a total column's difference is reported in the columns themselves, the total is implied and left out.
   func verdicts(of rule: some Rule, _ message: (RelationResult) -> Message) -> [Verdict] {
-    relations.filter { $0.relation.code == rule.code.rawValue }.map { result in
+    relationsByCode[rule.code, default: []].map { place in
+      let result = relations[place]
       let relation = result.relation
       guard result.isCheckable else { return .notCheckable(subject(relation.table, relation.row, relation.column)) }
       guard result.fails, !isImplied(result) else { return .pass }

@@ -41,6 +41,6 @@ public protocol YearRule: Sendable {
 /// A rule over a summary report and the reports of its units.
 public protocol RollUpRule: Sendable {
   var info: RuleInfo { get }
-  func verdicts(summary: CheckedReport, units: [CheckedReport], missing: [String]) -> [Verdict]
+  func verdicts(summary: CheckedReport, units: UnitReports, missing: [String]) -> [Verdict]
   var examples: RollUpRuleExamples { get }
 }

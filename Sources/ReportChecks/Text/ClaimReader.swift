@@ -8,13 +8,20 @@ import ReportModel
 struct ClaimReader {
   private let report: Report
   private let year: Int?
-  private let organ: String
+  private let organ: WordList
+  /// The office, the year and its neighbours, as they are written.
+  private let names: WordList
   private(set) var claims: [Claim] = []
 
   init(_ report: Report, _ prose: Prose) {
     self.report = report
     year = report.year?.value
-    organ = report.organ.map { Words(folding: $0.value).string } ?? ""
+    let own = report.organ.map { [Words(folding: $0.value).string] } ?? []
+    organ = WordList(own)
+    let years = year.map { year in
+      ["截至\(year)年12月31日", "截止\(year)年12月31日", "\(year)年度", "\(year)年", "\(year - 1)年度", "\(year - 1)年", "\(year + 1)年"]
+    }
+    names = WordList(own + (years ?? []))
     for (index, paragraph) in prose.paragraphs.enumerated() {
       // Problems and plans are no claims.
       if paragraph.section == 5 { continue }
@@ -60,16 +67,12 @@ struct ClaimReader {
   /// Nothing in the clause but the office, the year, the verb and the application: 收到涉及征地的申请3件 is a part of them.
   private func isOfWholeYear(_ clause: Clause) -> Bool {
     if clause.words.containsAny(["以来", "历年", "累计"]) { return false }
-    var own = organ.isEmpty ? [] : [organ]
-    if let year {
-      own += ["截至\(year)年12月31日", "截止\(year)年12月31日", "\(year)年度", "\(year)年", "\(year - 1)年度", "\(year - 1)年", "\(year + 1)年"]
-    }
     let tail = clause.tail.contains("申请") ? clause.tail : Words([])
-    return clause.near.removing(own + Clause.own + Self.filler).scalars.count <= 1
-      && tail.removing(own + Clause.own + Self.filler).scalars.count <= 2
+    return clause.near.removing(names).removing(Self.ownAndFiller).scalars.count <= 1
+      && tail.removing(names).removing(Self.ownAndFiller).scalars.count <= 2
   }
 
-  private static let filler = [
+  private static let filler: WordList = [
     "截至12月31日", "年内", "申请书", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
     "公民、法人或者其他组织", "公民、法人或其他组织",
     "公民、法人和其他组织", "公民、法人及其他组织", "公民、法人", "其他组织", "社会公众", "人民群众", "群众", "申请人", "提出", "提交", "政府信息公开", "依申请公开", "政务信息公开", "信息公开", "政务公开",
@@ -81,10 +84,12 @@ struct ClaimReader {
     "各类", "书面", "的", "为", "有", "了", "其", "达到", "达", "数", "件", "其余", "剩余", "按时", "按期", "在", "并", "往年", "去年", "次年", "中", "含", "对", "累",
   ]
 
+  private static let ownAndFiller = Clause.own + filler
+
   /// Most sentences count nothing, and are done with at once.
   private static let caseUnits: [Unicode.Scalar] = ["件", "起", "宗", "份", "例"]
 
-  private static let topics = [
+  private static let topics: WordList = [
     "申请", "复议", "诉讼", "规范性文件", "规章", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "结转", "办结", "答复", "起诉", "许可", "处罚", "强制",
   ]
 
@@ -153,7 +158,7 @@ struct ClaimReader {
     return ["结转", "结转到", "结转至", "转入", "转至"].contains { near.contains("\($0)\(year + 1)年") }
   }
 
-  private static let otherBusiness = [
+  private static let otherBusiness: WordList = [
     "来信", "来访", "咨询", "热线", "12345", "信访件", "留言", "网民", "建议", "提案", "舆情", "许可申请", "登记申请", "救助", "低保", "补贴", "审批", "报名",
     "公租房", "投诉", "举报件", "异议", "补正", "超期", "逾期", "纠错", "败诉", "意见", "培训", "会议", "解读", "通知", "告知书", "答复书", "通告", "简报", "指南", "文书",
     "公众号", "微博", "行政许可", "行政处罚", "行政确认", "不动产", "户籍", "投稿", "督办", "转办", "征集", "问卷",

@@ -72,23 +72,20 @@ struct Clause {
 
   /// 同比增加3件, 比上年多2件.
   var isComparison: Bool {
-    near.containsAny([
-      "同比", "比上年", "较上年", "比去年", "较去年", "增加", "减少", "增长", "下降", "上升", "增幅", "多出", "平均", "日均", "每月", "环比", "超过", "不少于", "不低于", "力争", "计划",
-      "目标",
-    ])
+    near.containsAny(Self.comparing)
   }
+  private static let comparing: WordList = [
+    "同比", "比上年", "较上年", "比去年", "较去年", "增加", "减少", "增长", "下降", "上升", "增幅", "多出", "平均", "日均", "每月", "环比", "超过", "不少于", "不低于", "力争", "计划",
+    "目标",
+  ]
 
   /// 其中: a part of what stands before.
   var isPart: Bool { near.contains("其中") }
 
   /// 本级, a district, a department: not the whole office.
-  func isScoped(by organ: String) -> Bool {
-    let subject = head.removing(organ.isEmpty ? Self.own : [organ] + Self.own)
-    if subject.containsAny([
-      "本级", "机关本身", "市直", "县直", "区直", "各县", "各区", "各镇", "各乡", "各部门", "街道收", "镇收", "乡收", "局收", "县收", "区收", "办收", "省级", "市级", "县级", "乡镇",
-    ]) {
-      return true
-    }
+  func isScoped(by organ: WordList) -> Bool {
+    let subject = head.removing(organ).removing(Self.own)
+    if subject.containsAny(Self.parts) { return true }
     // A name of another office before the verb.
     for verb in ["收到", "新收", "受理", "接收", "收办", "办理", "答复", "办结"] {
       guard let place = subject.find(verb), place > 1 else { continue }
@@ -100,7 +97,11 @@ struct Clause {
     return false
   }
 
-  static let own = [
+  private static let parts: WordList = [
+    "本级", "机关本身", "市直", "县直", "区直", "各县", "各区", "各镇", "各乡", "各部门", "街道收", "镇收", "乡收", "局收", "县收", "区收", "办收", "省级", "市级", "县级", "乡镇",
+  ]
+
+  static let own: WordList = [
     "全市", "全县", "全区", "全省", "全镇", "全乡", "全街道", "我市", "我县", "我区", "我省", "我镇", "我乡", "我街道", "我局", "我委", "我办", "我厅", "我院", "我单位",
     "我机关", "本市", "本县", "本区", "本镇", "本乡", "本街道", "本局", "本委", "本办", "本厅", "本机关", "本单位", "全局", "全委", "全系统", "街道办事处", "区政府", "县政府", "市政府",
     "镇政府", "乡政府",

@@ -20,7 +20,7 @@ enum DenialReader {
     for paragraph in prose.paragraphs where paragraph.section != 5 {
       for sentence in paragraph.sentences {
         let words = sentence.words
-        guard words.containsAny(["申请", "复议", "诉讼", "办结", "起诉"]) else { continue }
+        guard words.containsAny(topics) else { continue }
         guard isOfYear(words, year) else { continue }
         for clause in words.split({ $0 == "," || $0 == ":" }) {
           for (object, phrase) in read(clause, words, paragraph) {
@@ -36,11 +36,14 @@ enum DenialReader {
   }
 
   private static func isOfYear(_ words: Words, _ year: Int?) -> Bool {
-    guard let year else { return true }
+    guard let year, words.contains("年") else { return true }
     let years = NumberLexer.tokens(in: words).compactMap { $0.unit == "年" ? $0.count : nil }.filter { (1900...2100).contains($0) }
     return years.allSatisfy { $0 == year } && !words.containsAny(["去年", "上年未", "上年度未"])
   }
 
+  private static let topics: WordList = ["申请", "复议", "诉讼", "办结", "起诉"]
+
+  private static let anyDenying = WordList(denying)
   private static let denying = [
     "均未收到", "尚未收到", "未收到过", "未收到", "没有收到", "没收到", "未接到", "没有接到", "未接收到", "未接收", "未受理", "没有受理", "未发生", "没有发生", "未出现", "没有出现", "未产生", "没有产生",
     "未被提起", "未被申请",
@@ -50,7 +53,9 @@ enum DenialReader {
   private static func read(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph) -> [(Denial.Object, String)] {
     var out: [(Denial.Object, String)] = []
     if let phrase = allClosed(clause, sentence, paragraph) { out.append((.allClosed, phrase)) }
-    guard let (start, word) = denying.lazy.compactMap({ word in clause.find(word).map { ($0, word) } }).first else { return out }
+    guard clause.containsAny(anyDenying),
+      let (start, word) = denying.lazy.compactMap({ word in clause.find(word).map { ($0, word) } }).first
+    else { return out }
     let from = start + word.unicodeScalars.count
     let rest = clause[from..<clause.scalars.count].replacing("依申请公开", with: "公开申请")
     if rest.scalars.contains(where: { $0.value >= 0x30 && $0.value <= 0x39 }) { return out }

@@ -60,7 +60,7 @@ struct Prose: Sendable {
   func paragraphs(of section: Int) -> [Paragraph] { paragraphs.filter { $0.section == section } }
 
   enum Vocabulary {
-    static let sentenceEnds = ["。", ";", "!", ",", ":"]
-    static let applications = ["依申请公开", "信息公开申请", "公开申请", "申请公开", "信息申请"]
+    static let sentenceEnds: WordList = ["。", ";", "!", ",", ":"]
+    static let applications: WordList = ["依申请公开", "信息公开申请", "公开申请", "申请公开", "信息申请"]
   }
 }

@@ -70,18 +70,18 @@ struct Words: Sendable, Hashable {
   func hasWord(_ word: String, at index: Int) -> Bool { index >= 0 && matches(word.unicodeScalars, at: index) }
   func contains(_ word: String) -> Bool { find(word) != nil }
   func containsAny(_ words: [String]) -> Bool { words.contains { find($0) != nil } }
+  /// For lists that are looked for often.
+  func containsAny(_ words: WordList) -> Bool { words.occurs(in: scalars) }
   func hasPrefix(_ word: String) -> Bool { matches(word.unicodeScalars, at: 0) }
   func hasSuffix(_ word: String) -> Bool {
     let count = word.unicodeScalars.count
     return scalars.count >= count && matches(word.unicodeScalars, at: scalars.count - count)
   }
 
-  func removing(_ words: [String]) -> Words {
+  func removing(_ words: [String]) -> Words { removing(WordList(words)) }
+  func removing(_ words: WordList) -> Words {
     var out = self
-    for word in words {
-      let count = word.unicodeScalars.count
-      while let place = out.find(word) { out.scalars.removeSubrange(place..<place + count) }
-    }
+    words.remove(from: &out.scalars)
     return out
   }
 

@@ -8,6 +8,11 @@ public struct DecimalNumber: Sendable, CustomStringConvertible {
 
   /// Accepts `-?digits(.digits)?` in ASCII and nothing else. Leading noughts are taken off, `-0` is `0`.
   public init?(_ text: String) {
+    // Nearly all are plain whole numbers.
+    if let first = text.utf8.first, first != 0x30 || text.utf8.count == 1, text.utf8.allSatisfy(Self.isDigit) {
+      description = text
+      return
+    }
     var digits = Substring(text)
     var negative = false
     if digits.first == "-" {
@@ -28,7 +33,7 @@ public struct DecimalNumber: Sendable, CustomStringConvertible {
 
   public init(_ value: Int) { description = String(value) }
 
-  public var isNegative: Bool { description.first == "-" }
+  public var isNegative: Bool { description.utf8.first == 0x2D }
   public var isZero: Bool { !description.utf8.contains { $0 != 0x30 && $0 != 0x2E && $0 != 0x2D } }
   /// Decimals as written: 4 in `1.5000`.
   public var decimals: Int {
@@ -43,7 +48,17 @@ public struct DecimalNumber: Sendable, CustomStringConvertible {
   /// The value as an `Int`, when it is whole and fits.
   public var integer: Int? {
     guard isWhole else { return nil }
-    return Int(description.prefix { $0 != "." })
+    var value = 0
+    for byte in description.utf8 where byte != 0x2D {
+      if byte == 0x2E { break }
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, overflowed) =
+        isNegative
+        ? product.subtractingReportingOverflow(Int(byte) - 0x30) : product.addingReportingOverflow(Int(byte) - 0x30)
+      if overflow || overflowed { return nil }
+      value = sum
+    }
+    return value
   }
 
   /// Coefficient and number of decimals, when the coefficient fits 128 bits.

@@ -9,7 +9,8 @@ struct OnlyTotals: Rule {
     source: "\(Source.both)附件，表三“申请人情况”", forms: ["2021", "2019"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    guard let block = report.declaration("requests")?.blocks.first, report.report.table("requests") != nil else { return [] }
+    guard let block = report.declaration("requests")?.blocks.first, let table = report.report.table("requests") else { return [] }
+    guard table.figures.contains(where: { $0.status != .reported }) else { return [.pass] }
     func filled(_ row: FormRow, _ column: FormColumn) -> Bool { report.figure("requests", row.id, column.id)?.status == .reported }
     for single in [block.columns.last, block.columns.first].compactMap({ $0 }) {
       let others = block.columns.filter { $0.id != single.id }

@@ -12,7 +12,7 @@ struct UnpaidFees: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard let unpaid = report.count("requests", "results.other.fee_unpaid", "total") else { return [.notCheckable(nil)] }
-    let statement = FeeStatement(report.prose)
+    let statement = report.fees
     guard unpaid > 0, statement.saysNone, !statement.mentionsNotice else { return [.pass] }
     return [
       .fail(

@@ -11,9 +11,9 @@ struct JointDocuments: RollUpRule {
 
   static func concerns(_ id: FigureID) -> Bool { id.table == "proactive" && (id.row == "regulations" || id.row == "normative_documents") }
 
-  func verdicts(summary: CheckedReport, units: [CheckedReport], missing: [String]) -> [Verdict] {
-    guard !units.isEmpty, missing.isEmpty else { return [] }
-    return UnitSums(summary, units).cells.filter { Self.concerns($0.id) }.compactMap { cell in
+  func verdicts(summary: CheckedReport, units: UnitReports, missing: [String]) -> [Verdict] {
+    guard units.count > 0, missing.isEmpty else { return [] }
+    return units.cells(of: summary).filter { Self.concerns($0.id) }.compactMap { cell in
       guard let total = cell.summary, let sum = cell.sum else { return nil }
       guard total != sum else { return .pass }
       return .fail(

@@ -10,10 +10,10 @@ struct UnitsAddUp: RollUpRule {
       en: "Where a unit is missing nothing is concluded. Joint documents may count once (ROL-03)."),
     formula: "summary.r.c = Σ unit.r.c", source: "\(Source.ordinance)第四十九条；\(Source.both)")
 
-  func verdicts(summary: CheckedReport, units: [CheckedReport], missing: [String]) -> [Verdict] {
-    guard !units.isEmpty else { return [] }
+  func verdicts(summary: CheckedReport, units: UnitReports, missing: [String]) -> [Verdict] {
+    guard units.count > 0 else { return [] }
     guard missing.isEmpty else { return [.notCheckable(nil)] }
-    return UnitSums(summary, units).cells.compactMap { cell in
+    return units.cells(of: summary).compactMap { cell in
       let subject = summary.subject(cell.id)
       guard let total = cell.summary, let sum = cell.sum else { return .notCheckable(subject) }
       guard total != sum else { return .pass }

@@ -12,6 +12,9 @@ struct SwallowedText: Rule {
     for paragraph in report.prose.paragraphs {
       let words = paragraph.folded
       if words.contains("《》") { return [fail("《》", paragraph)] }
+      // Only before 日, and only in a row of digits that is too long for a day.
+      let s = words.scalars
+      guard s.indices.contains(where: { $0 >= 5 && s[$0] == "日" && s[$0 - 1].value >= 0x30 && s[$0 - 1].value <= 0x39 }) else { continue }
       for token in NumberLexer.tokens(in: words)
       where token.unit == "日" && !token.isChinese && token.range.count >= 5 && token.range.count <= 8 {
         if words.hasWord("20", at: token.range.lowerBound) { return [fail(words[token.range.lowerBound..<token.end].string, paragraph)] }

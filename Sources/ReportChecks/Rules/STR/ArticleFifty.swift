@@ -9,7 +9,7 @@ struct ArticleFifty: Rule {
     why: Message(zh: "条例第五十条第（四）项对各级人民政府的要求。", en: "Asked of governments by article 50 (4)."),
     source: "\(Source.ordinance)第五十条第（四）项；\(Source.notice2021)附件，一、总体情况", forms: ["2021"])
 
-  private static let subjects: [(name: String, words: [String])] = [("工作考核", ["考核"]), ("社会评议", ["评议"]), ("责任追究", ["追究", "问责", "追责"])]
+  private static let subjects: [(name: String, words: WordList)] = [("工作考核", ["考核"]), ("社会评议", ["评议"]), ("责任追究", ["追究", "问责", "追责"])]
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     let kind = OfficeKind(report.organ)

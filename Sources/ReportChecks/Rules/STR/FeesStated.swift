@@ -10,7 +10,7 @@ struct FeesStated: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard report.report.form == "2021", let section = report.report.sections.first(where: { $0.number == 6 }) else { return [] }
-    guard !FeeStatement(report.prose).isMentioned else { return [.pass] }
+    guard !report.fees.isMentioned else { return [.pass] }
     return [
       .fail(
         finding(

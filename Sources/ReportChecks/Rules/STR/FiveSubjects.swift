@@ -9,7 +9,7 @@ struct FiveSubjects: Rule {
       zh: "五个方面：主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障。", en: "Disclosure, applications, information management, platforms, supervision."),
     source: "\(Source.notice2021)附件，一、总体情况", forms: ["2021"])
 
-  private static let subjects: [(name: String, words: [String])] = [
+  private static let subjects: [(name: String, words: WordList)] = [
     ("主动公开", ["主动公开", "公开信息", "发布信息", "发布各类", "公开各类", "上网文件", "公开事项", "信息公开", "发布政府信息", "公开政府信息"]),
     ("依申请公开", ["依申请", "申请公开", "公开申请", "申请"]), ("政府信息管理", ["信息管理", "清理", "审查", "归档", "管理", "规范性文件", "标注"]),
     ("政府信息公开平台建设", ["平台", "网站", "专栏", "专区", "新媒体", "公众号", "栏目", "渠道"]), ("监督保障", ["监督", "保障", "考核", "培训", "评议", "通报", "责任"]),

@@ -11,9 +11,12 @@ struct LeftoverTemplate: Rule {
     "(文字描述", "该部分以表格形式报告", "填报说明", "收取信息处理费情况在此处报告", "表格如下所示略", "XX", "××", "＊＊", "**年", "【】", "()年", "____", "此处填写", "请填写",
   ]
 
+  private static let anyLeftover = WordList(leftovers)
+
   func verdicts(on report: CheckedReport) -> [Verdict] {
     var out: [Verdict] = []
     for paragraph in report.prose.paragraphs {
+      guard paragraph.folded.containsAny(Self.anyLeftover) else { continue }
       guard let found = Self.leftovers.first(where: paragraph.folded.contains) else { continue }
       // XX县 is anonymous on purpose nowhere in a report; XX inside a Latin word is.
       if found == "XX", let place = paragraph.folded.find("XX"),

@@ -10,7 +10,7 @@ struct FeesInText: Rule {
     forms: ["2021", "2019"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    let statement = FeeStatement(report.prose)
+    let statement = report.fees
     guard statement.isMentioned else { return [] }
     let bySection = Dictionary(grouping: statement.amounts.filter { $0.sentence.words.contains("处理费") }) { $0.section }
     let sums = bySection.compactMapValues { amounts in amounts.count == 1 ? amounts.first?.yuan.value : nil }

@@ -12,7 +12,7 @@ struct BlankCells: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     report.report.tables.flatMap { table -> [Verdict] in
-      let blanks = table.figures.filter { $0.status == .blank }
+      let blanks = table.figures(.blank)
       guard !blanks.isEmpty else { return [.pass] }
       guard !report.options.blankAsZero, BlanksAsZeros.outcome(table, report) == nil else { return [] }
       return BlankGroups(blanks, table, report).groups.map { group in .fail(finding(for: group, in: table, report)) }

@@ -12,7 +12,7 @@ struct BlanksAsZeros: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     report.report.tables.compactMap { table -> Verdict? in
-      let blanks = table.figures.filter { $0.status == .blank }
+      let blanks = table.figures(.blank)
       guard !blanks.isEmpty else { return nil }
       guard let holds = Self.outcome(table, report) ?? (report.options.blankAsZero ? Self.holds(table) : nil) else { return nil }
       var finding = finding(
@@ -28,7 +28,7 @@ struct BlanksAsZeros: Rule {
 
   /// `true` when all noughts of the table are blank and the sums hold with them; `nil` otherwise.
   static func outcome(_ table: ReportTable, _ report: CheckedReport) -> Bool? {
-    let blanks = table.figures.filter { $0.status == .blank }
+    let blanks = table.figures(.blank)
     guard blanks.count > 1, blanks.count < table.figures.count, !table.figures.contains(where: { $0.value?.isZero == true }) else {
       return nil
     }
@@ -36,12 +36,10 @@ struct BlanksAsZeros: Rule {
   }
 
   private static func holds(_ table: ReportTable) -> Bool {
-    var figures: [FigureID: Figure] = [:]
-    for figure in table.figures { figures[figure.id] = figure }
-    let relations = Form.officialRelations(table.form, table: table.id).filter { $0.comparison == .equal }
+    let relations = PlacedRelation.all(table.form, table: table.id).filter { $0.relation.comparison == .equal }
     guard !relations.isEmpty else { return false }
     return relations.allSatisfy { relation in
-      let result = RelationResult(relation, figures, blankAsZero: true)
+      let result = RelationResult(relation, table, blankAsZero: true)
       return result.isCheckable && !result.fails
     }
   }

@@ -10,7 +10,7 @@ struct Placeholders: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     report.report.tables.flatMap { table -> [Verdict] in
-      let found = table.figures.filter { $0.status == .notApplicable }
+      let found = table.figures(.notApplicable)
       guard let first = found.first else { return [.pass] }
       // A whole table of strokes is one thing to say.
       if found.count > 12 {

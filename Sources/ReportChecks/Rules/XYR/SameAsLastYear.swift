@@ -44,12 +44,23 @@ struct SameAsLastYear: YearRule {
     return out
   }
 
-  private static func grams(_ report: CheckedReport, _ section: Int) -> Set<[Unicode.Scalar]> {
-    var grams = Set<[Unicode.Scalar]>()
+  /// Five characters in a row, 21 bits each.
+  private struct Gram: Hashable {
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
+
+    init(_ scalars: ArraySlice<Unicode.Scalar>) {
+      for scalar in scalars.prefix(3) { head = head << 21 | UInt64(scalar.value) }
+      for scalar in scalars.dropFirst(3) { tail = tail << 21 | UInt64(scalar.value) }
+    }
+  }
+
+  private static func grams(_ report: CheckedReport, _ section: Int) -> Set<Gram> {
+    var grams = Set<Gram>()
     for paragraph in report.prose.paragraphs(of: section) {
       let letters = paragraph.folded.scalars.filter { $0.value > 0x2E7F }
       guard letters.count >= 5 else { continue }
-      for start in 0...(letters.count - 5) { grams.insert(Array(letters[start..<start + 5])) }
+      for start in 0...(letters.count - 5) { grams.insert(Gram(letters[start..<start + 5])) }
     }
     return grams
   }

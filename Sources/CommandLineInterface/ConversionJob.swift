@@ -1,0 +1,94 @@
+import Conversion
+import Diagnostics
+import ReportModel
+import ReportWriters
+import SafeFiles
+
+/// What one call of `convert` is to do, however it was asked for.
+struct ConversionJob {
+  var inputs: [String]
+  /// By the ending of the output, where it is not said; else XML.
+  var to: OutputFormat?
+  var output: String?
+  /// The name of the file is filled in for each input.
+  var reading = ReadingOptions()
+  var csvLayout: CSVWriter.Layout = .long
+  var byteOrderMark = false
+  var punctuation: OfficialTextWriter.Punctuation = .asWritten
+
+  func run(_ console: inout Console) {
+    let format = to ?? output.flatMap(OutputFormat.init(fileName:)) ?? .xml
+    guard let targets = targets(format, &console) else { return }
+    if inputs.count > 1 { ThisProcess.keepFreedMemory() }
+    for (index, path) in inputs.enumerated() {
+      convert(path, to: targets[index], as: format, &console)
+    }
+    console.finish()
+  }
+
+  /// Where each input goes; `nil` for standard output.
+  private func targets(_ format: OutputFormat, _ console: inout Console) -> [String?]? {
+    guard let output else {
+      guard inputs.count == 1 else {
+        console.misuse(Message(zh: "多个输入文件需要用 -o 指定输出目录", en: "several inputs need -o with a directory"))
+        return nil
+      }
+      return [nil]
+    }
+    let isDirectory = FileSystem.isDirectory(output)
+    if inputs.count == 1, !isDirectory, !output.hasSuffix("/") {
+      if inputs[0] != "-", FileSystem.isSameFile(inputs[0], output) {
+        console.misuse(Message(zh: "输出文件与输入文件相同：\(output)", en: "the output would overwrite its input: \(output)"))
+        return nil
+      }
+      return [output]
+    }
+    do {
+      if !isDirectory { try FileSystem.makeDirectory(output.hasSuffix("/") ? String(output.dropLast()) : output) }
+    } catch {
+      console.fail(error)
+      return nil
+    }
+    let directory = output.hasSuffix("/") ? output : output + "/"
+    let bases = inputs.map { $0 == "-" ? "stdin" : $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let stems = bases.map { base in base.lastIndex(of: ".").flatMap { $0 == base.startIndex ? nil : String(base[..<$0]) } ?? base }
+    // Inputs that differ only in their ending keep it.
+    var uses: [String: Int] = [:]
+    for stem in stems { uses[stem, default: 0] += 1 }
+    let names = zip(bases, stems).map { base, stem in "\(uses[stem] == 1 ? stem : base).\(format.fileEnding)" }
+    var seen: Set<String> = []
+    for (name, path) in zip(names, inputs) where !seen.insert(name).inserted {
+      console.misuse(Message(zh: "有多个输入文件会写成同一个文件“\(name)”：\(path)", en: "more than one input would be written to \(name): \(path)"))
+      return nil
+    }
+    return names.map { directory + $0 }
+  }
+
+  private func convert(_ path: String, to target: String?, as format: OutputFormat, _ console: inout Console) {
+    let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
+    do {
+      let bytes = try FileSystem.input(path, limit: reading.limits.inputBytes)
+      var reading = reading
+      reading.fileName = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
+      let results = try ReportReader.read(bytes, options: reading)
+      if format == .xml, results.count > 1 {
+        throw Refusal(
+          "several-reports",
+          Message(zh: "文件含有\(results.count)份报告，XML 每个文件只能有一份", en: "the file holds \(results.count) reports; an XML file holds one"))
+      }
+      var options = WritingOptions(format: format)
+      options.csvLayout = csvLayout
+      options.byteOrderMark = byteOrderMark
+      options.punctuation = punctuation
+      let out = ReportWriter.write(results.map(\.report), options: options)
+      if let target { try FileSystem.write(out, to: target) } else { try FileSystem.writeToStandardOutput(out) }
+      for result in results { console.report(result.diagnostics, of: name) }
+    } catch let refusal as Refusal {
+      console.refuse(refusal, file: name)
+    } catch let error as FileError {
+      console.fail(error)
+    } catch {
+      console.refuse(Refusal("internal", Message(zh: "内部错误", en: "internal error")), file: name)
+    }
+  }
+}

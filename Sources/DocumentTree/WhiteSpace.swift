@@ -1,0 +1,22 @@
+extension Unicode.Scalar {
+  /// The property White_Space, without a look-up in Unicode's tables. Source: Unicode 16, PropList.txt.
+  @inlinable
+  public var isWhite: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// The pieces between white space, with one space between them.
+  public var withSingleSpaces: String { unicodeScalars.split(whereSeparator: \.isWhite).map { Substring($0) }.joined(separator: " ") }
+
+  /// Without any white space.
+  public var withoutWhiteSpace: String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: unicodeScalars.lazy.filter { !$0.isWhite })
+    return String(view)
+  }
+}
