@@ -160,7 +160,7 @@ let package = Package(
       "ConversionTests", ["Conversion", "ReportModel", "ReportWriters", "Diagnostics", "DocumentTree"], data: ["Golden"]),
     tests(
       "FormRecognitionTests",
-      ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "Diagnostics"]),
+      ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "CanonicalReaders", "Diagnostics"]),
     tests("HTMLReaderTests", ["HTMLReader", "Conversion", "ReportModel", "DocumentTree", "Diagnostics"]),
     tests("TextDecodingTests", ["TextDecoding", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),

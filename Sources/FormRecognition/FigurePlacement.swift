@@ -24,8 +24,8 @@ struct FigurePlacement {
   init(form: Form, declaration: FormTable, reading: TableReading) {
     self.form = form
     self.declaration = declaration
-    self.reading = reading
-    glued = Self.glued(reading, declaration)
+    self.reading = reading.keepingForeignRows(of: declaration)
+    glued = Self.glued(self.reading, declaration)
     officialWidth = declaration.grid.columnCount
   }
 
