@@ -1,5 +1,5 @@
-import Diagnostics
 import Conversion
+import Diagnostics
 import DocumentTree
 import TestSupport
 import Testing
