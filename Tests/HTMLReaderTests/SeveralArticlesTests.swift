@@ -1,5 +1,7 @@
 import Conversion
+import Diagnostics
 import DocumentTree
+import ReportModel
 import TestSupport
 import Testing
 
