@@ -13,6 +13,10 @@ struct FigurePlacement {
   /// Figures written otherwise than as plain digits, and units taken off: one finding a table, not one a cell.
   private var notations: [(text: String, value: DecimalNumber, origin: Origin)] = []
   private var units: [(unit: String, origin: Origin)] = []
+  /// A row with more cells than the form has columns, where blank cells leave no place: the source has a column of its own.
+  private var crowded: (text: String, origin: Origin)?
+  /// Whether rows of such a source were placed by their number of cells.
+  private var placesByCount = false
   private let glued: [String: GluedRows.Outcome]
   /// Columns of the layout grid of the form's own table.
   private let officialWidth: Int
@@ -53,6 +57,7 @@ struct FigurePlacement {
       diagnostics.append(.notation(.table(declaration), notations.count, first.text, first.value, at: first.origin))
     }
     if let first = units.first { diagnostics.append(.unitStripped(.table(declaration), units.count, first.unit, at: first.origin)) }
+    if let crowded, placesByCount { diagnostics.append(.crowdedRow(.table(declaration), crowded.text, at: crowded.origin)) }
     checkOrder()
     var labels: [LabelID: String] = [:]
     for (id, written) in reading.labels where written != declaration.officialText(of: id) { labels[id] = written }
@@ -101,6 +106,7 @@ struct FigurePlacement {
     }
     switch place(read, ids) {
     case .placed(let cells):
+      if !read.source.isGrid { placesByCount = true }
       checkSum(cells, row, block, read)
       return block.columns.map { column in
         guard let cell = cells[column.id] else {
@@ -117,6 +123,7 @@ struct FigurePlacement {
       }
     case .unplaceable:
       let texts = read.cells.filter { !$0.isBlank }.map(\.text)
+      if !read.source.isGrid, texts.count > ids.count, crowded == nil { crowded = (row.label, read.source.origin) }
       if read.source.isUnclear {
         diagnostics.append(.unclearRow(subject(row), texts, at: read.source.origin))
         return block.columns.map { missing(row, $0) }
@@ -217,7 +224,7 @@ struct FigurePlacement {
       }
       return filled.isEmpty && cells.count >= ids.count ? .allBlank : .unplaceable
     }
-    if cells.count == ids.count { return .placed(assign(cells, ordered(ids, read))) }
+    if cells.count == ids.count, namesAreInOrder(ids, read) { return .placed(assign(cells, ordered(ids, read))) }
     if filled.isEmpty {
       if cells.count > ids.count { return .allBlank }
       // Every cell vanished: certain where the source counts its missing places.
@@ -226,7 +233,9 @@ struct FigurePlacement {
     }
     if cells.count > ids.count {
       let extra = cells[ids.count...]
-      if extra.allSatisfy(\.isBlank) { return .placed(assign(Array(cells.prefix(ids.count)), ordered(ids, read))) }
+      // One cell more than the form has, and another blank: the one too many may stand anywhere.
+      let isWhole = cells.prefix(ids.count).allSatisfy { !$0.isBlank } || ids.count == 1
+      if extra.allSatisfy(\.isBlank), isWhole { return .placed(assign(Array(cells.prefix(ids.count)), ordered(ids, read))) }
       if ids.count == 1, let place = repeated(filled, ids, read) { return place }
     }
     return .unplaceable
@@ -267,6 +276,15 @@ struct FigurePlacement {
     return order
   }
 
+  /// Whether the columns that a header names, where it does not name all, follow each other as in the form. Else the place of the others can't be
+  /// told.
+  private func namesAreInOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
+    let inner = declaration.shape == .matrix ? Array(ids.dropFirst().dropLast()) : ids
+    let named = read.header.columns.filter { inner.contains($0.id) }
+    guard named.count < inner.count, read.header.areTogether(named.map(\.id)) else { return true }
+    return named.map(\.id) == inner.filter { id in named.contains { $0.id == id } }
+  }
+
   /// The five kinds of organisation stand in a line of their own below 法人或其他组织: their order there is the order of the columns.
   private func matrixOrder(_ ids: [String], _ read: TableReading.Row) -> [String]? {
     guard ids.count > 2 else { return nil }
@@ -290,20 +308,25 @@ struct FigurePlacement {
     read.source.origin.line != nil && (read.source.cells.last?.columns.upperBound ?? 0) < read.source.width
   }
 
-  /// Columns that the header names behind its corner and the form does not have.
+  /// Columns that the header has behind its corner and the form does not: with words of their own, or without any before one that is named.
   private func strangers(_ read: TableReading.Row) -> Int {
-    guard declaration.shape == .blocks else { return 0 }
-    let named = read.header.others.filter { !$0.isBlank }
-    let corner = named.first { $0.headingID(in: declaration.id) != nil }
-    guard let start = corner?.columns.lowerBound ?? read.header.columns.map(\.cell.columns.lowerBound).min() else { return 0 }
-    return named.count { $0.isLabel && $0.headingID(in: declaration.id) == nil && $0.columns.lowerBound > start }
+    let header = read.header
+    let corner = header.others.first { !$0.isBlank && $0.headingID(in: declaration.id) != nil }
+    let starts = header.columns.map(\.cell.columns.lowerBound)
+    guard let last = starts.max(), let start = corner?.columns.lowerBound ?? starts.min() else { return 0 }
+    return header.others.count { cell in
+      guard cell.columns.lowerBound > start, cell.headingID(in: declaration.id) == nil else { return false }
+      return cell.isBlank ? cell.columns.lowerBound < last : cell.isLabel
+    }
   }
 
-  /// Below a cell of the header that names no column of the form; one without words counts only outside of the form's grid, inside of which
-  /// it is a merged place of the column before it.
+  /// Below a cell of the header that names no column of the form. One without words counts before the form's columns and outside of the form's
+  /// grid; else it is a merged place of the column before it.
   private func isUnderAnotherColumn(_ cell: SourceCell, _ read: TableReading.Row) -> Bool {
-    read.header.others.contains { other in
-      other.columns.overlaps(cell.columns) && (!other.isBlank || cell.columns.lowerBound >= officialWidth)
+    let first = read.header.columns.map(\.cell.columns.lowerBound).min() ?? 0
+    return read.header.others.contains { other in
+      other.columns.overlaps(cell.columns)
+        && (!other.isBlank || cell.columns.lowerBound >= officialWidth || cell.columns.upperBound <= first)
     }
   }
 
@@ -319,10 +342,33 @@ struct FigurePlacement {
 
   /// Figures by their order in a row whose columns the header does not tell.
   private mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
+    let place = placedByOrder(read, ids, cells, filled)
+    if case .placed(let placed) = place, !agrees(placed, with: read.header, cells) { return .unplaceable }
+    return place
+  }
+
+  /// Where every column that the header does name stands above one cell of the row, that cell is the column's.
+  private func agrees(_ placed: [String: SourceCell], with header: ColumnHeader, _ cells: [SourceCell]) -> Bool {
+    var used: Set<Int> = []
+    var disagrees = false
+    for column in header.columns where placed[column.id] != nil {
+      let under = cells.indices.filter { cells[$0].columns.overlaps(column.cell.columns) }
+      guard under.count == 1, used.insert(under[0]).inserted else { return true }
+      if placed[column.id]?.columns != cells[under[0]].columns { disagrees = true }
+    }
+    return !disagrees || used.count < 2
+  }
+
+  private mutating func placedByOrder(
+    _ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]
+  ) -> Place {
+    guard namesAreInOrder(ids, read) else { return filled.isEmpty ? .allBlank : .unplaceable }
     let order = ordered(ids, read)
     if cells.count == ids.count {
       // A row of a text that is short of the table's width, with an empty field: which field is gone can't be told.
       if isShort(read), ids.count > 1, cells.contains(where: \.isBlank) { return filled.isEmpty ? .allBlank : .unplaceable }
+      // The only cell that is there stands under another column: the figure is gone.
+      if filled.contains(where: { isUnderAnotherColumn($0, read) }) { return .unplaceable }
       return .placed(assign(cells, order))
     }
     if declaration.shape == .matrix {
@@ -330,12 +376,17 @@ struct FigurePlacement {
       if cells.count > ids.count {
         let leading = cells.dropLast(ids.count)
         let trailing = cells.dropFirst(ids.count)
-        // Empty at both ends: only the form's own grid says at which end the figures stand.
-        let isOpen = trailing.allSatisfy(\.isBlank) && !filled.isEmpty && read.source.width != officialWidth
-        if leading.allSatisfy(\.isBlank), !isOpen, !(trailing.allSatisfy(\.isBlank) && !cells[0].isBlank) {
+        // Where a figure is blank too, only the form's own grid says at which end the figures stand.
+        let start = officialWidth - ids.count
+        func isCertain(_ figures: ArraySlice<SourceCell>) -> Bool {
+          figures.first?.columns.lowerBound == start || figures.allSatisfy { !$0.isBlank }
+        }
+        if leading.allSatisfy(\.isBlank), !filled.isEmpty, isCertain(cells.suffix(ids.count)) {
           return .placed(assign(Array(cells.suffix(ids.count)), order))
         }
-        if trailing.allSatisfy(\.isBlank), !cells[0].isBlank { return .placed(assign(Array(cells.prefix(ids.count)), order)) }
+        if trailing.allSatisfy(\.isBlank), !cells[0].isBlank, isCertain(cells.prefix(ids.count)) {
+          return .placed(assign(Array(cells.prefix(ids.count)), order))
+        }
       }
       return filled.isEmpty && cells.count > ids.count ? .allBlank : .unplaceable
     }

@@ -7,6 +7,7 @@ struct ListReader {
   private(set) var reading: TableReading
   private var group: String?
   private var position = -1
+  private var header = ColumnHeader()
 
   init?(table: String, forms: [Form]) {
     guard let declaration = forms.lazy.compactMap({ $0.table(table) }).first else { return nil }
@@ -25,13 +26,15 @@ struct ListReader {
     if let id = first.headingID(in: reading.table), rowID(first) == nil {
       reading.vote(first)
       reading.note(.heading(id), first, official: declaration.heading(id)?.label)
-      if id != "indicator", id != "unit" { group = id }
+      if id != "indicator", id != "unit" { group = id } else { readHeader(row.cells) }
       return
     }
     guard let id = rowID(first) else {
       let rest = row.cells.filter { !$0.isBlank }
       reading.extras.append((rest, position >= 0 ? declaration.rows[position].id : nil, row))
-      reading.noteOddity(rest.count > 1 ? .row : .text, first.text, at: row.origin)
+      // A figure without a label may be that of the row before it.
+      let hasFigure = rest.contains { $0.terms.isEmpty && $0.value.isReadable }
+      reading.noteOddity(rest.count > 1 || hasFigure ? .row : .text, first.text, at: row.origin)
       return
     }
     reading.vote(first)
@@ -49,7 +52,15 @@ struct ListReader {
     {
       row.isUnclear = true
     }
-    reading.add(TableReading.Row(id: id, label: first, cells: rest, source: row, header: ColumnHeader(), order: reading.rows.count))
+    reading.add(TableReading.Row(id: id, label: first, cells: rest, source: row, header: header, order: reading.rows.count))
+  }
+
+  /// 指标名称, 单位, 统计数, and columns of the source's own.
+  private mutating func readHeader(_ cells: [SourceCell]) {
+    header = ColumnHeader()
+    for cell in cells {
+      if let id = cell.columnIDs(in: reading.table).first { header.add(id, cell) } else { header.addOther(cell) }
+    }
   }
 
   private func isUnit(_ text: String) -> Bool { Units.all.contains(String(Substring(text).trimmingSpace)) }

@@ -109,6 +109,16 @@ extension Diagnostic {
       subject: subject, at: origin, actual: String(total), expected: String(sum))
   }
 
+  static func crowdedRow(_ subject: Subject, _ row: String, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "SRC-12", .warning,
+      Message(
+        zh: "“\(row.quoted())”等行的数值多于规定的列数，空格在文本中不留位置，其他行的数值可能来自多出的列，请核对原文",
+        en:
+          "rows such as “\(row.quoted())” have more values than the form has columns, and blank cells leave no place: figures of other rows may be another column's"
+      ), subject: subject, at: origin)
+  }
+
   static func gluedMoney(_ subject: Subject, _ text: String, _ readings: [String], at origin: Origin) -> Diagnostic {
     let zh = readings.map { "“\($0)”" }.joined(separator: "或")
     let en = readings.map { "“\($0)”" }.joined(separator: " or ")

@@ -66,6 +66,7 @@ struct SideBySideReader {
     }
     if parts.labels.isEmpty || label == nil || row.isStream { headerIsUsed = true }
     // Empty places at the right end beyond the grid of the form are the layout's.
+    let all = values.count
     while values.count > 15, values.last?.isBlank == true { values.removeLast() }
     if row.isGrid, parts.labels.isEmpty, let aligned = aligned(row.cells) {
       for (id, cells) in aligned { add(id, cells, row, nil) }
@@ -76,7 +77,9 @@ struct SideBySideReader {
       add(label, values, row, parts.labels.first)
       return
     }
-    let order = orderedRows(for: values.count)
+    // Which of the empty places are the layout's can't be told where a figure is blank too.
+    let isOpen = values.count < all && values.contains(where: \.isBlank) && hasFigures(values)
+    let order = isOpen ? nil : orderedRows(for: values.count)
     guard let order, columnsAreInOrder else {
       reading.extras.append((values, nil, row))
       reading.diagnostics.append(.disputesCount(values.count, table: reading.table, values: values.map(\.text), at: row.origin))
@@ -102,7 +105,17 @@ struct SideBySideReader {
   private var columnsAreInOrder: Bool {
     guard !columnLabels.isEmpty else { return true }
     let named = columnLabels.map(\.id)
-    guard named.count.isMultiple(of: columns.count) else { return true }
+    guard named.count.isMultiple(of: columns.count) else {
+      // Some are lost: the others still follow each other as the form has them, once for each row.
+      var rounds = 1
+      var last = -1
+      for id in named {
+        guard let place = columns.firstIndex(of: id) else { continue }
+        if place <= last { rounds += 1 }
+        last = place
+      }
+      return rounds <= rowIDs.count * (named.count / (rowIDs.count * columns.count) + 1)
+    }
     return stride(from: 0, to: named.count, by: columns.count).allSatisfy { Array(named[$0..<$0 + columns.count]) == columns }
   }
 

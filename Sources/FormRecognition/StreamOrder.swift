@@ -23,6 +23,13 @@ struct StreamOrder {
 
   mutating func check() {
     dropPageNumbers()
+    let cells = rows.indices.filter { rows[$0].isStream && rows[$0].kind != .stream(table: 0) }
+    if startsWithFigure(cells) {
+      // A column of numbers before the labels: with the blank cells gone, the number of the next row stands where a figure would.
+      diagnostics.append(.unclearOrder(.table(id: table), at: rows[cells[0]].origin))
+      markUnclear(cells) { _ in false }
+      return
+    }
     let lines = rows.indices.filter { rows[$0].kind == .stream(table: 0) && !rows[$0].isGlued }
     guard lines.count > 1, let shape = declarations.first?.shape else { return }
     if shape == .sideBySide { return checkSideBySide(lines) }
@@ -86,6 +93,15 @@ struct StreamOrder {
       }
     }
     return true
+  }
+
+  /// A value before the first label of a row.
+  private func startsWithFigure(_ rows: [Int]) -> Bool {
+    for cell in rows.flatMap({ self.rows[$0].cells }) {
+      if rowID(cell) != nil, cell.columnIDs(in: table).isEmpty || cell.key.ordinal != nil { return false }
+      if isValue(cell) { return true }
+    }
+    return false
   }
 
   /// No line is there twice, and most of the figures are missing.

@@ -88,11 +88,9 @@ struct ColumnHeader {
   mutating func nextLine() { line += 1 }
 
   mutating func add(_ id: String, _ cell: SourceCell) {
-    if let index = columns.firstIndex(where: { $0.id == id }) {
-      columns[index].cell = cell
-    } else {
-      columns.append(Column(id: id, cell: cell, line: line))
-    }
+    // A header that is there again may have another order: the last one is in force.
+    columns.removeAll { $0.id == id }
+    columns.append(Column(id: id, cell: cell, line: line))
   }
 
   mutating func addOther(_ cell: SourceCell) { others.append(cell) }

@@ -21,7 +21,10 @@ public final class FileLock {
   private init(descriptor: Int32) { self.descriptor = descriptor }
 
   public func release() {
-    if descriptor >= 0 { close(descriptor) }
+    guard descriptor >= 0 else { return }
+    // Closing alone is not enough: a child that is just being started by another thread has the file open until it runs its program.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
     descriptor = -1
   }
 

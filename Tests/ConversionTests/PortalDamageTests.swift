@@ -10,7 +10,7 @@ import Testing
 ///
 /// Every figure of the report is another number. `DAMAGE_SEEDS=40` tries forty times as many.
 @Suite struct PortalDamageTests {
-  enum Writing: String, CaseIterable, Sendable { case html, places, padded, tabs }
+  enum Writing: String, CaseIterable, Sendable { case html, places, padded, tabs, browser, leading, lines, barAfter }
 
   @Test(arguments: Writing.allCases) func noFigureIsWrongInSilence(_ writing: Writing) {
     let more = ProcessInfo.processInfo.environment["DAMAGE_SEEDS"].flatMap(Int.init) ?? 1
@@ -28,6 +28,7 @@ import Testing
           story.append(tables[index].id + ": " + tables[index].bend(&random))
         }
         let text = Self.page(report, tables, writing, &random, &story)
+        if let wanted = ProcessInfo.processInfo.environment["DAMAGE_SHOW"], wanted == "\(writing.rawValue)-\(seed)" { print(text) }
         guard let read = try? ReportReader.read(Array(text.utf8)).first else { continue }
         for table in report.tables {
           for figure in table.figures {
@@ -93,6 +94,8 @@ struct BentTable {
   }
   let id: String
   var parts: [Part]
+  /// Then the header is all that tells the columns.
+  private var isSwapped = false
 
   init(_ table: ReportTable) {
     id = table.id
@@ -102,7 +105,7 @@ struct BentTable {
 
   /// Does one of the things that portals do; says which.
   mutating func bend(_ random: inout SeededGenerator) -> String {
-    switch random.number(0...19) {
+    switch random.number(0...23) {
     case 0: return split(&random)
     case 1:
       return changeFigures(&random, "full-width", Self.fullWidth)
@@ -123,7 +126,10 @@ struct BentTable {
     case 14: return shiftRow(&random)
     case 15: return loseLabelColumn()
     case 16: return changeOrdinals(&random)
-    case 17, 18: return changeFigures(&random, "blank") { _ in "" }
+    case 18, 19: return swapColumns(&random)
+    case 20: return transpose()
+    case 21: return noteRow(&random)
+    case 22, 17: return changeFigures(&random, "blank") { _ in "" }
     default: return swapRows(&random)
     }
   }
@@ -166,7 +172,9 @@ struct BentTable {
     let column = atEnd ? parts[0].width : 0
     let named = random.number(0...2) > 0
     for row in parts[0].rows.indices {
-      let cell = LayoutCell(text: row == 0 ? (named ? title : "") : text(row), column: column)
+      // Above each block of a table that has several.
+      let isHeader = row == 0 || !isData(parts[0].rows[row]) && parts[0].rows[row].count > 1
+      let cell = LayoutCell(text: isHeader ? (named ? title : "") : text(row), column: column)
       if atEnd {
         parts[0].rows[row].append(cell)
       } else {
@@ -198,7 +206,8 @@ struct BentTable {
       guard !covered else { continue }
       let next = own ? parts[0].rows.index(after: row) : row + 1
       let isLastHeader = !own && next < parts[0].rows.count && isData(parts[0].rows[next])
-      let text = own ? String(700 + row) : header && isLastHeader ? title : ""
+      let isHeader = id == "statistics" ? row == 0 : header && isLastHeader
+      let text = own ? String(700 + row) : isHeader ? title : ""
       if own { header = true }
       let place = parts[0].rows[row].firstIndex { $0.column > column } ?? parts[0].rows[row].count
       parts[0].rows[row].insert(LayoutCell(text: text, column: column), at: place)
@@ -217,7 +226,7 @@ struct BentTable {
 
   private mutating func loseHeaderRow(_ random: inout SeededGenerator) -> String {
     let rows = parts[0].rows.indices.filter { !isData(parts[0].rows[$0]) }
-    guard !rows.isEmpty else { return "" }
+    guard !rows.isEmpty, !isSwapped else { return "" }
     let row = random.pick(rows)
     let text = parts[0].rows[row].map(\.text).joined(separator: " ").prefix(20)
     parts[0].rows.remove(at: row)
@@ -249,7 +258,7 @@ struct BentTable {
     let row = random.pick(rows)
     var copy = parts[0].rows[row]
     for index in copy.indices {
-      copy[index].text = copy[index].figure == nil ? random.pick(["合计", "小计", "其中", ""]) : String(800 + index)
+      copy[index].text = copy[index].figure == nil ? random.pick(["合计", "小计", "其中"]) : String(800 + index)
       copy[index].figure = nil
       copy[index].rowSpan = 1
     }
@@ -280,6 +289,7 @@ struct BentTable {
   private mutating func shiftRow(_ random: inout SeededGenerator) -> String {
     guard id == "requests" || id == "disputes" else { return "" }
     let rows = parts[0].rows.indices.filter { isData(parts[0].rows[$0]) }
+    guard !rows.isEmpty else { return "" }
     let row = random.pick(rows)
     let places = parts[0].rows[row].indices.filter { parts[0].rows[row][$0].figure != nil }
     let texts = places.map { parts[0].rows[row][$0].text }
@@ -299,6 +309,7 @@ struct BentTable {
     let all = random.number(0...1) == 0
     let wrong = random.number(2...5)
     let rows = parts[0].rows.indices.filter { isData(parts[0].rows[$0]) }
+    guard !rows.isEmpty else { return "" }
     for row in all ? rows : [random.pick(rows)] {
       for index in parts[0].rows[row].indices where parts[0].rows[row][index].figure == nil {
         let text = parts[0].rows[row][index].text
@@ -308,6 +319,48 @@ struct BentTable {
       }
     }
     return all ? "no ordinals" : "ordinal \(wrong)"
+  }
+
+  /// Two columns of figures changed over, names and figures alike.
+  private mutating func swapColumns(_ random: inout SeededGenerator) -> String {
+    guard id != "statistics", parts.count == 1 else { return "" }
+    let rows = parts[0].rows
+    isSwapped = true
+    var columns = Set(rows.joined().filter { $0.figure != nil && $0.columnSpan == 1 }.map(\.column))
+    if id == "requests" { columns = columns.filter { $0 > 3 && $0 < parts[0].width - 1 } }
+    if id == "disputes" { columns = columns.filter { $0 < 5 } }
+    guard columns.count > 1 else { return "" }
+    let one = random.pick(columns.sorted())
+    let two = random.pick(columns.filter { $0 != one }.sorted())
+    for row in rows.indices {
+      guard let a = rows[row].firstIndex(where: { $0.column == one && $0.columnSpan == 1 }),
+        let b = rows[row].firstIndex(where: { $0.column == two && $0.columnSpan == 1 }), rows[row][a].rowSpan == rows[row][b].rowSpan
+      else { continue }
+      (parts[0].rows[row][a].text, parts[0].rows[row][b].text) = (rows[row][b].text, rows[row][a].text)
+    }
+    return "columns \(one) and \(two) changed over"
+  }
+
+  /// 四 with its three rows one below the other.
+  private mutating func transpose() -> String {
+    guard id == "disputes" else { return "" }
+    let figures = parts[0].rows.joined().filter { $0.figure != nil }
+    let names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    guard figures.count == 15 else { return "" }
+    var rows = [([""] + names).enumerated().map { LayoutCell(text: $1, column: $0) }]
+    for (index, name) in ["行政复议", "未经复议直接起诉", "复议后起诉"].enumerated() {
+      rows.append(
+        ([name] + figures[index * 5..<index * 5 + 5].map(\.text)).enumerated().map { LayoutCell(text: $1, column: $0) })
+    }
+    parts[0] = Part(rows: rows, width: 6)
+    return "turned"
+  }
+
+  private mutating func noteRow(_ random: inout SeededGenerator) -> String {
+    let at = random.number(0...parts[0].rows.count)
+    let text = random.pick(["注：本表数据含下属单位。", "单位：件", "（续表）", "第 3 页", "填报人：王某 2022年1月5日", "其中：网上申请 17"])
+    parts[0].rows.insert([LayoutCell(text: text, columnSpan: parts[0].width, column: 0)], at: at)
+    return "“\(text)” before row \(at)"
   }
 
   private mutating func swapRows(_ random: inout SeededGenerator) -> String {
@@ -340,6 +393,15 @@ extension BentTable.Part {
         for cell in row where cell.column < width { line[cell.column] = cell.text }
         return writing == .tabs ? line.joined(separator: "\t") : "| " + line.joined(separator: " | ") + " | "
       }
+    case .browser: return rows.map { $0.map(\.text).joined(separator: "\t") }
+    case .leading:
+      return rows.map { row in
+        let cells = row.map(\.text).filter { !$0.isEmpty }
+        return "| " + cells.map { $0 + " |" }.joined(separator: " ")
+          + (cells.count < width ? " " + String(repeating: "|", count: width - cells.count) : "")
+      }
+    case .lines: return rows.flatMap { $0.map(\.text).filter { !$0.isEmpty } }
+    case .barAfter: return rows.flatMap { $0.map(\.text).filter { !$0.isEmpty }.map { $0 + "|" } }
     case .padded:
       return rows.enumerated().map { number, row in
         var line = row.map { $0.text + " |" }.joined(separator: " ")
