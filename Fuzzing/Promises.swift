@@ -177,7 +177,7 @@ private func known(_ report: Report) -> [String: [String]] {
 let sameTree: Target = { bytes in
   let options = MarkupTree.Options()
   let library = Result { () throws(XMLError) in try MarkupTree.parseByLibrary(bytes, limits: limits, options: options) }
-  guard case .success(let own)? = XMLScanner.tree(of: bytes, limits: limits, options: options) else { return }
+  guard case .tree(let own) = XMLScanner.tree(of: bytes, limits: limits, options: options) else { return }
   guard case .success(let other) = library else { return promise(false, "accepted what libxml2 refuses: \(library)") }
   let (a, b) = (own.storage, other.storage)
   promise(a.text == b.text && a.nodes.count == b.nodes.count && own.encoding == other.encoding, "another text than libxml2's")
