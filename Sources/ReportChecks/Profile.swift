@@ -31,9 +31,14 @@ public enum Profile: String, Hashable, Sendable, CaseIterable {
   /// Prefers everything that concerns what could not be read: that is never left out at error level, whatever the profile.
   public func wants(_ diagnostic: Diagnostic) -> Bool {
     guard diagnostic.severity >= minimum else { return false }
-    guard AllRules.info(diagnostic.code) != nil else { return diagnostic.severity > .note }
+    guard diagnostic.code.isOfRule else { return diagnostic.severity > .note }
     return selection.isEmpty || selection.contains { CodePattern.matches(diagnostic.code, $0) }
   }
+}
+
+extension Diagnostic.Code {
+  /// Codes of the catalogue begin with a capital, those of the readers do not.
+  var isOfRule: Bool { rawValue.utf8.first.map { $0 >= 0x41 && $0 <= 0x5A } ?? false }
 }
 
 /// `REQ`, `REQ-0`, `REQ-03`: a code or the beginning of one.
