@@ -21,7 +21,7 @@ public struct Limits: Hashable, Sendable {
   /// Attributes of one element.
   public var attributes = 1_000
   /// Elements, runs of text and attributes of one XML document.
-  public var markupNodes = 12_000_000
+  public var markupNodes = 10_000_000
   /// Paragraphs and tables of one document; lines of a text.
   public var blocks = 250_000
   /// Tables inside tables.
