@@ -8,6 +8,7 @@ struct ListReader {
   private var group: String?
   private var position = -1
   private var header = ColumnHeader()
+  private var headerWidth = 0
 
   init?(table: String, forms: [Form]) {
     guard let declaration = forms.lazy.compactMap({ $0.table(table) }).first else { return nil }
@@ -26,7 +27,16 @@ struct ListReader {
     if let id = first.headingID(in: reading.table), rowID(first) == nil {
       reading.vote(first)
       reading.note(.heading(id), first, official: declaration.heading(id)?.label)
-      if id != "indicator", id != "unit" { group = id } else { readHeader(row.cells) }
+      if id != "indicator", id != "unit" {
+        group = id
+      } else {
+        readHeader(row.cells, continues: row.isStream && id == "unit" && reading.rows.isEmpty)
+      }
+      return
+    }
+    // A header of one cell a line goes on.
+    if row.isStream, headerWidth > 0, reading.rows.isEmpty, !first.columnIDs(in: reading.table).isEmpty, rowID(first) == nil {
+      readHeader(row.cells, continues: true)
       return
     }
     guard let id = rowID(first) else {
@@ -56,9 +66,14 @@ struct ListReader {
   }
 
   /// 指标名称, 单位, 统计数, and columns of the source's own.
-  private mutating func readHeader(_ cells: [SourceCell]) {
-    header = ColumnHeader()
-    for cell in cells {
+  private mutating func readHeader(_ cells: [SourceCell], continues: Bool) {
+    if !continues {
+      header = ColumnHeader()
+      headerWidth = 0
+    }
+    for var cell in cells {
+      if continues { cell.columns = headerWidth..<headerWidth + 1 }
+      headerWidth += 1
       if let id = cell.columnIDs(in: reading.table).first { header.add(id, cell) } else { header.addOther(cell) }
     }
   }

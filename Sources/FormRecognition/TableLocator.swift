@@ -118,10 +118,14 @@ struct TableLocator {
       var first = last
       while first > 0, rows[first - 1].table == source { first -= 1 }
       let labels = (first...last).flatMap { rows[$0].cells }.filter(\.isLabel)
-      guard labels.contains(where: { $0.terms.contains { $0.table == table } }),
-        labels.allSatisfy({ cell in
-          cell.terms.contains { $0.table == table } || Units.all.contains(cell.key.body)
-        })
+      let own = labels.count { $0.terms.contains { $0.table == table } }
+      // A header names two of the form's columns at least, and may name others beside them: 上年数, 备注.
+      let isHeader = own >= 2 && last - first < 8 && rows[first...last].allSatisfy { $0.cells.allSatisfy { $0.isBlank || $0.isLabel } }
+      guard own > 0,
+        isHeader
+          || labels.allSatisfy({ cell in
+            cell.terms.contains { $0.table == table } || Units.all.contains(cell.key.body)
+          })
       else { continue }
       for own in first...last { owner[own] = table }
     }
