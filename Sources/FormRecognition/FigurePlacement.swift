@@ -375,8 +375,7 @@ struct FigurePlacement {
       // Places of label columns that are written out stand before the figures, empty; what an editor added stands behind.
       if cells.count > ids.count {
         // One of the cells may be that of a column of the page's own, which the header names: 备注.
-        let hasOwnColumn = read.header.others.contains { $0.isLabel && $0.terms.isEmpty && $0.columns.lowerBound > 0 }
-        if hasOwnColumn { return filled.isEmpty ? .allBlank : .unplaceable }
+        if read.header.hasOwnColumn { return filled.isEmpty ? .allBlank : .unplaceable }
         let leading = cells.dropLast(ids.count)
         let trailing = cells.dropFirst(ids.count)
         // Where a figure is blank too, only the form's own grid says at which end the figures stand.

@@ -78,6 +78,8 @@ struct MatrixReader {
         note(.column(id), cell, official: officialLabel { $0.blocks.first?.columns.first { $0.id == id }?.label })
       } else if let id = cell.headingID(in: reading.table) {
         note(.heading(id), cell, official: officialLabel { $0.heading(id)?.label })
+      } else if cell.isLabel, cell.terms.isEmpty {
+        header.hasOwnColumn = true
       }
     }
   }

@@ -84,6 +84,8 @@ struct ColumnHeader {
   /// Cells of the header that name no column of the form: 信息内容, 备注, or nothing at all.
   private(set) var others: [SourceCell] = []
   private var line = 0
+  /// The header names a column that the form does not have, whose place is not known: 备注.
+  var hasOwnColumn = false
 
   mutating func nextLine() { line += 1 }
 
