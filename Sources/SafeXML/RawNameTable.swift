@@ -2,14 +2,10 @@
 @safe struct RawNameTable {
   /// A name in the source, with its first and last bytes as numbers: together all of a name of up to 16 bytes.
   struct Key {
-    var start: Int
-    var length: Int
     var head: UInt64
     var tail: UInt64
 
     init(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ length: Int, isAttribute: Bool) {
-      self.start = start
-      self.length = length
       let raw = unsafe UnsafeRawPointer(bytes + start)
       if length >= 8 {
         head = unsafe raw.loadUnaligned(as: UInt64.self)

@@ -8,20 +8,13 @@ struct TreeBuilder {
   private var values: [UInt8] = []
   private var names: [String] = []
   private var nameIDs: [String: Int32] = [:]
-  /// By number of the name: attributes of this name are passed over.
-  private var isPassedOver: [Bool] = []
-  private let passedOver: Set<String>
-  /// The same for elements.
-  private var elementIsPassedOver: [PassedOver] = []
-  private enum PassedOver { case never, inside, always }
-  private var holdsProperties: [Bool] = []
-  private let passedOverElements: Set<String>
-  private let passedOverInside: Set<String>
+  /// What the options say of each name, by its number.
+  private var traits: [Traits] = []
+  private let options: MarkupTree.Options
   /// How many elements are open that are passed over.
   private var skipping = 0
   private var startTags: Int32 = 0
   private var open: [Int32] = []
-  private let prefixes: [String: String]
   private let depthLimit: Int
   private let attributeLimit: Int
   private let nodeLimit: Int
@@ -30,16 +23,26 @@ struct TreeBuilder {
   private(set) var error: XMLError?
 
   init(_ options: MarkupTree.Options, limits: Limits, expectedBytes: Int) {
-    passedOver = options.passedOver
-    passedOverElements = options.passedOverElements
-    passedOverInside = options.passedOverInside
-    prefixes = options.prefixes
+    self.options = options
     depthLimit = limits.depth
     attributeLimit = limits.attributes
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
     nodes.reserveCapacity(min(expectedBytes / 80, 1 << 18))
     text.reserveCapacity(min(expectedBytes / 16, 1 << 20))
     values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
+  }
+
+  private struct Traits {
+    enum PassedOver { case never, inside, always }
+    var attribute: Bool
+    var element: PassedOver
+    var holdsProperties: Bool
+
+    init(_ name: String, _ options: MarkupTree.Options) {
+      attribute = options.passedOver.contains(name)
+      element = options.passedOverElements.contains(name) ? .always : options.passedOverInside.contains(name) ? .inside : .never
+      holdsProperties = NamespacePrefixes.properties.contains(name)
+    }
   }
 
   /// Something stands in an element that was passed over: this tree is of no use.
@@ -57,7 +60,7 @@ struct TreeBuilder {
   mutating func nameID(local: String, namespace: String?) -> Int32 {
     let name: String
     if let namespace, !namespace.isEmpty {
-      if let prefix = prefixes[namespace] {
+      if let prefix = options.prefixes[namespace] {
         name = prefix.isEmpty ? local : prefix + ":" + local
       } else {
         name = "{" + namespace + "}" + local
@@ -68,9 +71,7 @@ struct TreeBuilder {
     if let id = nameIDs[name] { return id }
     let id = Int32(names.count)  // bounded by the node count
     names.append(name)
-    isPassedOver.append(passedOver.contains(name))
-    elementIsPassedOver.append(passedOverElements.contains(name) ? .always : passedOverInside.contains(name) ? .inside : .never)
-    holdsProperties.append(NamespacePrefixes.properties.contains(name))
+    traits.append(Traits(name, options))
     nameIDs[name] = id
     return id
   }
@@ -80,7 +81,7 @@ struct TreeBuilder {
     guard open.count + skipping < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
     guard nodes.count < nodeLimit, startTags < nodeLimit, text.count < Int32.max - 2 else { return fail(.tooLarge) }
     defer { startTags += 1 }
-    let passedOver = elementIsPassedOver[Int(name)]
+    let passedOver = traits[Int(name)].element
     if passedOver == .always && !open.isEmpty || passedOver == .inside && skipping > 0 {
       skipping += 1
       return
@@ -96,7 +97,7 @@ struct TreeBuilder {
 
   /// An attribute of the element that was started last.
   mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
-    guard error == nil, skipping == 0, let element = open.last, !isPassedOver[Int(name)] else { return }
+    guard error == nil, skipping == 0, let element = open.last, !traits[Int(name)].attribute else { return }
     guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }
@@ -137,7 +138,10 @@ struct TreeBuilder {
   // MARK: Repetition
 
   /// Whether elements of this name are worth remembering: those passed over, and those that hold properties.
-  func isRemembered(_ name: Int32) -> Bool { elementIsPassedOver[Int(name)] == .always || holdsProperties[Int(name)] }
+  func isRemembered(_ name: Int32) -> Bool {
+    let traits = traits[Int(name)]
+    return traits.element == .always || traits.holdsProperties
+  }
 
   /// Where the next element will begin: to be handed to ``entry(from:)`` behind its end.
   struct Mark {

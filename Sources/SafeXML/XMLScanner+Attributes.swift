@@ -14,14 +14,9 @@ extension XMLScanner {
       }
       if byte == quote {
         index = place + 1
-        let attribute = PendingAttribute(name: name, valueStart: start, valueEnd: place, isCopied: false)
-        // A declaration of a namespace is none of the element's attributes.
-        guard unsafe bytes[name.start] == 0x78, matches("xmlns", at: name.start) else {
-          attributes.append(attribute)
-          return place - start < Self.longestValue
-        }
-        attributes.append(attribute)
-        return declare(attribute)
+        guard place - start < Self.longestValue else { return false }
+        attributes.append(PendingAttribute(name: name, valueStart: start, valueEnd: place, isCopied: false))
+        return declare(attributes[attributes.count - 1])
       }
       if byte == 0x22 || byte == 0x27 {
         place += 1
@@ -82,7 +77,7 @@ extension XMLScanner {
   /// Takes a declaration of a namespace; any other attribute waits.
   mutating func declare(_ attribute: PendingAttribute) -> Bool {
     let name = attribute.name
-    guard name.length >= 5, matches("xmlns", at: name.start) else { return true }
+    guard unsafe bytes[name.start] == 0x78, name.length >= 5, matches("xmlns", at: name.start) else { return true }
     let prefix: Name
     if name.length == 5 {
       prefix = Name(start: name.start, length: 0)

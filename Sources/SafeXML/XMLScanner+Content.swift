@@ -24,12 +24,7 @@ extension XMLScanner {
         builder.characters([0x0A])
         index += index + 1 < count && (unsafe bytes[index + 1] == 0x0A) ? 2 : 1
         start = index
-      case 0x09, 0x0A: index += 1
-      case 0..<0x20: return false
-      case 0x80...:
-        guard let length = sequence() else { return false }
-        index += length
-      default: index += 1
+      default: guard skipCharacter(byte) else { return false }
       }
     }
     hand(start, index)
@@ -52,12 +47,7 @@ extension XMLScanner {
         return true
       // libxml2 keeps it as it is here.
       case 0x0D: return false
-      case 0x09, 0x0A: index += 1
-      case 0..<0x20: return false
-      case 0x80...:
-        guard let length = sequence() else { return false }
-        index += length
-      default: index += 1
+      default: guard skipCharacter(byte) else { return false }
       }
     }
     return false

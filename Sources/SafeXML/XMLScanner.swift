@@ -239,16 +239,16 @@ import Diagnostics
     guard let id = elementID(name) else { return false }
     // Not inside of what is passed over, and not where prefixes are declared.
     let isRemembered = builder.isRemembered(id) && !builder.isSkipping && bindings.count == mark
-    let place = builder.mark
+    let element = isRemembered ? Remembering(depth: open.count, start: start, line: lineOfStart, mark: builder.mark) : nil
     builder.startElement(id, line: line)
     guard put() else { return false }
     if isEmpty {
       builder.endElement()
       drop(bindings: mark)
-      if isRemembered { remember(Remembering(depth: open.count, start: start, line: lineOfStart, mark: place)) }
+      if let element { remember(element) }
       return true
     }
-    if isRemembered { remembering.append(Remembering(depth: open.count, start: start, line: lineOfStart, mark: place)) }
+    if let element { remembering.append(element) }
     open.append(name)
     marks.append(Int32(mark))
     // What is repeated is never deep.
