@@ -1,0 +1,248 @@
+import Diagnostics
+import ReportModel
+
+/// Which cell of a row belongs to which column of the form: by the columns that the header names, by place, by number; or none.
+extension FigurePlacement {
+  enum Place {
+    case placed([String: SourceCell])
+    /// The row is there, and all its cells are empty.
+    case allBlank
+    case unplaceable
+  }
+
+  mutating func place(_ read: TableReading.Row, _ ids: [String]) -> Place {
+    let cells = read.cells
+    let filled = cells.filter { !$0.isBlank }
+    if read.source.isUnclear { return .unplaceable }
+    if read.source.isGrid {
+      // A row of a text that is short of the table's width, and ends in an empty field all the same: nothing was cut off its end, so a
+      // field is gone in front of it.
+      if isShort(read), ids.count > 1, !filled.isEmpty, cells.last?.isBlank == true { return .unplaceable }
+      if let aligned = read.header.align(cells, with: ids) {
+        let left = aligned.left.filter { !$0.isBlank }
+        if left.isEmpty {
+          if read.header.orderByPlace(of: ids) != ids { noteColumnOrder(read) }
+          return .placed(aligned.cells)
+        }
+        if declaration.shape == .matrix {
+          // Cells under columns that the form does not have: kept in words, not counted.
+          diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
+          return .placed(aligned.cells)
+        }
+        if let place = repeated(filled, ids, read) { return place }
+        if left.allSatisfy({ isUnderAnotherColumn($0, read) }) {
+          // 备注, 上年数: columns of the page's own. The columns of the form are named, and theirs is what stands below them.
+          diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
+          return .placed(aligned.cells)
+        }
+      }
+      return byOrder(read, ids, cells, filled)
+    }
+    // Packed to the left, or one after another.
+    let strangers = strangers(read)
+    if strangers > 0 {
+      // Only a row with a cell for every column that the header names has its cells in their places.
+      if cells.count == ids.count + strangers, !read.source.isStream, let aligned = read.header.align(cells, with: ids) {
+        let left = aligned.left.filter { !$0.isBlank }
+        if !left.isEmpty { diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin)) }
+        return .placed(aligned.cells)
+      }
+      return filled.isEmpty && cells.count >= ids.count ? .allBlank : .unplaceable
+    }
+    if cells.count == ids.count, namesAreInOrder(ids, read) { return .placed(assign(cells, ordered(ids, read))) }
+    if filled.isEmpty {
+      if cells.count > ids.count { return .allBlank }
+      // Every cell vanished: certain where the source counts its missing places.
+      if let padding = padding(read), padding == merged(read) + ids.count - cells.count { return .allBlank }
+      return .unplaceable
+    }
+    if cells.count > ids.count {
+      let extra = cells[ids.count...]
+      // One cell more than the form has, and another blank: the one too many may stand anywhere.
+      let isWhole = cells.prefix(ids.count).allSatisfy { !$0.isBlank } || ids.count == 1
+      if extra.allSatisfy(\.isBlank), isWhole { return .placed(assign(Array(cells.prefix(ids.count)), ordered(ids, read))) }
+      if ids.count == 1, let place = repeated(filled, ids, read) { return place }
+    }
+    return .unplaceable
+  }
+
+  func padding(_ read: TableReading.Row) -> Int? {
+    if case .packed(_, let padding) = read.source.kind { return padding }
+    return nil
+  }
+
+  /// Places that the official grid merges in this row: they are padding even where nothing is blank.
+  mutating func merged(_ read: TableReading.Row) -> Int { mergedPlaces[read.id] ?? 0 }
+
+  func assign(_ cells: [SourceCell], _ ids: [String]) -> [String: SourceCell] {
+    var out: [String: SourceCell] = [:]
+    for (id, cell) in zip(ids, cells) { out[id] = cell }
+    return out
+  }
+
+  /// The order in which a header names the columns, where it differs from the official one and names all of them in one line.
+  mutating func ordered(_ ids: [String], _ read: TableReading.Row) -> [String] {
+    guard declaration.shape == .blocks, let order = read.header.order(of: ids), order != ids else {
+      if declaration.shape == .matrix, let order = matrixOrder(ids, read), order != ids {
+        noteColumnOrder(read)
+        return order
+      }
+      return ids
+    }
+    noteColumnOrder(read)
+    return order
+  }
+
+  /// Whether the columns that a header names, where it does not name all, follow each other as in the form. Else the place of the others can't be
+  /// told.
+  func namesAreInOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
+    let inner = declaration.shape == .matrix ? Array(ids.dropFirst().dropLast()) : ids
+    let named = read.header.columns.filter { inner.contains($0.id) }
+    guard named.count < inner.count, read.header.areTogether(named.map(\.id)) else { return true }
+    return named.map(\.id) == inner.filter { id in named.contains { $0.id == id } }
+  }
+
+  /// The five kinds of organisation stand in a line of their own below 法人或其他组织: their order there is the order of the columns.
+  func matrixOrder(_ ids: [String], _ read: TableReading.Row) -> [String]? {
+    guard ids.count > 2 else { return nil }
+    let inner = ids.dropFirst().dropLast()
+    let named = read.header.columns.map(\.id).filter { inner.contains($0) }
+    guard named.count == inner.count, read.header.areTogether(named) else { return nil }
+    return [ids[0]] + named + [ids[ids.count - 1]]
+  }
+
+  mutating func noteColumnOrder(_ read: TableReading.Row) {
+    if !diagnostics.contains(where: { $0.code == "TAB-11" && $0.subject?.row == nil }) {
+      diagnostics.append(.columnsOutOfOrder(.table(declaration), at: read.source.origin))
+    }
+  }
+
+  func subjectOfRow(_ read: TableReading.Row) -> Subject {
+    declaration.row(read.id).map { .figure(declaration, $0, nil) } ?? .table(declaration)
+  }
+
+  func isShort(_ read: TableReading.Row) -> Bool {
+    read.source.origin.line != nil && (read.source.cells.last?.columns.upperBound ?? 0) < read.source.width
+  }
+
+  /// Columns that the header has behind its corner and the form does not: with words of their own, or without any before one that is named.
+  func strangers(_ read: TableReading.Row) -> Int {
+    let header = read.header
+    let corner = header.others.first { !$0.isBlank && $0.headingID(in: declaration.id) != nil }
+    let starts = header.columns.map(\.cell.columns.lowerBound)
+    guard let last = starts.max(), let start = corner?.columns.lowerBound ?? starts.min() else { return 0 }
+    return header.others.count { cell in
+      guard cell.columns.lowerBound > start, cell.headingID(in: declaration.id) == nil else { return false }
+      return cell.isBlank ? cell.columns.lowerBound < last : cell.isLabel
+    }
+  }
+
+  /// Below a cell of the header that names no column of the form. One without words counts before the form's columns and outside of the form's
+  /// grid; else it is a merged place of the column before it.
+  mutating func isUnderAnotherColumn(_ cell: SourceCell, _ read: TableReading.Row) -> Bool {
+    let width = grid.columnCount
+    let first = read.header.columns.map(\.cell.columns.lowerBound).min() ?? 0
+    return read.header.others.contains { other in
+      other.columns.overlaps(cell.columns)
+        && (!other.isBlank || cell.columns.lowerBound >= width || cell.columns.upperBound <= first)
+    }
+  }
+
+  /// Figures that stand apart by as many places each, the first one right behind the label: places that merged cells left.
+  mutating func areEvenlySpaced(_ filled: [SourceCell], of cells: [SourceCell]) -> Bool {
+    guard let first = filled.first else { return false }
+    // One figure for several places stands in any of them, but not behind the form's last.
+    guard filled.count > 1 else { return first.columns.lowerBound < grid.columnCount }
+    guard !cells[0].isBlank else { return false }
+    let stride = filled[1].columns.lowerBound - first.columns.lowerBound
+    return filled.enumerated().allSatisfy { $1.columns.lowerBound == first.columns.lowerBound + $0 * stride }
+  }
+
+  /// Figures by their order in a row whose columns the header does not tell.
+  mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
+    let place = placedByOrder(read, ids, cells, filled)
+    if case .placed(let placed) = place, !agrees(placed, with: read.header, cells) { return .unplaceable }
+    return place
+  }
+
+  /// Where every column that the header does name stands above one cell of the row, that cell is the column's.
+  func agrees(_ placed: [String: SourceCell], with header: ColumnHeader, _ cells: [SourceCell]) -> Bool {
+    var used: Set<Int> = []
+    var disagrees = false
+    for column in header.columns where placed[column.id] != nil {
+      let under = cells.indices.filter { cells[$0].columns.overlaps(column.cell.columns) }
+      guard under.count == 1, used.insert(under[0]).inserted else { return true }
+      if placed[column.id]?.columns != cells[under[0]].columns { disagrees = true }
+    }
+    return !disagrees || used.count < 2
+  }
+
+  mutating func placedByOrder(
+    _ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]
+  ) -> Place {
+    guard namesAreInOrder(ids, read) else { return filled.isEmpty ? .allBlank : .unplaceable }
+    let order = ordered(ids, read)
+    if cells.count == ids.count {
+      // A row of a text that is short of the table's width, with an empty field: which field is gone can't be told.
+      if isShort(read), ids.count > 1, cells.contains(where: \.isBlank) { return filled.isEmpty ? .allBlank : .unplaceable }
+      // The only cell that is there stands under another column: the figure is gone.
+      if filled.contains(where: { isUnderAnotherColumn($0, read) }) { return .unplaceable }
+      return .placed(assign(cells, order))
+    }
+    if declaration.shape == .matrix {
+      // Places of label columns that are written out stand before the figures, empty; what an editor added stands behind.
+      if cells.count > ids.count {
+        // One of the cells may be that of a column of the page's own, which the header names: 备注.
+        if read.header.hasOwnColumn { return filled.isEmpty ? .allBlank : .unplaceable }
+        let leading = cells.dropLast(ids.count)
+        let trailing = cells.dropFirst(ids.count)
+        // Where a figure is blank too, only the form's own grid says at which end the figures stand.
+        let start = grid.columnCount - ids.count
+        func isCertain(_ figures: ArraySlice<SourceCell>) -> Bool {
+          figures.first?.columns.lowerBound == start || figures.allSatisfy { !$0.isBlank }
+        }
+        if leading.allSatisfy(\.isBlank), !filled.isEmpty, isCertain(cells.suffix(ids.count)) {
+          return .placed(assign(Array(cells.suffix(ids.count)), order))
+        }
+        if trailing.allSatisfy(\.isBlank), !cells[0].isBlank, isCertain(cells.prefix(ids.count)) {
+          return .placed(assign(Array(cells.prefix(ids.count)), order))
+        }
+      }
+      return filled.isEmpty && cells.count > ids.count ? .allBlank : .unplaceable
+    }
+    if filled.isEmpty { return cells.isEmpty ? .unplaceable : .allBlank }
+    if let byStart = byHeaderStart(read, ids, cells) { return .placed(byStart) }
+    if filled.count == ids.count, cells.count > ids.count, areEvenlySpaced(filled, of: cells) { return .placed(assign(filled, order)) }
+    if cells.count > ids.count, cells[ids.count...].allSatisfy(\.isBlank), read.source.width == grid.columnCount || ids.count == 1 {
+      return .placed(assign(Array(cells.prefix(ids.count)), order))
+    }
+    if let place = repeated(filled, ids, read) { return place }
+    return .unplaceable
+  }
+
+  /// Cells that begin in the very columns in which the header's labels begin, all others being empty.
+  func byHeaderStart(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell]) -> [String: SourceCell]? {
+    var out: [String: SourceCell] = [:]
+    for id in ids {
+      guard let column = read.header.columns.first(where: { $0.id == id }),
+        let cell = cells.first(where: { $0.columns.lowerBound == column.cell.columns.lowerBound })
+      else { return nil }
+      out[id] = cell
+    }
+    let used = Set(out.values.map(\.columns.lowerBound))
+    guard used.count == ids.count, cells.allSatisfy({ used.contains($0.columns.lowerBound) || $0.isBlank }) else { return nil }
+    return out
+  }
+
+  /// One figure over several places, filled in each of them: the same again, or noughts behind it, as form-filling programs do.
+  mutating func repeated(_ filled: [SourceCell], _ ids: [String], _ read: TableReading.Row) -> Place? {
+    guard ids.count == 1, filled.count > 1, let first = filled.first else { return nil }
+    let rest = filled.dropFirst()
+    guard rest.allSatisfy({ $0.text == first.text }) || rest.allSatisfy({ $0.value.content == .number(DecimalNumber(0)) }) else {
+      return nil
+    }
+    guard first.value.isReadable else { return nil }
+    diagnostics.append(.repeatedCells(subjectOfRow(read), filled.map(\.text), at: read.source.origin))
+    return .placed([ids[0]: first])
+  }
+}
