@@ -30,30 +30,11 @@ import Testing
         let text = Self.page(report, tables, writing, &random, &story)
         if let wanted = ProcessInfo.processInfo.environment["DAMAGE_SHOW"], wanted == "\(writing.rawValue)-\(seed)" { print(text) }
         guard let read = try? ReportReader.read(Array(text.utf8)).first else { continue }
-        for table in report.tables {
-          for figure in table.figures {
-            guard let found = read.report.figure(figure.id), found.status == .reported, found.value != figure.value else { continue }
-            let named = read.diagnostics.contains { diagnostic in
-              guard diagnostic.severity >= .warning, let subject = diagnostic.subject, subject.table.id == table.id else { return false }
-              guard let row = subject.row else { return true }
-              return row.id == figure.id.row && (subject.column == nil || subject.column?.id == figure.id.column)
-            }
-            if !named, Self.sumHolds(read.report, figure.id) {
-              let value = found.value?.description ?? ""
-              Issue.record(
-                "\(writing.rawValue), form \(form), seed \(seed), \(story): \(figure.id.row).\(figure.id.column) \(figure.text) → \(value)")
-            }
-          }
+        for silent in SilentFigures.found(in: read.report, read.diagnostics, of: report) {
+          Issue.record("\(writing.rawValue), form \(form), seed \(seed), \(story): \(silent)")
         }
       }
     }
-  }
-
-  private static func sumHolds(_ report: Report, _ id: FigureID) -> Bool {
-    guard let table = report.table(id.table), id.table != "proactive" else { return true }
-    let row = table.figures.filter { $0.id.row == id.row }.compactMap { $0.value?.integer }
-    guard row.count > 1, let total = row.last else { return true }
-    return row.dropLast().reduce(0, +) == total
   }
 
   private static func page(

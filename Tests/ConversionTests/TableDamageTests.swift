@@ -40,32 +40,11 @@ import Testing
           return text
         }
         guard let read = try? ReportReader.read(bytes).first else { continue }
-        for table in report.tables {
-          for figure in table.figures {
-            guard let found = read.report.figure(figure.id), found.status == .reported, found.value != figure.value,
-              let text = found.value?.description, values.contains(text)
-            else { continue }
-            let named = read.diagnostics.contains { diagnostic in
-              guard diagnostic.severity >= .warning, let subject = diagnostic.subject, subject.table.id == table.id else { return false }
-              guard let row = subject.row else { return true }
-              return row.id == figure.id.row && (subject.column == nil || subject.column?.id == figure.id.column)
-            }
-            if !named, Self.sumHolds(read.report, figure.id) {
-              Issue.record(
-                "\(source.rawValue), form \(form), seed \(seed), \(story): \(figure.id.row).\(figure.id.column) \(figure.text) → \(text)")
-            }
-          }
+        for silent in SilentFigures.found(in: read.report, read.diagnostics, of: report, counting: values.contains) {
+          Issue.record("\(source.rawValue), form \(form), seed \(seed), \(story): \(silent)")
         }
       }
     }
-  }
-
-  /// What the checker finds in the figures is no silence: a sum of the row that fails.
-  private static func sumHolds(_ report: Report, _ id: FigureID) -> Bool {
-    guard let table = report.table(id.table), id.table != "proactive" else { return true }
-    let row = table.figures.filter { $0.id.row == id.row }.compactMap { $0.value?.integer }
-    guard row.count > 1, let total = row.last else { return true }
-    return row.dropLast().reduce(0, +) == total
   }
 
   // MARK: Damage
