@@ -171,7 +171,7 @@ public struct SourceConverter {
       reply.reasonChinese = "压缩文件无法读取：\(error.description)"
       reply.reasonEnglish = "the archive can't be read: \(error.description)"
       return
-    default: refusal = Refusal("internal", Message(zh: "内部错误", en: "internal error"))
+    default: refusal = .internalError
     }
     if refusal.code == "input-zip", let name = request.name, let members = try? sources.members(of: name) {
       reply.outcome = .container

@@ -130,12 +130,8 @@ struct CheckCommand: ParsableCommand {
       } else {
         try FileSystem.write(annotated.bytes, to: annotate)
       }
-    } catch let refusal as Refusal {
-      console.refuse(refusal, file: file.file)
-    } catch let error as FileError {
-      console.fail(error)
     } catch {
-      console.refuse(Refusal("internal", Message(zh: "内部错误", en: "internal error")), file: file.file)
+      console.stop(error, file: file.file)
     }
   }
 

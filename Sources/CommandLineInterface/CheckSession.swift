@@ -59,7 +59,7 @@ struct CheckSession {
     } catch let error as FileError {
       console.fail(error)
     } catch {
-      files.append(CheckedFile(file: name, refusal: Refusal("internal", Message(zh: "内部错误", en: "internal error"))))
+      files.append(CheckedFile(file: name, refusal: .internalError))
     }
   }
 

@@ -128,6 +128,15 @@ struct Console {
     }
   }
 
+  /// What ended the work on a file: a refusal, a failure of input or output, or what should not have come.
+  mutating func stop(_ error: any Error, file: String) {
+    switch error {
+    case let refusal as Refusal: refuse(refusal, file: file)
+    case let error as FileError: fail(error)
+    default: refuse(.internalError, file: file)
+    }
+  }
+
   mutating func fail(_ error: FileError) {
     raise(74)
     let text = error.message(chinese: language == .chinese)

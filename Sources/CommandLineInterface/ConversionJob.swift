@@ -83,12 +83,8 @@ struct ConversionJob {
       let out = ReportWriter.write(results.map(\.report), options: options)
       if let target { try FileSystem.write(out, to: target) } else { try FileSystem.writeToStandardOutput(out) }
       for result in results { console.report(result.diagnostics, of: name) }
-    } catch let refusal as Refusal {
-      console.refuse(refusal, file: name)
-    } catch let error as FileError {
-      console.fail(error)
     } catch {
-      console.refuse(Refusal("internal", Message(zh: "内部错误", en: "internal error")), file: name)
+      console.stop(error, file: name)
     }
   }
 }

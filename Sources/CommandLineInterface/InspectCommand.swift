@@ -38,12 +38,8 @@ struct InspectCommand: ParsableCommand {
       let out = document.inspectionJSON(account: account)
       if let output { try FileSystem.write(out, to: output) } else { try FileSystem.writeToStandardOutput(out) }
       console.report(document.diagnostics, of: name)
-    } catch let refusal as Refusal {
-      console.refuse(refusal, file: name)
-    } catch let error as FileError {
-      console.fail(error)
     } catch {
-      console.refuse(Refusal("internal", Message(zh: "内部错误", en: "internal error")), file: name)
+      console.stop(error, file: name)
     }
     console.finish()
     if console.status != 0 { throw ExitCode(console.status) }

@@ -113,6 +113,9 @@ public struct Refusal: Error, Hashable, Sendable {
     self.message = message
     self.origin = origin
   }
+
+  /// What should not have come. Never the fault of the file.
+  public static let internalError = Refusal("internal", Message(zh: "内部错误", en: "internal error"))
 }
 
 extension String {
