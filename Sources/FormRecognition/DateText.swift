@@ -1,3 +1,5 @@
+import DocumentTree
+
 /// Dates as reports write them: 2024年1月19日, 二〇二四年一月十九日, 2024-01-19.
 enum DateText {
   struct Found {

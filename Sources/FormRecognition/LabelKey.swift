@@ -1,3 +1,5 @@
+import DocumentTree
+
 /// A label taken apart for comparison: its ordinal, and its words without punctuation.
 struct LabelKey: Hashable {
   /// The number before a label, by the kind of its sign.

@@ -68,7 +68,7 @@ struct NarrativeLayout {
     }
     guard let first = wrapped.furniture.first else { return }
     for index in wrapped.furniture {
-      account.leaveOut("header-footer", rows[index].text.unicodeScalars.count { !$0.properties.isWhitespace }, at: rows[index].origin)
+      account.leaveOut("header-footer", rows[index].text.unicodeScalars.count { !$0.isWhite }, at: rows[index].origin)
     }
     diagnostics.append(.pageFurniture(wrapped.furniture.map { rows[$0].text }, at: rows[first].origin))
   }

@@ -1,3 +1,5 @@
+import DocumentTree
+
 /// The title of a report: <机关全称><年>年政府信息公开工作年度报告, and its other orders.
 struct ReportTitle {
   var organ: String?

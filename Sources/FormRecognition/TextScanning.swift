@@ -44,30 +44,3 @@ extension Collection<UInt8> {
     return nil
   }
 }
-
-extension String {
-  /// The text of scalars, by way of bytes: appending to a view of scalars is several times slower.
-  init(scalars: some Sequence<Unicode.Scalar>) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(scalars.underestimatedCount * 3)
-    for scalar in scalars {
-      let value = scalar.value
-      switch value {
-      case 0..<0x80: bytes.append(UInt8(truncatingIfNeeded: value))
-      case 0x80..<0x800:
-        bytes.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-      case 0x800..<0x10000:
-        bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-      default:
-        bytes.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-      }
-    }
-    self = String(decoding: bytes, as: UTF8.self)
-  }
-}

@@ -71,7 +71,7 @@ struct WrappedProse {
 
   private func endsSentence(_ index: Int) -> Bool {
     var scalars = rows[index].text.unicodeScalars[...]
-    while let last = scalars.last, last.properties.isWhitespace || "”’」』）)".unicodeScalars.contains(last) { scalars.removeLast() }
+    while let last = scalars.last, last.isWhite || "”’」』）)".unicodeScalars.contains(last) { scalars.removeLast() }
     return scalars.last.map { "。！？；：!?;:".unicodeScalars.contains($0) } ?? false
   }
 
@@ -131,7 +131,7 @@ struct WrappedProse {
   }
 
   private func indent(_ index: Int) -> Int {
-    DisplayWidth.of(String(rows[index].text.unicodeScalars.prefix { $0.properties.isWhitespace }))
+    DisplayWidth.of(String(rows[index].text.unicodeScalars.prefix { $0.isWhite }))
   }
 
   /// `（一）`, `1.`, `一、`, a bullet. A bare number begins a sentence's figure: `12件`.
@@ -168,7 +168,7 @@ enum DisplayWidth {
 extension Substring {
   fileprivate var trimmingTrailingSpace: Substring {
     var view = unicodeScalars
-    while let last = view.last, last.properties.isWhitespace { view.removeLast() }
+    while let last = view.last, last.isWhite { view.removeLast() }
     return Substring(view)
   }
 }

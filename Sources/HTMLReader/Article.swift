@@ -213,13 +213,5 @@ struct Article {
     titleOutside = (last.0, last.1)
   }
 
-  private static func joined(_ node: HTMLTree.Node, _ tree: HTMLTree) -> String {
-    var out: [UInt8] = []
-    var at = tree.following(node, within: node)
-    while at != HTMLTree.none, out.count < 1000 {
-      if tree.kind(at) == .text { out += tree.bytes(at) }
-      at = tree.following(at, within: node)
-    }
-    return String(decoding: out, as: UTF8.self).withSingleSpaces
-  }
+  private static func joined(_ node: HTMLTree.Node, _ tree: HTMLTree) -> String { tree.text(of: node, enough: 1000).withSingleSpaces }
 }

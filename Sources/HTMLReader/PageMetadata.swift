@@ -21,15 +21,15 @@ enum PageMetadata {
       }
       if tree.kind(node) == .element {
         switch tree.tag(node) {
-        case .title: add("title", text(node, tree))
+        case .title: add("title", tree.text(of: node, enough: 2000))
         case .meta:
           if let name = tree.attribute(node, "name")?.lowercased(), let known = meta[name], let content = tree.attribute(node, "content") {
             add(known, content)
           }
         case .td, .th:
-          let name = text(node, tree).filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
+          let name = tree.text(of: node, enough: 2000).filter { !$0.isWhitespace && $0 != ":" && $0 != "：" }
           let next = nextCell(node, tree)
-          if names.contains(name), let next { add(name, text(next, tree)) }
+          if names.contains(name), let next { add(name, tree.text(of: next, enough: 2000)) }
         default: break
         }
       }
@@ -45,15 +45,5 @@ enum PageMetadata {
       at = tree.next(at)
     }
     return nil
-  }
-
-  private static func text(_ node: HTMLTree.Node, _ tree: HTMLTree) -> String {
-    var out: [UInt8] = []
-    var at = tree.following(node, within: node)
-    while at != HTMLTree.none, out.count < 2000 {
-      if tree.kind(at) == .text { out += tree.bytes(at) }
-      at = tree.following(at, within: node)
-    }
-    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -92,6 +92,17 @@ public struct HTMLTree: Sendable {
     }
   }
 
+  /// The text inside a node; once there is enough, in bytes, what comes behind is left out.
+  public func text(of node: Node, enough: Int) -> String {
+    var out: [UInt8] = []
+    var at = following(node, within: node)
+    while at != HTMLTree.none, out.count < enough {
+      if kind(at) == .text { out += bytes(at) }
+      at = following(at, within: node)
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
   /// The node after this one in document order, within `root`; `none` at the end.
   public func following(_ node: Node, within root: Node, skippingChildren: Bool = false) -> Node {
     if !skippingChildren, firstChild(node) != HTMLTree.none { return firstChild(node) }

@@ -66,21 +66,10 @@ struct PlacedRelation: Sendable {
   }
 
   private static func place(_ form: String, _ table: String) -> [PlacedRelation] {
-    guard let declared = OfficialForms.form(form)?.table(table) else { return [] }
-    // The rows of a block lie behind one another, each with the block's columns.
-    func place(_ id: FigureID) -> Int {
-      var start = 0
-      for block in declared.blocks {
-        if let row = block.rows.firstIndex(where: { $0.id == id.row }), let column = block.columns.firstIndex(where: { $0.id == id.column })
-        {
-          return start + row * block.columns.count + column
-        }
-        start += block.rows.count * block.columns.count
-      }
-      return 0
-    }
-    return Form.officialRelations(form, table: table).map { relation in
-      PlacedRelation(relation: relation, left: relation.left.map { place($0.figure) }, right: relation.right.map { place($0.figure) })
+    Form.officialRelations(form, table: table).map { relation in
+      PlacedRelation(
+        relation: relation, left: relation.left.map { FormOrder.place(of: $0.figure, form: form) },
+        right: relation.right.map { FormOrder.place(of: $0.figure, form: form) })
     }
   }
 }

@@ -65,7 +65,7 @@ enum DenialReader {
         let middle = rest[0..<place]
         let tail = rest[place + 2..<rest.scalars.count]
         let isOnDisclosure = middle.containsAny(["公开", "政府信息"]) || paragraph.isOnApplications || tail.hasPrefix("公开")
-        let tailIsPlain = tail.removing(["公开", "政府信息", "信息", "申请", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到"]).isEmpty
+        let tailIsPlain = tail.removing(behindApplications).isEmpty
         if isOnDisclosure, isFiller(middle), tailIsPlain { out.append((.applications, clause[start..<clause.scalars.count].string)) }
       }
     }
@@ -86,23 +86,23 @@ enum DenialReader {
     return out
   }
 
-  private static func isFiller(_ words: Words) -> Bool {
-    words.removing([
-      "依申请公开", "政府信息公开", "政务信息公开", "政府信息", "信息公开", "政务公开", "公开", "任何", "公民", "法人", "或者", "其他组织", "其它组织", "或其他", "社会", "群众", "单位", "个人",
-      "组织", "的", "有关", "相关",
-      "关于", "书面", "书信", "网络", "要求", "向", "我镇", "我乡", "我局", "我街道", "我单位", "我办", "我委", "提出", "提交", "和", "与", "、", "或", "及", "过", "到", "信息",
-      "依法", "等", "各类", "一件", "一起", "来自", "任何形式", "人",
-    ]).isEmpty
-  }
+  private static func isFiller(_ words: Words) -> Bool { words.removing(filler).isEmpty }
+  private static let behindApplications: WordList = ["公开", "政府信息", "信息", "申请", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到"]
 
-  private static func isDisputeFiller(_ words: Words) -> Bool {
-    words.removing([
-      "因政府信息公开工作", "因政府信息公开", "因政务公开", "因信息公开", "因依申请公开", "依申请公开", "政府信息公开", "政务公开", "信息公开", "工作", "与此有关", "与之有关", "有关", "相关", "涉及", "任何",
-      "引起", "引发", "产生", "导致", "的", "被",
-      "申请", "提起", "提出", "发生", "因此", "因", "对", "针对", "我镇", "我局", "我乡", "我街道", "本机关", "本单位", "政府", "信息", "公开", "和", "、", "等", "方面", "要求",
-      "收到", "关于", "该", "类", "案件", "答复", "而", "由此", "涉", "被动", "一起",
-    ]).isEmpty
-  }
+  private static let filler: WordList = [
+    "依申请公开", "政府信息公开", "政务信息公开", "政府信息", "信息公开", "政务公开", "公开", "任何", "公民", "法人", "或者", "其他组织", "其它组织", "或其他", "社会", "群众", "单位", "个人",
+    "组织", "的", "有关", "相关",
+    "关于", "书面", "书信", "网络", "要求", "向", "我镇", "我乡", "我局", "我街道", "我单位", "我办", "我委", "提出", "提交", "和", "与", "、", "或", "及", "过", "到", "信息",
+    "依法", "等", "各类", "一件", "一起", "来自", "任何形式", "人",
+  ]
+
+  private static func isDisputeFiller(_ words: Words) -> Bool { words.removing(disputeFiller).isEmpty }
+  private static let disputeFiller: WordList = [
+    "因政府信息公开工作", "因政府信息公开", "因政务公开", "因信息公开", "因依申请公开", "依申请公开", "政府信息公开", "政务公开", "信息公开", "工作", "与此有关", "与之有关", "有关", "相关", "涉及", "任何",
+    "引起", "引发", "产生", "导致", "的", "被",
+    "申请", "提起", "提出", "发生", "因此", "因", "对", "针对", "我镇", "我局", "我乡", "我街道", "本机关", "本单位", "政府", "信息", "公开", "和", "、", "等", "方面", "要求",
+    "收到", "关于", "该", "类", "案件", "答复", "而", "由此", "涉", "被动", "一起",
+  ]
 
   /// 所有申请均已办结: nothing is carried on.
   private static func allClosed(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph) -> String? {

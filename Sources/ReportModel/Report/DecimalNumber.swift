@@ -48,6 +48,7 @@ public struct DecimalNumber: Sendable, CustomStringConvertible {
   /// The value as an `Int`, when it is whole and fits.
   public var integer: Int? {
     guard isWhole else { return nil }
+    let isNegative = isNegative
     var value = 0
     for byte in description.utf8 where byte != 0x2D {
       if byte == 0x2E { break }
