@@ -114,10 +114,7 @@ struct CheckCommand: ParsableCommand {
 
   private func annotate(_ session: CheckSession, _ console: inout Console) {
     guard let annotate, let bytes = session.word, let file = session.files.first, file.refusal == nil else { return }
-    guard !inputs.contains(where: { $0 != "-" && FileSystem.isSameFile($0, annotate) }) else {
-      console.misuse(Message(zh: "输出文件与输入文件相同：\(annotate)", en: "the output would overwrite its input: \(annotate)"))
-      return
-    }
+    if console.refusesToOverwrite(inputs, with: annotate) { return }
     do {
       // The file goes back to the clerk who wrote it: Chinese, whatever the locale.
       let annotations = FindingComments.comments(file.findings, language: messages.lang ?? .chinese).map {
@@ -146,10 +143,7 @@ struct CheckCommand: ParsableCommand {
       }
     do throws(FileError) {
       if let output {
-        guard !inputs.contains(where: { $0 != "-" && FileSystem.isSameFile($0, output) }) else {
-          console.misuse(Message(zh: "输出文件与输入文件相同：\(output)", en: "the output would overwrite its input: \(output)"))
-          return
-        }
+        if console.refusesToOverwrite(inputs, with: output) { return }
         try FileSystem.write(bytes, to: output)
       } else {
         try FileSystem.writeToStandardOutput(bytes)

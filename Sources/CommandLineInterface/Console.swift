@@ -158,6 +158,13 @@ struct Console {
     }
   }
 
+  /// Whether an output is one of the inputs, which is then said.
+  mutating func refusesToOverwrite(_ inputs: [String], with output: String) -> Bool {
+    guard inputs.contains(where: { $0 != "-" && FileSystem.isSameFile($0, output) }) else { return false }
+    misuse(Message(zh: "输出文件与输入文件相同：\(output)", en: "the output would overwrite its input: \(output)"))
+    return true
+  }
+
   mutating func misuse(_ message: Message) {
     raise(64)
     print("nianbao: \(language == .chinese ? "用法错误：" : "usage: ")\(message.text(in: language))")

@@ -37,11 +37,7 @@ struct ConversionJob {
     }
     let isDirectory = FileSystem.isDirectory(output)
     if inputs.count == 1, !isDirectory, !output.hasSuffix("/") {
-      if inputs[0] != "-", FileSystem.isSameFile(inputs[0], output) {
-        console.misuse(Message(zh: "输出文件与输入文件相同：\(output)", en: "the output would overwrite its input: \(output)"))
-        return nil
-      }
-      return [output]
+      return console.refusesToOverwrite(inputs, with: output) ? nil : [output]
     }
     do {
       if !isDirectory { try FileSystem.makeDirectory(output.hasSuffix("/") ? String(output.dropLast()) : output) }
