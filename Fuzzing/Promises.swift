@@ -2,10 +2,11 @@ import CanonicalReaders
 import Conversion
 import Diagnostics
 import DocumentTree
-@testable import FormRecognition
 import Glibc
 import ReportModel
 import ReportWriters
+
+@testable import FormRecognition
 @testable import SafeXML
 
 /// A promise that does not hold ends the fuzzer, which keeps the input.
