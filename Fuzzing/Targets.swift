@@ -110,13 +110,17 @@ private func seconds() -> Double {
 /// With `FUZZ_CORE_SECONDS`, so much of the processor, and then an orderly end.
 private let share = getenv("FUZZ_CORE_SECONDS").flatMap { Double(String(cString: $0)) } ?? .infinity
 
+/// Ten seconds of the processor for one input. libFuzzer's own limit is by the clock, where whatever else is running counts.
+private let limitTime: Void = {
+  signal(SIGPROF) { _ in promise(false, "ten seconds of the processor for one input") }
+}()
+
 @_cdecl("LLVMFuzzerTestOneInput") public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let before = seconds()
+  _ = limitTime
+  var timer = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: 10, tv_usec: 0))
+  setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
   chosen(Array(UnsafeBufferPointer(start: start, count: count)))
-  let after = seconds()
-  // libFuzzer's own limit is by the clock, where whatever else is running counts.
-  promise(after - before < 10, "\(after - before) s of the processor for one input")
   // libFuzzer takes it as: finish, and say what was done.
-  if after > share { raise(SIGUSR1) }
+  if seconds() > share { raise(SIGUSR1) }
   return 0
 }
