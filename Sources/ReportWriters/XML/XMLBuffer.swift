@@ -53,6 +53,11 @@ struct XMLBuffer {
 
   mutating func attribute(_ name: StaticString, _ value: String) {
     beginAttribute(name)
+    if !appendPlain(value, where: Self.isSpecialInAttributes) { escapeAttribute(value) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escapeAttribute(_ value: String) {
     for byte in value.utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
@@ -74,7 +79,6 @@ struct XMLBuffer {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func attribute(_ name: StaticString, ifPresent value: String?) {
@@ -102,10 +106,23 @@ struct XMLBuffer {
   }
 
   private mutating func text(_ text: String) {
-    guard text.utf8.contains(where: Self.isSpecial) else {
-      bytes.append(contentsOf: text.utf8)
-      return
+    if !appendPlain(text, where: Self.isSpecial) { escape(text) }
+  }
+
+  /// Writes text as it is, in one piece; where a byte of it needs care, nothing.
+  private mutating func appendPlain(_ text: String, where isSpecial: (UInt8) -> Bool) -> Bool {
+    let span = text.utf8Span.span
+    for index in span.indices {
+      let byte = span[index]
+      if isSpecial(byte) { return false }
+      // U+FFFE and U+FFFF; the punctuation of Chinese begins with the same byte.
+      if byte == 0xEF, index + 2 < span.count, span[index + 1] == 0xBF, span[index + 2] >= 0xBE { return false }
     }
+    bytes.append(contentsOf: text.utf8)
+    return true
+  }
+
+  private mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
@@ -126,8 +143,12 @@ struct XMLBuffer {
     }
   }
 
+  private static func isSpecialInAttributes(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"")
+  }
+
   private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0xEF || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
   }
 
   /// The first two bytes of U+FFFE and U+FFFF stand at the end.
@@ -158,10 +179,14 @@ struct XMLBuffer {
 
   private mutating func newLine() {
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    bytes.append(contentsOf: Self.indentation[..<min(depth * 2, Self.indentation.count)])
   }
 
+  /// More than the deepest element of ours needs.
+  private static let indentation = [UInt8](repeating: 0x20, count: 40)
+
   private mutating func append(_ text: StaticString) {
-    bytes.append(contentsOf: text.description.utf8)
+    let string = text.description
+    bytes.append(contentsOf: string.utf8)
   }
 }
