@@ -191,7 +191,7 @@ extension HTMLParser {
       if other == HTMLTree.none { break }
       count += 1
       first = index
-      if tree.tag(other) == tree.tag(node), tree.attributes(other).elementsEqual(tree.attributes(node)) {
+      if tree.tag(other) == tree.tag(node), tree.haveSameAttributes(other, node) {
         alike += 1
         earliest = index
       }

@@ -280,7 +280,8 @@ extension HTMLParser {
   }
 
   private func isHiddenInput(_ token: StartTag) -> Bool {
-    tree.attributePool[token.attributes].contains { $0.name == "type" && $0.value.lowercased() == "hidden" }
+    guard let type = tree.attribute("type", among: token.attributes) else { return false }
+    return String(decoding: tree.value(tree.attributePool[type]), as: UTF8.self).lowercased() == "hidden"
   }
 
   private mutating func closeCaption() -> Bool {
@@ -467,8 +468,10 @@ extension HTMLParser {
   }
 
   private mutating func addMissingAttributes(_ token: StartTag, to node: HTMLTree.Node) {
-    let own = Array(tree.attributes(node))
-    let more = tree.attributePool[token.attributes].filter { new in !own.contains { $0.name == new.name } }
+    let record = tree.records[Int(node)]
+    let range = Int(record.attributes)..<Int(record.attributesEnd)
+    let own = Array(tree.attributePool[range])
+    let more = tree.attributePool[token.attributes].filter { tree.attribute(named: $0, among: range) == nil }
     guard !more.isEmpty else { return }
     let start = tree.attributePool.count
     tree.attributePool.append(contentsOf: own + more)
