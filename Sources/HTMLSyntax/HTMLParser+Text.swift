@@ -50,8 +50,7 @@ extension HTMLParser {
         insertText(rest)
         return
       case .inTable, .inTableBody, .inRow:
-        let structure: HTMLTagSet = [.table, .tbody, .template, .tfoot, .thead, .tr]
-        guard structure.contains(htmlTag(current)) else {
+        guard HTMLParser.tableStructure.contains(htmlTag(current)) else {
           charactersInBody(rest)
           return
         }

@@ -49,6 +49,7 @@ public struct HTMLTagSet: ExpressibleByArrayLiteral, Sendable {
   private var middle: UInt64 = 0
   private var high: UInt64 = 0
 
+  @inline(__always)
   public init(arrayLiteral tags: HTMLTag...) {
     for tag in tags { insert(tag) }
   }
