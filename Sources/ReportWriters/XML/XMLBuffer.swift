@@ -14,7 +14,7 @@ struct XMLBuffer {
 
   /// An element with child elements, which `content` writes. Without any it is closed at once.
   mutating func element(
-    _ name: StaticString, _ attributes: (inout XMLBuffer) -> Void = { _ in }, content: (inout XMLBuffer) -> Void
+    _ name: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }, content: (inout XMLBuffer) -> Void
   ) {
     open(name)
     attributes(&self)
@@ -34,7 +34,7 @@ struct XMLBuffer {
 
   /// An element with text.
   mutating func leaf(
-    _ name: StaticString, _ text: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }
+    _ name: String, _ text: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }
   ) {
     open(name)
     attributes(&self)
@@ -47,11 +47,11 @@ struct XMLBuffer {
     }
   }
 
-  mutating func leaf(_ name: StaticString, ifPresent text: String?) {
+  mutating func leaf(_ name: String, ifPresent text: String?) {
     if let text { leaf(name, text) }
   }
 
-  mutating func attribute(_ name: StaticString, _ value: String) {
+  mutating func attribute(_ name: String, _ value: String) {
     beginAttribute(name)
     if !appendPlain(value, where: Self.isSpecialInAttributes) { escapeAttribute(value) }
     bytes.append(UInt8(ascii: "\""))
@@ -81,14 +81,14 @@ struct XMLBuffer {
     }
   }
 
-  mutating func attribute(_ name: StaticString, ifPresent value: String?) {
+  mutating func attribute(_ name: String, ifPresent value: String?) {
     if let value { attribute(name, value) }
   }
 
-  mutating func attribute(_ name: StaticString, _ value: Int) { attribute(name, String(value)) }
+  mutating func attribute(_ name: String, _ value: Int) { attribute(name, String(value)) }
 
   /// A value that needs no escaping.
-  mutating func attribute(_ name: StaticString, writing value: (inout [UInt8]) -> Void) {
+  mutating func attribute(_ name: String, writing value: (inout [UInt8]) -> Void) {
     beginAttribute(name)
     value(&bytes)
     bytes.append(UInt8(ascii: "\""))
@@ -99,7 +99,7 @@ struct XMLBuffer {
     return bytes
   }
 
-  private mutating func beginAttribute(_ name: StaticString) {
+  private mutating func beginAttribute(_ name: String) {
     bytes.append(UInt8(ascii: " "))
     append(name)
     append("=\"")
@@ -156,7 +156,7 @@ struct XMLBuffer {
     bytes.count >= 2 && bytes[bytes.count - 1] == 0xBF && bytes[bytes.count - 2] == 0xEF
   }
 
-  private mutating func character(code high: StaticString, _ low: UInt8) {
+  private mutating func character(code high: String, _ low: UInt8) {
     let digits = Array("0123456789ABCDEF".utf8)
     append("<char code=\"")
     append(high)
@@ -165,13 +165,13 @@ struct XMLBuffer {
     append("\"/>")
   }
 
-  private mutating func open(_ name: StaticString) {
+  private mutating func open(_ name: String) {
     newLine()
     bytes.append(UInt8(ascii: "<"))
     append(name)
   }
 
-  private mutating func end(_ name: StaticString) {
+  private mutating func end(_ name: String) {
     append("</")
     append(name)
     append(">")
@@ -185,8 +185,7 @@ struct XMLBuffer {
   /// More than the deepest element of ours needs.
   private static let indentation = [UInt8](repeating: 0x20, count: 40)
 
-  private mutating func append(_ text: StaticString) {
-    let string = text.description
-    bytes.append(contentsOf: string.utf8)
+  private mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
   }
 }
