@@ -7,10 +7,13 @@ enum FoldedText {
   static func fold(_ text: some StringProtocol) -> [Unicode.Scalar] {
     var out: [Unicode.Scalar] = []
     out.reserveCapacity(text.utf8.count / 2)
+    var mayHoldPair = false
     for scalar in text.unicodeScalars {
-      if let folded = fold(scalar) { out.append(folded) }
+      guard let folded = fold(scalar) else { continue }
+      if folded == "案" || folded == "讯" { mayHoldPair = true }
+      out.append(folded)
     }
-    replaceWordPairs(&out)
+    if mayHoldPair { replaceWordPairs(&out) }
     return out
   }
 
@@ -75,8 +78,14 @@ enum FoldedText {
   /// By place from U+4E00, nought for none: every character of every label is looked up.
   private static let simplifiedForms: [UInt16] = {
     var table = [UInt16](repeating: 0, count: 0x9FFF - 0x4E00 + 1)
-    for (from, to) in pairs(traditional) where from.value >= 0x4E00 && from.value <= 0x9FFF {
-      table[Int(from.value - 0x4E00)] = UInt16(truncatingIfNeeded: to.value)
+    var from: UInt32?
+    for scalar in traditional.unicodeScalars {
+      if let known = from {
+        if known >= 0x4E00, known <= 0x9FFF { table[Int(known - 0x4E00)] = UInt16(truncatingIfNeeded: scalar.value) }
+        from = nil
+      } else {
+        from = scalar.value
+      }
     }
     return table
   }()
@@ -86,8 +95,20 @@ enum FoldedText {
 
   /// The first sign of a text that matching takes for another: a traditional character, or a word of another region.
   static func hasTraditional(_ text: String) -> Bool {
-    if text.unicodeScalars.contains(where: { simplified($0) != nil }) { return true }
-    return text.holds("档案") && !text.holds("执法") || text.holds("专案") || text.holds("资讯")
+    var last: Unicode.Scalar?
+    var holdsFiles = false
+    var holdsEnforcement = false
+    for scalar in text.unicodeScalars {
+      if simplified(scalar) != nil { return true }
+      switch (last, scalar) {
+      case ("专", "案"), ("资", "讯"): return true
+      case ("档", "案"): holdsFiles = true
+      case ("执", "法"): holdsEnforcement = true
+      default: break
+      }
+      last = scalar
+    }
+    return holdsFiles && !holdsEnforcement
   }
 
   private static func pairs(_ text: String) -> [Unicode.Scalar: Unicode.Scalar] {
@@ -117,12 +138,29 @@ enum FoldedText {
         unit = 0
         sawTen = true
       default:
-        guard let digit = hanDigits.firstIndex(of: scalar), unit == 0 else { return nil }
-        unit = digit + 1
+        guard let digit = hanDigit(scalar), unit == 0 else { return nil }
+        unit = digit
       }
     }
     let value = total + unit
     return value > 0 ? value : nil
+  }
+
+  /// 1…9 for 一…九.
+  @inline(__always)
+  static func hanDigit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "一": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
   }
 
   static let hanDigits: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]

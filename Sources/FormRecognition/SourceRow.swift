@@ -1,69 +1,6 @@
 import Diagnostics
 import DocumentTree
 
-/// A cell of the source on its way into a form: its text, and what it can mean.
-struct SourceCell {
-  var text: String
-  var key: LabelKey
-  var value: CellValue
-  /// What the words are in the official forms; empty for a value.
-  var terms: [Vocabulary.Term]
-  /// Layout columns, counted from 0.
-  var columns: Range<Int>
-  /// Put together from pieces, as the sums of the form demand.
-  var isInferred = false
-  var origin: Origin
-
-  var isBlank: Bool { value.content == .blank }
-  /// Words that are no value: a label, known or not.
-  var isLabel: Bool {
-    if !terms.isEmpty { return true }
-    if case .unreadable(.notANumber) = value.content { return true }
-    return false
-  }
-
-  init(_ text: String, columns: Range<Int>, origin: Origin, vocabulary: Vocabulary) {
-    self.text = text
-    self.columns = columns
-    self.origin = origin
-    // `3&nbsp;`, escaped twice: the page shows the reference, and means a space.
-    let text = text.utf8.contains(0x26) ? text.replacingReferences : text
-    value = CellValue(text)
-    switch value.content {
-    case .blank, .number, .placeholder, .absent:
-      key = LabelKey.none
-      terms = []
-    case .unreadable:
-      // The longest official label has 45 characters; a paragraph is not looked up.
-      if text.utf8.count > 400 {
-        key = LabelKey.none
-        terms = []
-      } else {
-        key = LabelKey(text)
-        terms = vocabulary.terms(for: key)
-      }
-    }
-  }
-}
-
-extension String {
-  /// `&nbsp;` as text replaced by a space.
-  fileprivate var replacingReferences: String {
-    var out = ""
-    var rest = Substring(self)
-    while let end = rest.firstRange(of: "&nbsp") {
-      out += rest[..<rest.utf8.index(end, offsetBy: -5)] + " "
-      rest = rest[end...]
-      if rest.first == ";" { rest = rest.dropFirst() }
-    }
-    return out + rest
-  }
-}
-
-extension LabelKey {
-  static let none = LabelKey("")
-}
-
 /// A row of a table, or a paragraph: the unit in which a document is gone through.
 struct SourceRow {
   enum Kind: Hashable {
@@ -190,7 +127,7 @@ struct RowSequence {
   private func containsForm(_ table: Table, depth: Int) -> Bool {
     var known = 0
     for cell in table.cells {
-      if !vocabulary.terms(for: LabelKey(cell.text.prefix(60))).isEmpty { known += 1 }
+      if !vocabulary.terms(for: cell.text.prefix(60)).isEmpty { known += 1 }
       if known >= 3 { return true }
       if depth < 40 {
         for nested in cell.nestedTables where containsForm(nested, depth: depth + 1) { return true }
