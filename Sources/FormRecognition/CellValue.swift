@@ -42,6 +42,7 @@ struct CellValue: Hashable {
       return
     }
     var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(16)
     var inner = false
     var han = 0
     for scalar in text.unicodeScalars {
@@ -110,7 +111,10 @@ struct CellValue: Hashable {
     // A figure is none, and most cells hold figures.
     if first.value >= 0x30 && first.value <= 0x39 { return false }
     if scalars.allSatisfy(isPlaceholderSign) { return true }
-    return scalars.count <= 4 && placeholderWords.contains(String(scalars: scalars))
+    switch first {
+    case "无", "無", "没", "暂", "不", "N", "n", "Ｎ": return scalars.count <= 4 && placeholderWords.contains(String(scalars: scalars))
+    default: return false
+    }
   }
   private static func isPlaceholderSign(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
@@ -120,6 +124,7 @@ struct CellValue: Hashable {
     default: false
     }
   }
+  /// Their first characters are told apart by ``isPlaceholder(_:)``.
   private static let placeholderWords: Set<String> = [
     "无", "無", "没有", "无此项", "无数据", "暂无", "不适用", "N/A", "n/a", "NA", "Ｎ/Ａ", "无。",
   ]

@@ -13,16 +13,15 @@ extension FigurePlacement {
 
   mutating func place(_ read: TableReading.Row, _ ids: [String]) -> Place {
     let cells = read.cells
-    let filled = cells.filter { !$0.isBlank }
     if read.source.isUnclear { return .unplaceable }
     if read.source.isGrid {
       // A row of a text that is short of the table's width, and ends in an empty field all the same: nothing was cut off its end, so a
       // field is gone in front of it.
-      if isShort(read), ids.count > 1, !filled.isEmpty, cells.last?.isBlank == true { return .unplaceable }
+      if isShort(read), ids.count > 1, cells.last?.isBlank == true, cells.contains(where: { !$0.isBlank }) { return .unplaceable }
       if let aligned = read.header.align(cells, with: ids) {
         let left = aligned.left.filter { !$0.isBlank }
         if left.isEmpty {
-          if read.header.orderByPlace(of: ids) != ids { noteColumnOrder(read) }
+          if !aligned.isInOrder { noteColumnOrder(read) }
           return .placed(aligned.cells)
         }
         if declaration.shape == .matrix {
@@ -30,16 +29,17 @@ extension FigurePlacement {
           diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
           return .placed(aligned.cells)
         }
-        if let place = repeated(filled, ids, read) { return place }
+        if let place = repeated(cells.filter { !$0.isBlank }, ids, read) { return place }
         if left.allSatisfy({ isUnderAnotherColumn($0, read) }) {
           // 备注, 上年数: columns of the page's own. The columns of the form are named, and theirs is what stands below them.
           diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
           return .placed(aligned.cells)
         }
       }
-      return byOrder(read, ids, cells, filled)
+      return byOrder(read, ids, cells, cells.filter { !$0.isBlank })
     }
     // Packed to the left, or one after another.
+    let filled = cells.filter { !$0.isBlank }
     let strangers = strangers(read)
     if strangers > 0 {
       // Only a row with a cell for every column that the header names has its cells in their places.

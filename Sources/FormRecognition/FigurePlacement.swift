@@ -33,6 +33,8 @@ struct FigurePlacement {
     diagnostics += reading.diagnostics + reading.oddityDiagnostics
     var figures: [Figure] = []
     var missingBlocks: [FormBlock] = []
+    var isInOrder = true
+    var order = -1
     figures.reserveCapacity(declaration.blocks.reduce(0) { $0 + $1.rows.count * $1.columns.count })
     for block in declaration.blocks {
       let ids = block.columns.map(\.id)
@@ -45,6 +47,8 @@ struct FigurePlacement {
           if !isMissing || declaration.blocks.count == 1 { diagnostics.append(.missingRow(subject(row))) }
           continue
         }
+        if read.order <= order { isInOrder = false }
+        order = read.order
         append(read, row, block, ids, to: &figures)
       }
     }
@@ -53,16 +57,19 @@ struct FigurePlacement {
         diagnostics.append(.missingBlock(block.heading.flatMap { declaration.heading($0)?.label } ?? block.id, block, declaration))
       }
     }
-    let aliases = self.aliases
+    var officials: [LabelID: String] = [:]
+    officials.reserveCapacity(reading.labels.count)
+    for id in reading.labels.keys { officials[id] = declaration.officialText(of: id) }
+    let aliases = aliases(officials)
     if !aliases.isEmpty { diagnostics.append(.aliases(aliases, table: declaration, at: reading.origin)) }
     if let first = notations.first {
       diagnostics.append(.notation(.table(declaration), notations.count, first.text, first.value, at: first.origin))
     }
     if let first = units.first { diagnostics.append(.unitStripped(.table(declaration), units.count, first.unit, at: first.origin)) }
     if let crowded, placesByCount { diagnostics.append(.crowdedRow(.table(declaration), crowded.text, at: crowded.origin)) }
-    checkOrder()
+    if !isInOrder { checkOrder() }
     var labels: [LabelID: String] = [:]
-    for (id, written) in reading.labels where written != declaration.officialText(of: id) { labels[id] = written }
+    for (id, written) in reading.labels where written != officials[id] { labels[id] = written }
     return ReportTable(
       id: declaration.id, form: form.id, figures: figures, labels: labels,
       extraRows: reading.extras.map { ExtraRow(cells: $0.cells.map(\.text), after: $0.after, origin: $0.source.origin) },
@@ -70,11 +77,12 @@ struct FigurePlacement {
   }
 
   /// Labels in another wording than the official one of this form.
-  private var aliases: [(written: String, official: String)] {
+  ///
+  /// - Parameter officials: the official wording of each label that was read.
+  private func aliases(_ officials: [LabelID: String]) -> [(written: String, official: String)] {
     var aliases: [(written: String, official: String)] = []
     for (id, written) in reading.wordings {
-      let official = declaration.officialText(of: id)
-      guard !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
+      guard let official = officials[id], !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
         !aliases.contains(where: { $0.written == written })
       else {
         continue
@@ -184,7 +192,7 @@ struct FigurePlacement {
   private mutating func figure(_ cell: SourceCell, _ row: FormRow, _ column: FormColumn, _ read: TableReading.Row) -> Figure {
     let id = FigureID(table: declaration.id, row: row.id, column: column.id)
     let kind = row.kind ?? column.kind
-    let text = String(Substring(cell.text).trimmingSpace)
+    let text = cell.text.trimmed
     let headerUnit = read.header.unit(of: column.id)
     let formUnit = row.unit ?? column.unit
     var subject: Subject { self.subject(row, column) }

@@ -8,8 +8,11 @@ enum FoldedText {
     var out: [Unicode.Scalar] = []
     out.reserveCapacity(text.utf8.count / 2)
     var mayHoldPair = false
+    let forms = simplifiedForms
     for scalar in text.unicodeScalars {
-      guard let folded = fold(scalar) else { continue }
+      guard let folded = scalar.value >= 0x4E00 && scalar.value <= 0x9FFF ? simplified(scalar, forms) ?? scalar : fold(scalar) else {
+        continue
+      }
       if folded == "案" || folded == "讯" { mayHoldPair = true }
       out.append(folded)
     }
@@ -71,7 +74,13 @@ enum FoldedText {
   /// The simplified form of a traditional character of the form's vocabulary; `nil` for any other.
   private static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     guard scalar.value >= 0x4E00, scalar.value <= 0x9FFF else { return nil }
-    let other = simplifiedForms[Int(scalar.value - 0x4E00)]
+    return simplified(scalar, simplifiedForms)
+  }
+
+  /// The same for one of U+4E00 to U+9FFF, with the table at hand.
+  @inline(__always)
+  private static func simplified(_ scalar: Unicode.Scalar, _ forms: [UInt16]) -> Unicode.Scalar? {
+    let other = forms[Int(scalar.value - 0x4E00)]
     return other == 0 ? nil : Unicode.Scalar(other)
   }
 
@@ -95,15 +104,18 @@ enum FoldedText {
 
   /// The first sign of a text that matching takes for another: a traditional character, or a word of another region.
   static func hasTraditional(_ text: String) -> Bool {
-    var last: Unicode.Scalar?
+    let forms = simplifiedForms
+    var last: Unicode.Scalar = " "
     var holdsFiles = false
     var holdsEnforcement = false
     for scalar in text.unicodeScalars {
-      if simplified(scalar) != nil { return true }
-      switch (last, scalar) {
-      case ("专", "案"), ("资", "讯"): return true
-      case ("档", "案"): holdsFiles = true
-      case ("执", "法"): holdsEnforcement = true
+      if scalar.value >= 0x4E00, scalar.value <= 0x9FFF, simplified(scalar, forms) != nil { return true }
+      switch scalar {
+      case "案":
+        if last == "专" { return true }
+        if last == "档" { holdsFiles = true }
+      case "讯": if last == "资" { return true }
+      case "法": if last == "执" { holdsEnforcement = true }
       default: break
       }
       last = scalar

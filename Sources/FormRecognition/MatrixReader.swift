@@ -103,7 +103,7 @@ struct MatrixReader {
       keepExtra(row.cells.filter { !$0.isBlank }, row, subtotal: false)
       return
     }
-    if let declared = declaration(of: id) { group = declared.groups.last }
+    if let groups = groups(of: id) { group = groups.last }
     lastRow = id
     reading.note(.row(id), label)
     let values = Array(labels.dropFirst()) + parts.values
@@ -124,8 +124,11 @@ struct MatrixReader {
 
   // MARK: Labels
 
-  private func declaration(of id: String) -> FormRow? {
-    declarations.lazy.compactMap { $0.row(id) }.first
+  private func groups(of id: String) -> [String]? {
+    for index in declarations.indices {
+      if let groups = declarations[index].groups(ofRow: id) { return groups }
+    }
+    return nil
   }
 
   /// The row that the words name, in the group that is open. 其他 and 总计 are columns too.
@@ -137,7 +140,7 @@ struct MatrixReader {
       guard hasValues, lastRow != nil || open != nil else { return nil }
     }
     if ids.count == 1 { return ids[0] }
-    return ids.first { declaration(of: $0)?.groups.last == open } ?? ids[0]
+    return ids.first { groups(of: $0)?.last == open } ?? ids[0]
   }
 
   /// A label of other wording that has the key word of one row, and of no other that could be meant.
@@ -214,7 +217,7 @@ extension TableReading {
 extension String {
   /// Line breaks inside a label are the layout's, not the label's.
   var joinedLines: String {
-    guard utf8.contains(0x0A) else { return self }
+    guard hasByte(0x0A) else { return self }
     return split(separator: "\n").map { String($0.trimmingSpace) }.joined()
   }
 }

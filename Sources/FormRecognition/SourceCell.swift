@@ -15,9 +15,14 @@ struct SourceCell {
     init(_ text: String, _ origin: Origin, _ vocabulary: Vocabulary) {
       self.text = text
       self.origin = origin
-      // `3&nbsp;`, escaped twice: the page shows the reference, and means a space.
-      let text = text.utf8.contains(0x26) ? text.replacingReferences : text
-      value = CellValue(text)
+      var text = text
+      var value = CellValue(text)
+      if case .unreadable = value.content, text.hasByte(0x26) {
+        // `3&nbsp;`, escaped twice: the page shows the reference, and means a space.
+        text = text.replacingReferences
+        value = CellValue(text)
+      }
+      self.value = value
       // The longest official label has 45 characters; a paragraph is not looked up.
       guard case .unreadable = value.content, text.utf8.count <= 400 else {
         key = LabelKey.none
@@ -54,6 +59,7 @@ struct SourceCell {
   var origin: Origin { content.origin }
 
   var isBlank: Bool { if case .blank = content.value.content { true } else { false } }
+  var isReadable: Bool { content.value.isReadable }
   /// Words that are no value: a label, known or not.
   var isLabel: Bool {
     if !content.terms.isEmpty { return true }

@@ -87,16 +87,12 @@ struct RowSequence {
     let block = blocks.count
     blocks.append(.table(table))
     tableCount += 1
-    var index = 0
+    var end = 0
     for row in 0..<table.rowCount {
-      var cells: [SourceCell] = []
-      while index < table.cells.count, table.cells[index].rows.lowerBound == row {
-        let cell = table.cells[index]
-        let text = cell.nestedTables.isEmpty ? cell.text : NarrativeLayout.text(of: cell)
-        cells.append(SourceCell(text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary))
-        index += 1
-      }
-      guard !cells.isEmpty else { continue }
+      let start = end
+      while end < table.cells.count, table.cells[end].rows.lowerBound == row { end += 1 }
+      guard end > start else { continue }
+      let cells = (start..<end).map { cell(table.cells[$0]) }
       let kind: SourceRow.Kind
       switch table.placement {
       case .grid: kind = .grid(table: tableCount)
@@ -109,11 +105,16 @@ struct RowSequence {
     }
   }
 
+  private func cell(_ cell: Table.Cell) -> SourceCell {
+    SourceCell(
+      cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary)
+  }
+
   /// A table that holds the report rather than figures: another table with labels of a form inside one of its cells, or
   /// paragraphs among which a heading of a section stands.
   private func isLayout(_ table: Table) -> Bool {
     for cell in table.cells {
-      guard cell.blocks.count > 1 || !cell.nestedTables.isEmpty else { continue }
+      guard cell.blocks.count > 1 || cell.hasNestedTables else { continue }
       for nested in cell.nestedTables where containsForm(nested, depth: 0) { return true }
       var headings = 0
       for case .paragraph(let paragraph) in cell.blocks where paragraph.text.utf8.count < 200 {

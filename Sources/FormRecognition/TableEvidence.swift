@@ -23,8 +23,11 @@ struct TableEvidence {
   mutating func add(_ cell: SourceCell) {
     let terms = cell.terms
     if terms.isEmpty {
-      if !cell.isBlank, cell.value.isReadable { values += 1 }
-      if cell.text.utf8.count <= 40, cell.key.body.hasSuffix("累计") { hasRunningTotal = true }
+      if cell.isReadable {
+        if !cell.isBlank { values += 1 }
+      } else if cell.text.utf8.count <= 40, cell.key.body.hasSuffix("累计") {
+        hasRunningTotal = true
+      }
       return
     }
     for term in terms where seen[term.roleID >> 6] & 1 << UInt64(term.roleID & 63) == 0 && !isCommonWord(cell, in: term.table) {

@@ -117,13 +117,19 @@ struct ColumnHeader {
   /// The cell under each column, when the layout grid leaves one reading: every column named, its place
   /// covered by one cell of the row, and that cell under no other column.
   ///
-  /// - Returns: the cells in the order of `ids`, and the cells that stand under none.
-  func align(_ cells: [SourceCell], with ids: [String]) -> (cells: [SourceCell], left: [SourceCell])? {
+  /// - Returns: the cells in the order of `ids`, the cells that stand under none, and whether the columns stand from left to right in the order of
+  ///   `ids`.
+  func align(_ cells: [SourceCell], with ids: [String]) -> (cells: [SourceCell], left: [SourceCell], isInOrder: Bool)? {
     var places: [Range<Int>] = []
     places.reserveCapacity(ids.count)
-    for id in ids {
-      guard let column = columns.first(where: { $0.id == id }) else { return nil }
-      let range = column.cell.columns
+    var isInOrder = true
+    for (index, id) in ids.enumerated() {
+      // Most headers name the columns in the order of the form.
+      guard let place = index < columns.count && columns[index].id == id ? index : columns.firstIndex(where: { $0.id == id }) else {
+        return nil
+      }
+      let range = columns[place].cell.columns
+      if let last = places.last, range.lowerBound < last.lowerBound { isInOrder = false }
       if places.contains(where: range.overlaps) { return nil }
       places.append(range)
     }
@@ -140,12 +146,9 @@ struct ColumnHeader {
       isUsed[under] = true
       found.append(cells[under])
     }
-    return (found, cells.indices.filter { !isUsed[$0] }.map { cells[$0] })
-  }
-
-  /// The columns of `ids` from left to right.
-  func orderByPlace(of ids: [String]) -> [String] {
-    columns.filter { ids.contains($0.id) }.sorted { $0.cell.columns.lowerBound < $1.cell.columns.lowerBound }.map(\.id)
+    var left: [SourceCell] = []
+    for index in cells.indices where !isUsed[index] { left.append(cells[index]) }
+    return (found, left, isInOrder)
   }
 
   /// `ids` in the order in which the header names them; `nil` when it does not name all.

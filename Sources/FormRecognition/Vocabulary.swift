@@ -2,7 +2,9 @@ import DocumentTree
 import ReportModel
 
 /// The labels of all official forms, compiled once for look-up by their folded words.
-struct Vocabulary: Sendable {
+///
+/// One object, handed on by all that looks for labels.
+final class Vocabulary: Sendable {
   /// What a label can be. One wording may be several: 总计 is a column of two tables and a row of one.
   struct Term: Hashable, Sendable {
     enum Role: Hashable, Sendable {

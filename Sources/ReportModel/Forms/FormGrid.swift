@@ -47,7 +47,11 @@ extension FormTable {
     default:
       for block in blocks {
         for column in block.columns {
-          if column.id == name || name.hasSuffix("." + column.id) && qualifies(name, column, block) { return column.label }
+          if column.id == name
+            || name.utf8.count > column.id.utf8.count && name.hasSuffix("." + column.id) && qualifies(name, column, block)
+          {
+            return column.label
+          }
         }
       }
       return ""
