@@ -8,17 +8,17 @@ extension DocumentReader {
     try countBlock()
     sink.paragraphs += 1
     let origin = sink.place.appending(.paragraph(sink.paragraphs))
-    let written = p.first("w:pPr")
+    let written = p.first(.pPr)
     let pPr = effective(written)
-    let style = pPr?.first("w:pStyle")?["w:val"] ?? styles.defaultParagraphStyle
+    let style = pPr?.value(of: .pStyle) ?? styles.defaultParagraphStyle
     let resolved = style.map { styles.resolve($0) } ?? Styles.Resolved()
-    let mark = written?.first("w:rPr")
+    let mark = written?.first(.rPr)
     let properties = BlockSink.ParagraphProperties(pPr: pPr, styleID: style, style: resolved)
 
     var inline = InlineText(origin: origin)
     inline.styleIsHidden = resolved.isHidden ?? styles.hiddenByDefault
     for child in p.children {
-      if child.name == "w:pPr" {
+      if child.tag == .pPr {
         readProperties(child, at: origin, in: sink.place)
         continue
       }
@@ -72,7 +72,7 @@ extension DocumentReader {
   /// Properties hold no text; the last paragraph of a section holds the section's headers.
   private mutating func readProperties(_ pPr: MarkupElement, at origin: Origin, in place: Origin) {
     for child in pPr.children {
-      if child.name == "w:sectPr" {
+      if child.tag == .sectPr {
         readSection(child, at: place)
       } else {
         leaveOut("markup", child, at: origin)
@@ -117,12 +117,12 @@ extension DocumentReader {
   }
 
   private func isDropCap(_ pPr: MarkupElement?) -> Bool {
-    guard let kind = pPr?.first("w:framePr")?["w:dropCap"] else { return false }
+    guard let kind = pPr?.first(.framePr)?[.dropCap] else { return false }
     return kind == "drop" || kind == "margin"
   }
 
   private func outlineLevel(_ pPr: MarkupElement?, _ style: Styles.Resolved) -> Int? {
-    let direct = pPr?.first("w:outlineLvl")?["w:val"].flatMap { Int($0) }
+    let direct = pPr?.value(of: .outlineLvl).flatMap { Int($0) }
     guard let level = direct ?? style.outline, (0...8).contains(level) else { return nil }
     return level + 1
   }
@@ -132,15 +132,15 @@ extension DocumentReader {
     _ pPr: MarkupElement?, _ styleID: String?, _ style: Styles.Resolved, at origin: Origin
   ) -> NumberingCounters.Label? {
     if omission != nil { return nil }
-    if let listPr = pPr?.first("w:listPr"), let shown = listPr.first("wx:t")?["wx:val"] {
+    if let listPr = pPr?.first(.listPr), let shown = listPr.first(.wxT)?[.wxVal] {
       // Word 2003 writes the number itself beside the list.
       let isBullet = shown.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
       return NumberingCounters.Label(text: shown, suffix: "tab", isBullet: isBullet, unknownFormats: [])
     }
-    var numPr = pPr?.first("w:numPr") ?? pPr?.first("w:listPr")
-    if options.trackChanges == .reject, numPr?.first("w:ins") != nil { numPr = nil }
-    let directNumbering = numPr?.first("w:numId")?["w:val"] ?? numPr?.first("w:ilfo")?["w:val"]
-    let directLevel = numPr?.first("w:ilvl")?["w:val"].flatMap { Int($0) }
+    var numPr = pPr?.first(.numPr) ?? pPr?.first(.listPr)
+    if options.trackChanges == .reject, numPr?.has(.ins) == true { numPr = nil }
+    let directNumbering = numPr?.value(of: .numId) ?? numPr?.value(of: .ilfo)
+    let directLevel = numPr?.value(of: .ilvl).flatMap { Int($0) }
     guard let numbering = directNumbering ?? style.numbering, numbering != "0" else { return nil }
     let level: Int
     if let directLevel {

@@ -6,10 +6,16 @@ struct TreeBuilder {
   private var attributes: [MarkupTree.Attribute] = []
   private var text: [UInt8] = []
   private var values: [UInt8] = []
-  private var names: [String] = []
-  private var nameIDs: [String: Int32] = [:]
-  /// What the options say of each name, by its number.
-  private var traits: [Traits] = []
+  private let vocabulary = MarkupVocabulary.shared
+  /// By number: whether a known name has been met.
+  private var mentioned: [Bool]
+  /// Names that are not known, and their numbers above those that are.
+  private var ownNames: [String] = []
+  private var ownNumbers: [String: Int32] = [:]
+  /// What is to be done with each name, by its number.
+  private var traits: [MarkupVocabulary.Traits]
+  /// The namespace that was looked up last, and its prefix: names of one namespace come together.
+  private var lastNamespace: (uri: String, prefix: String?) = ("", nil)
   private let options: MarkupTree.Options
   /// How many elements are open that are passed over.
   private var skipping = 0
@@ -25,24 +31,13 @@ struct TreeBuilder {
   init(_ options: MarkupTree.Options, limits: Limits, expectedBytes: Int) {
     self.options = options
     depthLimit = limits.depth
-    attributeLimit = limits.attributes
+    attributeLimit = min(limits.attributes, Int(UInt16.max))
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
+    mentioned = [Bool](repeating: false, count: vocabulary.count)
+    traits = options.passesOverAppearance ? vocabulary.traits : vocabulary.traitsKeepingElements
     nodes.reserveCapacity(min(expectedBytes / 80, 1 << 18))
     text.reserveCapacity(min(expectedBytes / 16, 1 << 20))
     values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
-  }
-
-  private struct Traits {
-    enum PassedOver { case never, inside, always }
-    var attribute: Bool
-    var element: PassedOver
-    var holdsProperties: Bool
-
-    init(_ name: String, _ options: MarkupTree.Options) {
-      attribute = options.passedOver.contains(name)
-      element = options.passedOverElements.contains(name) ? .always : options.passedOverInside.contains(name) ? .inside : .never
-      holdsProperties = NamespacePrefixes.properties.contains(name)
-    }
   }
 
   /// Something stands in an element that was passed over: this tree is of no use.
@@ -60,7 +55,8 @@ struct TreeBuilder {
   mutating func nameID(local: String, namespace: String?) -> Int32 {
     let name: String
     if let namespace, !namespace.isEmpty {
-      if let prefix = options.prefixes[namespace] {
+      if namespace != lastNamespace.uri { lastNamespace = (namespace, options.prefixes[namespace]) }
+      if let prefix = lastNamespace.prefix {
         name = prefix.isEmpty ? local : prefix + ":" + local
       } else {
         name = "{" + namespace + "}" + local
@@ -68,12 +64,16 @@ struct TreeBuilder {
     } else {
       name = local
     }
-    if let id = nameIDs[name] { return id }
-    let id = Int32(names.count)  // bounded by the node count
-    names.append(name)
-    traits.append(Traits(name, options))
-    nameIDs[name] = id
-    return id
+    if let number = vocabulary.number(of: name) {
+      mentioned[Int(number)] = true
+      return number
+    }
+    if let number = ownNumbers[name] { return number }
+    let number = Int32(vocabulary.count + ownNames.count)  // bounded by the node count
+    ownNames.append(name)
+    ownNumbers[name] = number
+    traits.append(MarkupVocabulary.Traits())
+    return number
   }
 
   mutating func startElement(_ name: Int32, line: Int) {
@@ -91,14 +91,14 @@ struct TreeBuilder {
     open.append(Int32(nodes.count))
     nodes.append(
       MarkupTree.Node(
-        name: name, end: 0, attributesStart: attributeStart, attributesEnd: attributeStart,
-        textStart: Int32(text.count), textEnd: 0, line: Int32(clamping: line), startTag: startTags))
+        name: name, end: 0, attributesStart: attributeStart, textStart: Int32(text.count), textEnd: 0,
+        line: Int32(clamping: line), startTag: startTags))
   }
 
   /// An attribute of the element that was started last.
   mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
-    guard error == nil, skipping == 0, let element = open.last, !traits[Int(name)].attribute else { return }
-    guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
+    guard error == nil, skipping == 0, let element = open.last, !traits[Int(name)].attributeIsPassedOver else { return }
+    guard nodes[Int(element)].attributeCount < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }
     guard attributes.count < nodeLimit else { return fail(.tooLarge) }
@@ -106,7 +106,7 @@ struct TreeBuilder {
     values.append(contentsOf: value)
     guard values.count < Int32.max - 2 else { return fail(.tooLarge) }
     attributes.append(MarkupTree.Attribute(name: name, start: Int32(start), end: Int32(values.count)))
-    nodes[Int(element)].attributesEnd = Int32(attributes.count)
+    nodes[Int(element)].attributeCount += 1
   }
 
   mutating func characters(_ bytes: some Collection<UInt8>) {
@@ -127,10 +127,10 @@ struct TreeBuilder {
       return
     }
     closedSinceText = false
+    if let element = open.last { nodes[Int(element)].holdsText = true }
     nodes.append(
       MarkupTree.Node(
-        name: -1, end: Int32(nodes.count + 1), attributesStart: 0, attributesEnd: 0, textStart: Int32(start),
-        textEnd: end, line: 0, startTag: 0))
+        name: -1, end: Int32(nodes.count + 1), attributesStart: 0, textStart: Int32(start), textEnd: end, line: 0, startTag: 0))
   }
 
   private var closedSinceText = false
@@ -200,9 +200,10 @@ struct TreeBuilder {
   consuming func tree(encoding: String?) throws(XMLError) -> MarkupTree {
     if let error { throw error }
     guard !nodes.isEmpty, open.isEmpty, nodes[0].name >= 0 else { throw .empty }
+    let tags = ownNames.isEmpty ? vocabulary.names : vocabulary.names + [MarkupName](repeating: .other, count: ownNames.count)
     return MarkupTree(
       storage: MarkupTree.Storage(
-        nodes: nodes, attributes: attributes, text: text, values: values, names: names, nameIDs: nameIDs,
+        nodes: nodes, attributes: attributes, text: text, values: values, tags: tags, ownNames: ownNames, mentioned: mentioned,
         encoding: encoding))
   }
 }

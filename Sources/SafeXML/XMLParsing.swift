@@ -7,12 +7,8 @@ extension MarkupTree {
     public var allowsDoctype = false
     /// Namespace → prefix under which its names are handed out.
     public var prefixes = NamespacePrefixes.officeOpenXML
-    /// Attributes that are checked and not kept, by their folded names: what nobody reads need not be stored.
-    public var passedOver = NamespacePrefixes.revisionMarks.union(NamespacePrefixes.otherFonts)
-    /// Elements that are checked and not kept, by their folded names. If one of them holds text or other elements, all are kept.
-    public var passedOverElements = NamespacePrefixes.appearance
-    /// Elements that are passed over inside of such an element, and kept elsewhere.
-    public var passedOverInside: Set<String> = ["w:start"]
+    /// Whether elements of mere looks are checked and not kept. If one of them holds text or other elements, all are kept.
+    var passesOverAppearance = true
 
     public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML) {
       self.allowsDoctype = allowsDoctype
@@ -21,7 +17,7 @@ extension MarkupTree {
 
     fileprivate var keepingAllElements: Options {
       var options = self
-      options.passedOverElements = []
+      options.passesOverAppearance = false
       return options
     }
   }
