@@ -32,7 +32,10 @@ struct BlockSink {
 
   /// Where a paragraph's number and level come from.
   struct ParagraphProperties {
-    var pPr: MarkupElement?
+    /// The paragraph.
+    var p: MarkupElement
+    /// Its properties in force.
+    var pPr: MarkupPlace
     var styleID: String?
     var style: Styles.Resolved
   }
@@ -45,7 +48,7 @@ struct BlockSink {
 
 extension DocumentReader {
   mutating func readBlocks(of container: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
-    for child in container.children { try readBlock(child, into: &sink) }
+    try container.forEachChild { (child) throws(Refusal) in try readBlock(child, into: &sink) }
     leaveOutStrayText(of: container, at: sink.place)
   }
 

@@ -6,7 +6,7 @@ import WordText
 /// What stands inside a paragraph. Source: ISO/IEC 29500-1:2016 §17.3, 17.5, 17.16.
 extension DocumentReader {
   mutating func readInlines(of container: MarkupElement, into inline: inout InlineText) throws(Refusal) {
-    for child in container.children { try readInline(child, into: &inline) }
+    try container.forEachChild { (child) throws(Refusal) in try readInline(child, into: &inline) }
     leaveOutStrayText(of: container, at: inline.origin)
   }
 
@@ -60,31 +60,29 @@ extension DocumentReader {
 
   private mutating func readRun(_ run: MarkupElement, into inline: inout InlineText) throws(Refusal) {
     let before = omission
-    var rPr: MarkupElement?
-    for child in run.children {
+    var rPr = MarkupPlace.none
+    try run.forEachChild { (child) throws(Refusal) in
       if child.tag == .rPr {
-        rPr = effective(child)
-        if omission == nil, isHidden(rPr, inline) { omission = "hidden-text" }
-        inline.font = nil
+        rPr = effective(child.place, in: run)
+        if omission == nil, isHidden(rPr, in: run, inline) { omission = "hidden-text" }
+        inline.runProperties = .none
         leaveOut("markup", child, at: inline.origin)
-        continue
+        return
       }
-      if rPr == nil, inline.styleIsHidden, omission == nil { omission = "hidden-text" }
-      if let rPr, inline.font == nil, let fonts = rPr.first(.rFonts) {
-        inline.font = fonts[.hAnsi] ?? fonts[.ascii] ?? fonts[.hAnsi2003] ?? ""
-      }
+      if rPr.isNone, inline.styleIsHidden, omission == nil { omission = "hidden-text" }
+      if inline.runProperties.isNone { inline.runProperties = rPr }
       try readRunContent(child, into: &inline)
     }
     leaveOutStrayText(of: run, at: inline.origin)
-    inline.font = nil
+    inline.runProperties = .none
     omission = before
   }
 
   /// Direct formatting decides; else the styles of character and paragraph, of which two negate each other.
   /// Source: ISO/IEC 29500-1:2016 §17.7.3, toggle properties.
-  private mutating func isHidden(_ rPr: MarkupElement?, _ inline: InlineText) -> Bool {
-    if let direct = Styles.vanish(rPr) { return direct }
-    if let style = rPr?.value(of: .rStyle), let hidden = styles.resolve(style).isHidden {
+  private mutating func isHidden(_ rPr: MarkupPlace, in run: MarkupElement, _ inline: borrowing InlineText) -> Bool {
+    if let direct = Styles.vanish(rPr, in: run) { return direct }
+    if let style = run.value(of: .rStyle, in: rPr), let hidden = styles.resolve(style).isHidden {
       return hidden != inline.styleIsHidden
     }
     return inline.styleIsHidden
@@ -183,8 +181,22 @@ extension DocumentReader {
     if bytes.contains(where: { $0 < 0x20 }) {
       text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }))
     }
-    if bytes.contains(0xEF) { text = SymbolFonts.mapped(text, font: inline.font) }
+    if Self.mayHoldSymbols(bytes) {
+      let fonts = element.place(of: .rFonts, in: inline.runProperties)
+      text = SymbolFonts.mapped(
+        text, font: element.value(.hAnsi, at: fonts) ?? element.value(.ascii, at: fonts) ?? element.value(.hAnsi2003, at: fonts))
+    }
     inline.append(text, isPrompt: isPrompt)
+  }
+
+  /// Whether UTF-8 text has a character between U+F000 and U+F0FF, where symbol fonts have theirs.
+  private static func mayHoldSymbols(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var last: UInt8 = 0
+    for byte in bytes {
+      if last == 0xEF, byte <= 0x83 { return true }
+      last = byte
+    }
+    return false
   }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

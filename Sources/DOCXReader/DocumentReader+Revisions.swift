@@ -24,34 +24,20 @@ extension DocumentReader {
   }
 
   /// Whether properties of a paragraph mark, a row or a cell say that it is gone.
-  func isGone(_ properties: MarkupElement?) -> Bool {
-    guard let properties else { return false }
+  func isGone(_ properties: MarkupPlace, in element: MarkupElement) -> Bool {
     switch options.trackChanges {
-    case .accept:
-      for child in properties.children {
-        switch child.tag {
-        case .del, .moveFrom, .cellDel: return true
-        default: continue
-        }
-      }
-    case .reject:
-      for child in properties.children {
-        switch child.tag {
-        case .ins, .moveTo, .cellIns: return true
-        default: continue
-        }
-      }
-    case .all: break
+    case .accept: element.hasChild(of: properties) { $0 == .del || $0 == .moveFrom || $0 == .cellDel }
+    case .reject: element.hasChild(of: properties) { $0 == .ins || $0 == .moveTo || $0 == .cellIns }
+    case .all: false
     }
-    return false
   }
 
   /// Properties as they were before a tracked change of them, when changes are rejected.
-  func effective(_ properties: MarkupElement?) -> MarkupElement? {
-    guard options.trackChanges == .reject, let properties,
+  func effective(_ place: MarkupPlace, in element: MarkupElement) -> MarkupPlace {
+    guard options.trackChanges == .reject, let properties = element.element(at: place),
       let old = properties.first(properties.name + "Change")?.first(properties.name)
-    else { return properties }
-    return old
+    else { return place }
+    return old.place
   }
 
   /// The annotations of Word 2003: revisions, comments and bookmarks in one element.

@@ -43,11 +43,11 @@ extension DocumentReader {
   private mutating func unwrap(
     _ container: MarkupElement, _ wanted: MarkupName, _ isPrompt: Bool, into found: inout [Unwrapped], at origin: Origin
   ) throws(Refusal) {
-    for child in container.children {
+    try container.forEachChild { (child) throws(Refusal) in
       let name = child.tag
       if name == wanted {
         found.append(Unwrapped(element: child, isPrompt: isPrompt))
-        continue
+        return
       }
       switch name {
       case .sdt:
@@ -91,18 +91,18 @@ extension DocumentReader {
 
   private mutating func readRow(_ row: Unwrapped, into builder: inout GridBuilder) throws(Refusal) {
     let tr = row.element
-    let written = tr.first(.trPr)
-    let trPr = effective(written)
+    let written = tr.place(of: .trPr)
+    let trPr = effective(written, in: tr)
     builder.met += 1
     let place = builder.origin.appending(.row(builder.met))
-    if isGone(written) {
+    if isGone(written, in: tr) {
       leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", tr, at: place)
       builder.met -= 1
       builder.forgetsStarts = true
       return
     }
-    let hidden = trPr?.first(.hidden)
-    if hidden.map({ isOn($0[.val]) }) == true || isWhollyHidden(tr) {
+    let hidden = tr.place(of: .hidden, in: trPr)
+    if !hidden.isNone && isOn(tr.value(.val, at: hidden)) || isWhollyHidden(tr) {
       leaveOut("hidden-row", tr, at: place)
       if !tr.textBytes.isEmpty { report(.hiddenRow(at: place)) }
       builder.forgetsStarts = true
@@ -111,12 +111,12 @@ extension DocumentReader {
     var tcs: [Unwrapped] = []
     try unwrap(tr, .tc, row.isPrompt, into: &tcs, at: place)
 
-    let header = trPr?.first(.tblHeader)
-    builder.beginRow(isHeader: header.map { isOn($0[.val]) } ?? false)
-    let before = integer(trPr?.first(.gridBefore), in: 0...builder.maximumSpan, at: place) ?? 0
+    let header = tr.place(of: .tblHeader, in: trPr)
+    builder.beginRow(isHeader: !header.isNone && isOn(tr.value(.val, at: header)))
+    let before = integer(.gridBefore, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if before > 0 { builder.addGap(before, at: place) }
     try readCells(tcs, at: place, into: &builder)
-    let after = integer(trPr?.first(.gridAfter), in: 0...builder.maximumSpan, at: place) ?? 0
+    let after = integer(.gridAfter, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if after > 0 { builder.addGap(after, at: place) }
     guard builder.cells.count <= limits.cells else { throw .tableTooLarge(at: builder.origin) }
   }
@@ -130,30 +130,31 @@ extension DocumentReader {
     while index < items.count {
       let item = items[index]
       let place = row.appending(.cell(index + 1))
-      let written = item.element.first(.tcPr)
+      let tc = item.element
+      let written = tc.place(of: .tcPr)
       index += 1
-      if isGone(written) {
-        leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", item.element, at: place)
-        let columns = integer(effective(written)?.first(.gridSpan), in: 1...builder.maximumSpan, at: place) ?? 1
+      if isGone(written, in: tc) {
+        leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", tc, at: place)
+        let columns = integer(.gridSpan, effective(written, in: tc), of: tc, in: 1...builder.maximumSpan, at: place) ?? 1
         if options.trackChanges == .accept { gone.append((columns, place)) }
         continue
       }
       gone = []
-      let tcPr = effective(written)
-      var span = integer(tcPr?.first(.gridSpan), in: 1...builder.maximumSpan, at: place) ?? 1
+      let tcPr = effective(written, in: tc)
+      var span = integer(.gridSpan, tcPr, of: tc, in: 1...builder.maximumSpan, at: place) ?? 1
       // Legacy horizontal merges: the cells that continue this one make it wider.
       var absorbed: [(Unwrapped, Origin)] = []
       while index < items.count, continuesLeft(items[index].element) {
-        let next = items[index]
+        let next = items[index].element
         let nextPlace = row.appending(.cell(index + 1))
         span +=
           integer(
-            effective(next.element.first(.tcPr))?.first(.gridSpan), in: 1...builder.maximumSpan, at: nextPlace) ?? 1
-        absorbed.append((next, nextPlace))
+            .gridSpan, effective(next.place(of: .tcPr), in: next), of: next, in: 1...builder.maximumSpan, at: nextPlace) ?? 1
+        absorbed.append((items[index], nextPlace))
         index += 1
       }
       let target: Int
-      switch builder.place(columns: span, verticalMerge(tcPr, written), at: place) {
+      switch builder.place(columns: span, verticalMerge(tcPr, written, in: tc), at: place) {
       case .merged(let above):
         target = above
         try readMergedAway(item, at: place, into: builder.cells[above].origin)
@@ -163,7 +164,7 @@ extension DocumentReader {
         let before = isPrompt
         isPrompt = isPrompt || item.isPrompt
         var sink = BlockSink(place: place)
-        try readBlocks(of: item.element, into: &sink)
+        try readBlocks(of: tc, into: &sink)
         flush(&sink)
         isPrompt = before
         builder.cells[new].blocks = sink.blocks
@@ -174,9 +175,9 @@ extension DocumentReader {
   }
 
   private func continuesLeft(_ tc: MarkupElement) -> Bool {
-    let written = tc.first(.tcPr)
-    guard let tcPr = effective(written), let merge = tcPr.first(.hMerge) ?? tcPr.first(.hmerge) else { return false }
-    return merge[.val] != "restart" && !isGone(written)
+    let written = tc.place(of: .tcPr)
+    let merge = tc.place(of: .hMerge, or: .hmerge, in: effective(written, in: tc))
+    return !merge.isNone && tc.value(.val, at: merge) != "restart" && !isGone(written, in: tc)
   }
 
   /// Word keeps the text of a cell that was merged away in the file, and does not show it.
@@ -197,24 +198,27 @@ extension DocumentReader {
     account.leftOut.first { $0.reason == reason }?.characters ?? 0
   }
 
-  private func verticalMerge(_ tcPr: MarkupElement?, _ written: MarkupElement?) -> GridBuilder.Placement {
-    if let change = written?.first(.cellMerge) {
-      let value = options.trackChanges == .reject ? change[.vMergeOrig] : change[.vMerge]
-      switch value {
+  private func verticalMerge(_ tcPr: MarkupPlace, _ written: MarkupPlace, in tc: MarkupElement) -> GridBuilder.Placement {
+    let change = tc.place(of: .cellMerge, in: written)
+    if !change.isNone {
+      switch tc.value(options.trackChanges == .reject ? .vMergeOrig : .vMerge, at: change) {
       case "rest": return .starts
       case "cont": return .continues
       default: break
       }
     }
-    guard let merge = tcPr?.first(.vMerge) ?? tcPr?.first(.vmerge) else { return .own }
-    return merge[.val] == "restart" ? .starts : .continues
+    let merge = tc.place(of: .vMerge, or: .vmerge, in: tcPr)
+    if merge.isNone { return .own }
+    return tc.value(.val, at: merge) == "restart" ? .starts : .continues
   }
 
   /// A number of a table, as the file gives it. Out of range it counts as the nearest bound, and is reported.
-  private mutating func integer(_ element: MarkupElement?, in range: ClosedRange<Int>, at origin: Origin) -> Int? {
-    guard let element, let text = element[.val] else { return nil }
+  private mutating func integer(
+    _ name: MarkupName, _ properties: MarkupPlace, of element: MarkupElement, in range: ClosedRange<Int>, at origin: Origin
+  ) -> Int? {
+    guard let text = element.value(of: name, in: properties) else { return nil }
     if let value = Int(text), range.contains(value) { return value }
-    report(.badNumber(element.name, text, at: origin))
+    report(.badNumber(name.rawValue, text, at: origin))
     guard let value = Int(text) else { return nil }
     return value < range.lowerBound ? range.lowerBound : range.upperBound
   }
@@ -227,9 +231,9 @@ extension DocumentReader {
       switch element.tag {
       case .p:
         paragraphs += 1
-        guard Styles.vanish(element.first(.pPr)?.first(.rPr)) == true else { return false }
+        guard Styles.vanish(element.place(of: .rPr, in: element.place(of: .pPr)), in: element) == true else { return false }
       case .r:
-        guard Styles.vanish(element.first(.rPr)) == true else { return false }
+        guard Styles.vanish(element.place(of: .rPr), in: element) == true else { return false }
       default: continue
       }
     }

@@ -5,7 +5,7 @@ import WordText
 ///
 /// Source: ISO/IEC 29500-1:2016 §17.7.
 struct Styles {
-  struct Resolved {
+  final class Resolved {
     var numbering: String?
     var level: Int?
     /// The style of the chain that names the numbering: levels are linked to it.
@@ -32,6 +32,9 @@ struct Styles {
   /// Numbering style → numbering instance.
   private(set) var numberingStyles: [String: String] = [:]
   private var cache: [String: Resolved] = [:]
+  private var last: (id: String, resolved: Resolved) = ("", Resolved())
+  /// What holds without any style.
+  let unstyled = Resolved()
 
   init() {}
 
@@ -71,8 +74,12 @@ struct Styles {
 
   /// The properties of a style with those that it inherits. A circle of styles ends where it closes.
   mutating func resolve(_ id: String) -> Resolved {
-    if let known = cache[id] { return known }
-    var out = Resolved()
+    if id == last.id, !id.isEmpty { return last.resolved }
+    if let known = cache[id] {
+      last = (id, known)
+      return known
+    }
+    let out = Resolved()
     var current: String? = id
     var seen: Set<String> = []
     // Word inherits through some ten styles at most; a hundred is no document of its.
@@ -91,8 +98,11 @@ struct Styles {
     return out
   }
 
-  static func vanish(_ rPr: MarkupElement?) -> Bool? {
-    guard let vanish = rPr?.first(.vanish) else { return nil }
-    return isOn(vanish[.val])
+  static func vanish(_ rPr: MarkupElement?) -> Bool? { rPr.flatMap { vanish($0.place, in: $0) } }
+
+  /// Whether properties of a run say that it is hidden, or that it is not.
+  static func vanish(_ rPr: MarkupPlace, in element: MarkupElement) -> Bool? {
+    let vanish = element.place(of: .vanish, in: rPr)
+    return vanish.isNone ? nil : isOn(element.value(.val, at: vanish))
   }
 }

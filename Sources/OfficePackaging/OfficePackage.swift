@@ -21,6 +21,8 @@ public struct OfficePackage: ~Copyable {
   private var flatBinaries: [String: [UInt8]] = [:]
   private var defaults: [String: String] = [:]
   private var overrides: [String: String] = [:]
+  /// The relationships of the package itself, once they are read.
+  private var own: [Relationship]?
   private let limits: Limits
   public private(set) var encoding: String?
 
@@ -90,15 +92,27 @@ public struct OfficePackage: ~Copyable {
 
   /// The relationships of a part, of the package itself with `""`. Empty when there are none, or unreadable.
   public mutating func relationships(of name: String) -> [Relationship] {
+    if name.isEmpty, let own { return own }
+    let found = readRelationships(of: name)
+    if name.isEmpty { own = found }
+    return found
+  }
+
+  private mutating func readRelationships(of name: String) -> [Relationship] {
     guard let root = try? root(PartName.relationships(of: name)) else { return [] }
     return root.children.compactMap { element in
       guard element.name == "rel:Relationship", let id = element["Id"], let target = element["Target"] else { return nil }
       let type = element["Type"] ?? ""
       let isExternal = element["TargetMode"] == "External"
       return Relationship(
-        id: id, type: String(type.split(separator: "/").last ?? ""),
+        id: id, type: Self.lastStep(of: type),
         target: isExternal ? target : PartName.resolve(target, from: name), isExternal: isExternal)
     }
+  }
+
+  private static func lastStep(of uri: String) -> String {
+    let steps = uri.utf8.split(separator: 0x2F)
+    return steps.last.map { String(Substring($0)) } ?? ""
   }
 
   public func contentType(of name: String) -> String? {

@@ -190,7 +190,7 @@ extension MarkupElement {
   /// The numbers of elements by their ``position``: how many start tags of the document stand before each. For the root of a tree.
   public func numbers(of positions: Set<Int>) -> [Int: Int] {
     var numbers: [Int: Int] = [:]
-    for position in positions where storage.nodes.indices.contains(position) && storage.nodes[position].name >= 0 {
+    for position in positions where position >= 0 && position < storage.nodes.count && storage.nodes[position].name >= 0 {
       numbers[position] = Int(storage.nodes[position].startTag)
     }
     return numbers

@@ -16,7 +16,7 @@ public struct MarkupTree: Sendable {
   /// How many nodes (elements and runs of text) there are.
   public var nodeCount: Int { storage.nodes.count }
 
-  @usableFromInline struct Node: Sendable {
+  @usableFromInline struct Node: BitwiseCopyable, Sendable {
     /// A number of ``MarkupVocabulary``, or one above them for a name of this tree alone; -1 for text.
     @usableFromInline var name: Int32
     /// The first node that is no longer inside this one: nodes stand in document order.
@@ -34,7 +34,7 @@ public struct MarkupTree: Sendable {
     @usableFromInline var startTag: Int32
   }
 
-  @usableFromInline struct Attribute: Sendable {
+  @usableFromInline struct Attribute: BitwiseCopyable, Sendable {
     @usableFromInline var name: Int32
     /// A range of `values`.
     @usableFromInline var start: Int32
@@ -43,8 +43,8 @@ public struct MarkupTree: Sendable {
 
   /// Never changed after parsing.
   @usableFromInline final class Storage: Sendable {
-    @usableFromInline let nodes: [Node]
-    @usableFromInline let attributes: [Attribute]
+    @usableFromInline let nodes: Arena<Node>
+    @usableFromInline let attributes: Arena<Attribute>
     @usableFromInline let text: [UInt8]
     @usableFromInline let values: [UInt8]
     /// By number: the known names, then those of this tree.
@@ -56,7 +56,8 @@ public struct MarkupTree: Sendable {
     let encoding: String?
 
     init(
-      nodes: [Node], attributes: [Attribute], text: [UInt8], values: [UInt8], tags: [MarkupName], ownNames: [String], mentioned: [Bool],
+      nodes: consuming Arena<Node>, attributes: consuming Arena<Attribute>, text: [UInt8], values: [UInt8], tags: [MarkupName],
+      ownNames: [String], mentioned: [Bool],
       encoding: String?
     ) {
       self.nodes = nodes
@@ -104,12 +105,7 @@ public struct MarkupElement: Sendable {
   }
 
   /// The value of an attribute of a known name: `element[.val]`.
-  public subscript(_ attribute: MarkupName) -> String? {
-    for i in storage.attributes(of: node) where storage.tags[Int(storage.attributes[i].name)] == attribute {
-      return storage.value(storage.attributes[i])
-    }
-    return nil
-  }
+  @inlinable public subscript(_ attribute: MarkupName) -> String? { storage.value(of: attribute, at: index) }
 
   public var attributes: [(name: String, value: String)] {
     storage.attributes(of: node).map { i in
@@ -131,19 +127,16 @@ public struct MarkupElement: Sendable {
   }
 
   /// The first child of a known name.
-  public func first(_ name: MarkupName) -> MarkupElement? {
+  @inlinable public func first(_ name: MarkupName) -> MarkupElement? {
     let index = storage.firstChild(of: self.index, name)
     return index < 0 ? nil : MarkupElement(storage: storage, index: index)
   }
 
   /// Whether there is a child of a known name.
-  public func has(_ name: MarkupName) -> Bool { storage.firstChild(of: index, name) >= 0 }
+  @inlinable public func has(_ name: MarkupName) -> Bool { storage.firstChild(of: index, name) >= 0 }
 
   /// The `w:val` of the first child of a known name.
-  public func value(of name: MarkupName) -> String? {
-    let index = storage.firstChild(of: self.index, name)
-    return index < 0 ? nil : MarkupElement(storage: storage, index: index)[.val]
-  }
+  @inlinable public func value(of name: MarkupName) -> String? { value(.val, at: place(of: name)) }
 
   public func all(_ name: String) -> [MarkupElement] { children.filter { $0.name == name } }
 
@@ -202,6 +195,11 @@ extension MarkupTree.Storage {
     String(decoding: values[Int(attribute.start)..<Int(attribute.end)], as: UTF8.self)
   }
 
+  @usableFromInline func value(of attribute: MarkupName, at index: Int32) -> String? {
+    for i in attributes(of: nodes[Int(index)]) where tags[Int(attributes[i].name)] == attribute { return value(attributes[i]) }
+    return nil
+  }
+
   func attributes(of node: MarkupTree.Node) -> Range<Int> {
     Int(node.attributesStart)..<Int(node.attributesStart) + Int(node.attributeCount)
   }
@@ -212,7 +210,7 @@ extension MarkupTree.Storage {
   }
 
   /// The index of the first child of a known name; -1 for none.
-  func firstChild(of parent: Int32, _ name: MarkupName) -> Int32 {
+  @usableFromInline func firstChild(of parent: Int32, _ name: MarkupName) -> Int32 {
     var cursor = parent + 1
     let end = nodes[Int(parent)].end
     while cursor < end {
@@ -224,7 +222,7 @@ extension MarkupTree.Storage {
   }
 
   @usableFromInline func mentions(_ name: MarkupName) -> Bool {
-    MarkupVocabulary.shared.number(of: name.rawValue).map { mentioned[Int($0)] } ?? false
+    mentioned[MarkupVocabulary.shared.number(of: name)]
   }
 }
 

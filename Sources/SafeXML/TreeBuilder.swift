@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// Collects the events of a parser into the arena of a ``MarkupTree``. Knows no parser.
-struct TreeBuilder {
-  private var nodes: [MarkupTree.Node] = []
-  private var attributes: [MarkupTree.Attribute] = []
+struct TreeBuilder: ~Copyable {
+  private var nodes: Arena<MarkupTree.Node>
+  private var attributes: Arena<MarkupTree.Attribute>
   private var text: [UInt8] = []
   private var values: [UInt8] = []
   private let vocabulary = MarkupVocabulary.shared
@@ -20,7 +20,7 @@ struct TreeBuilder {
   /// How many elements are open that are passed over.
   private var skipping = 0
   private var startTags: Int32 = 0
-  private var open: [Int32] = []
+  private var open = Arena<Int32>()
   private let depthLimit: Int
   private let attributeLimit: Int
   private let nodeLimit: Int
@@ -35,7 +35,8 @@ struct TreeBuilder {
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
     mentioned = [Bool](repeating: false, count: vocabulary.count)
     traits = options.passesOverAppearance ? vocabulary.traits : vocabulary.traitsKeepingElements
-    nodes.reserveCapacity(min(expectedBytes / 80, 1 << 18))
+    nodes = Arena(capacity: min(expectedBytes / 80, 1 << 18))
+    attributes = Arena(capacity: min(expectedBytes / 160, 1 << 17))
     text.reserveCapacity(min(expectedBytes / 16, 1 << 20))
     values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
   }
@@ -52,22 +53,18 @@ struct TreeBuilder {
   }
 
   /// The number of a name: parsers keep it and need not spell the name again.
-  mutating func nameID(local: String, namespace: String?) -> Int32 {
-    let name: String
+  mutating func nameID(local: UnsafeBufferPointer<UInt8>, namespace: String?) -> Int32 {
+    var prefix: String? = ""
     if let namespace, !namespace.isEmpty {
       if namespace != lastNamespace.uri { lastNamespace = (namespace, options.prefixes[namespace]) }
-      if let prefix = lastNamespace.prefix {
-        name = prefix.isEmpty ? local : prefix + ":" + local
-      } else {
-        name = "{" + namespace + "}" + local
-      }
-    } else {
-      name = local
+      prefix = lastNamespace.prefix
     }
-    if let number = vocabulary.number(of: name) {
+    if let prefix, let number = unsafe vocabulary.number(of: local, prefix) {
       mentioned[Int(number)] = true
       return number
     }
+    var name = prefix.map { $0.isEmpty ? "" : $0 + ":" } ?? "{" + (namespace ?? "") + "}"
+    name += unsafe String(decoding: local, as: UTF8.self)
     if let number = ownNumbers[name] { return number }
     let number = Int32(vocabulary.count + ownNames.count)  // bounded by the node count
     ownNames.append(name)
@@ -120,8 +117,9 @@ struct TreeBuilder {
     text.append(contentsOf: bytes)
     let end = Int32(text.count)
     // A run of text may come in several pieces; it is one node.
-    if let last = nodes.indices.last, nodes[last].name < 0, Int(nodes[last].textEnd) == start,
-      nodes[last].end == Int32(nodes.count), Int32(last) > (open.last ?? 0), !closedSinceText
+    let last = nodes.count - 1
+    if last >= 0, !closedSinceText, nodes[last].name < 0, Int(nodes[last].textEnd) == start, nodes[last].end == Int32(nodes.count),
+      Int32(last) > (open.last ?? 0)
     {
       nodes[last].textEnd = end
       return
@@ -200,6 +198,7 @@ struct TreeBuilder {
   consuming func tree(encoding: String?) throws(XMLError) -> MarkupTree {
     if let error { throw error }
     guard !nodes.isEmpty, open.isEmpty, nodes[0].name >= 0 else { throw .empty }
+    let encoding = encoding
     let tags = ownNames.isEmpty ? vocabulary.names : vocabulary.names + [MarkupName](repeating: .other, count: ownNames.count)
     return MarkupTree(
       storage: MarkupTree.Storage(

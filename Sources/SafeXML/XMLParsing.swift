@@ -122,8 +122,9 @@ enum LibXML2 {
     let first = UInt(bitPattern: local)
     let second = UInt(bitPattern: namespace)
     if let id = names[first, second] { return id }
+    let length = unsafe local.map { unsafe Int(xmlStrlen($0)) } ?? 0
     let id = unsafe builder.nameID(
-      local: local.map { unsafe String(cString: $0) } ?? "", namespace: namespace.map { unsafe String(cString: $0) })
+      local: UnsafeBufferPointer(start: local, count: length), namespace: namespace.map { unsafe String(cString: $0) })
     names.insert(first, second, id)
     return id
   }
