@@ -94,7 +94,7 @@ public enum DOCXReader {
     _ bytes: [UInt8], _ limits: Limits, prefixes: [String: String]
   ) throws(Refusal) -> MarkupTree {
     do {
-      return try MarkupTree.parse(bytes, limits: limits, options: .init(prefixes: prefixes))
+      return try MarkupTree.parse(bytes, limits: limits, options: .init(prefixes: prefixes, keepsPlaces: false))
     } catch {
       throw .malformedPart("XML", error)
     }

@@ -78,11 +78,13 @@ public struct OfficePackage: ~Copyable {
   }
 
   /// The root element of an XML part; `nil` when there is no such part.
-  public mutating func root(_ name: String) throws(Refusal) -> MarkupElement? {
+  ///
+  /// - Parameter keepingPlaces: the tree says where elements stand in the part.
+  public mutating func root(_ name: String, keepingPlaces: Bool = false) throws(Refusal) -> MarkupElement? {
     if let root = flatRoots[PartName.key(name)] { return root }
     guard let bytes = try bytes(name) else { return nil }
     do {
-      let tree = try MarkupTree.parse(bytes, limits: limits)
+      let tree = try MarkupTree.parse(bytes, limits: limits, options: .init(keepsPlaces: keepingPlaces))
       if encoding == nil { encoding = tree.encoding }
       return tree.root
     } catch {

@@ -11,10 +11,10 @@ import Glibc
 
   init(capacity: Int = 16) {
     self.capacity = max(capacity, 1)
-    unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: self.capacity)
+    unsafe base = Self.resized(nil, to: self.capacity)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe free(base) }
 
   @inline(__always) mutating func append(_ element: Element) {
     if count == capacity { grow() }
@@ -23,12 +23,14 @@ import Glibc
   }
 
   @inline(never) private mutating func grow() {
-    let larger = capacity * 2
-    let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
-    unsafe moved.moveInitialize(from: base, count: count)
-    unsafe base.deallocate()
-    unsafe base = moved
-    capacity = larger
+    capacity *= 2
+    unsafe base = Self.resized(base, to: capacity)
+  }
+
+  /// By `realloc`, which moves the pages of a large block and copies nothing.
+  private static func resized(_ old: UnsafeMutablePointer<Element>?, to capacity: Int) -> UnsafeMutablePointer<Element> {
+    guard let memory = unsafe realloc(old, capacity * MemoryLayout<Element>.stride) else { preconditionFailure("out of memory") }
+    return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
   }
 
   @inline(__always) mutating func popLast() -> Element? {

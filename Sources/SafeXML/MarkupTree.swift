@@ -14,7 +14,7 @@ public struct MarkupTree: Sendable {
   public var allText: ArraySlice<UInt8> { storage.text[...] }
 
   /// How many nodes (elements and runs of text) there are.
-  public var nodeCount: Int { storage.nodes.count }
+  public var nodeCount: Int { storage.nodes.count - 1 }
 
   @usableFromInline struct Node: BitwiseCopyable, Sendable {
     /// A number of ``MarkupVocabulary``, or one above them for a name of this tree alone; -1 for text.
@@ -26,12 +26,15 @@ public struct MarkupTree: Sendable {
     @usableFromInline var attributeCount: UInt16 = 0
     /// Whether there is text right inside.
     @usableFromInline var holdsText = false
-    /// The text inside, a range of `text`.
+    /// Where the text inside begins in `text`. It ends where that of the first node behind begins.
     @usableFromInline var textStart: Int32
-    @usableFromInline var textEnd: Int32
-    @usableFromInline var line: Int32
-    /// How many start tags of the document stand before an element, those included that are passed over.
-    @usableFromInline var startTag: Int32
+  }
+
+  /// Where an element stands in the source, for those who ask (``Options/keepsPlaces``).
+  struct Place: BitwiseCopyable, Sendable {
+    var line: Int32
+    /// How many start tags of the document stand before it, those included that are passed over.
+    var startTag: Int32
   }
 
   @usableFromInline struct Attribute: BitwiseCopyable, Sendable {
@@ -43,7 +46,10 @@ public struct MarkupTree: Sendable {
 
   /// Never changed after parsing.
   @usableFromInline final class Storage: Sendable {
+    /// The last one is no node but the end of the text.
     @usableFromInline let nodes: Arena<Node>
+    /// By node; empty where nobody asks.
+    let places: Arena<Place>
     @usableFromInline let attributes: Arena<Attribute>
     @usableFromInline let text: [UInt8]
     @usableFromInline let values: [UInt8]
@@ -56,11 +62,12 @@ public struct MarkupTree: Sendable {
     let encoding: String?
 
     init(
-      nodes: consuming Arena<Node>, attributes: consuming Arena<Attribute>, text: [UInt8], values: [UInt8], tags: [MarkupName],
+      nodes: consuming Arena<Node>, places: consuming Arena<Place>, attributes: consuming Arena<Attribute>, text: [UInt8], values: [UInt8], tags: [MarkupName],
       ownNames: [String], mentioned: [Bool],
       encoding: String?
     ) {
       self.nodes = nodes
+      self.places = places
       self.attributes = attributes
       self.text = text
       self.values = values
@@ -90,8 +97,8 @@ public struct MarkupElement: Sendable {
   /// `w:p`; `{uri}local` in a namespace without a fixed prefix; `local` in none.
   public var name: String { storage.spelling(node.name) }
 
-  /// The line on which the start tag ends, counted from 1.
-  public var line: Int { Int(node.line) }
+  /// The line on which the start tag ends, counted from 1; 0 in a tree that keeps no places.
+  public var line: Int { storage.places.count > Int(index) ? Int(storage.places[Int(index)].line) : 0 }
 
   /// A number that is the same for the same element of the same tree, and grows in document order.
   public var position: Int { Int(index) }
@@ -159,12 +166,11 @@ public struct MarkupElement: Sendable {
 
   /// All text inside, at any depth, as UTF-8.
   public var textBytes: ArraySlice<UInt8> {
-    let node = node
-    return storage.text[Int(node.textStart)..<Int(node.textEnd)]
+    storage.text[storage.textRange(of: index)]
   }
 
   /// Whether there is any text inside, at any depth.
-  @inlinable public var hasText: Bool { storage.nodes[Int(index)].textStart < storage.nodes[Int(index)].textEnd }
+  @inlinable public var hasText: Bool { !storage.textRange(of: index).isEmpty }
 
   /// Whether there is text right inside this element.
   @inlinable public var hasOwnText: Bool { storage.nodes[Int(index)].holdsText }
@@ -175,9 +181,9 @@ public struct MarkupElement: Sendable {
     var cursor = index + 1
     let end = node.end
     while cursor < end {
-      let child = storage.nodes[Int(cursor)]
-      cursor = child.end
-      if child.name < 0 { body(storage.text[Int(child.textStart)..<Int(child.textEnd)]) }
+      let child = cursor
+      cursor = storage.nodes[Int(child)].end
+      if storage.nodes[Int(child)].name < 0 { body(storage.text[storage.textRange(of: child)]) }
     }
   }
 
@@ -207,6 +213,12 @@ extension MarkupTree.Storage {
   func spelling(_ name: Int32) -> String {
     let known = MarkupVocabulary.shared.spellings
     return Int(name) < known.count ? known[Int(name)] : ownNames[Int(name) - known.count]
+  }
+
+  /// The text inside a node.
+  @inlinable func textRange(of index: Int32) -> Range<Int> {
+    let node = nodes[Int(index)]
+    return Int(node.textStart)..<Int(nodes[Int(node.end)].textStart)
   }
 
   /// The index of the first child of a known name; -1 for none.
@@ -259,7 +271,7 @@ extension MarkupElement {
       let node = storage.nodes[Int(current)]
       cursor = node.end
       if node.name >= 0 { return .element(MarkupElement(storage: storage, index: current)) }
-      return .text(String(decoding: storage.text[Int(node.textStart)..<Int(node.textEnd)], as: UTF8.self))
+      return .text(String(decoding: storage.text[storage.textRange(of: current)], as: UTF8.self))
     }
   }
 

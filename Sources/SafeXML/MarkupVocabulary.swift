@@ -47,7 +47,7 @@ struct MarkupVocabulary: Sendable {
     var hash = Self.emptyHash
     for byte in prefix.utf8 { Self.add(byte, to: &hash) }
     if !prefix.isEmpty { Self.add(0x3A, to: &hash) }
-    for unsafebyte in unsafe local { Self.add(byte, to: &hash) }
+    for index in 0..<local.count { unsafe Self.add(local[index], to: &hash) }
     let start = prefix.isEmpty ? 0 : prefix.utf8.count + 1
     var index = Self.place(hash)
     while slots[index] != 0 {

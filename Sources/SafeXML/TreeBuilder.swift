@@ -3,6 +3,7 @@ import Diagnostics
 /// Collects the events of a parser into the arena of a ``MarkupTree``. Knows no parser.
 struct TreeBuilder: ~Copyable {
   private var nodes: Arena<MarkupTree.Node>
+  private var places: Arena<MarkupTree.Place>
   private var attributes: Arena<MarkupTree.Attribute>
   private var text: [UInt8] = []
   private var values: [UInt8] = []
@@ -36,6 +37,7 @@ struct TreeBuilder: ~Copyable {
     mentioned = [Bool](repeating: false, count: vocabulary.count)
     traits = options.passesOverAppearance ? vocabulary.traits : vocabulary.traitsKeepingElements
     nodes = Arena(capacity: min(expectedBytes / 80, 1 << 18))
+    places = Arena(capacity: options.keepsPlaces ? min(expectedBytes / 80, 1 << 18) : 1)
     attributes = Arena(capacity: min(expectedBytes / 160, 1 << 17))
     text.reserveCapacity(min(expectedBytes / 16, 1 << 20))
     values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
@@ -88,8 +90,8 @@ struct TreeBuilder: ~Copyable {
     open.append(Int32(nodes.count))
     nodes.append(
       MarkupTree.Node(
-        name: name, end: 0, attributesStart: attributeStart, textStart: Int32(text.count), textEnd: 0,
-        line: Int32(clamping: line), startTag: startTags))
+        name: name, end: 0, attributesStart: attributeStart, textStart: Int32(text.count)))
+    if options.keepsPlaces { places.append(MarkupTree.Place(line: Int32(clamping: line), startTag: startTags)) }
   }
 
   /// An attribute of the element that was started last.
@@ -115,20 +117,19 @@ struct TreeBuilder: ~Copyable {
     let start = text.count
     guard bytes.count < Int(Int32.max) - 2 - start, nodes.count < nodeLimit else { return fail(.tooLarge) }
     text.append(contentsOf: bytes)
-    let end = Int32(text.count)
     // A run of text may come in several pieces; it is one node.
     let last = nodes.count - 1
-    if last >= 0, !closedSinceText, nodes[last].name < 0, Int(nodes[last].textEnd) == start, nodes[last].end == Int32(nodes.count),
+    if last >= 0, !closedSinceText, nodes[last].name < 0, nodes[last].end == Int32(nodes.count),
       Int32(last) > (open.last ?? 0)
     {
-      nodes[last].textEnd = end
       return
     }
     closedSinceText = false
     if let element = open.last { nodes[Int(element)].holdsText = true }
     nodes.append(
       MarkupTree.Node(
-        name: -1, end: Int32(nodes.count + 1), attributesStart: 0, textStart: Int32(start), textEnd: end, line: 0, startTag: 0))
+        name: -1, end: Int32(nodes.count + 1), attributesStart: 0, textStart: Int32(start)))
+    if options.keepsPlaces { places.append(MarkupTree.Place(line: 0, startTag: 0)) }
   }
 
   private var closedSinceText = false
@@ -162,18 +163,20 @@ struct TreeBuilder: ~Copyable {
       nodes.count + entry.nodes.count < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags, text.count < Int32.max - 2
     else { return false }
     let shift = Int32(nodes.count) - entry.nodes.lowerBound
-    let lines = Int32(clamping: line) - entry.line
     let place = Int32(text.count)
-    var tags = startTags
-    if let first = entry.nodes.first { tags = startTags - nodes[Int(first)].startTag }
     for index in entry.nodes {
       var node = nodes[Int(index)]
       node.end += shift
       node.textStart = place
-      node.textEnd = place
-      node.line += lines
-      node.startTag += tags
       nodes.append(node)
+    }
+    if options.keepsPlaces, let first = entry.nodes.first {
+      let lines = Int32(clamping: line) - entry.line
+      let tags = startTags - places[Int(first)].startTag
+      for index in entry.nodes {
+        let place = places[Int(index)]
+        places.append(MarkupTree.Place(line: place.line + lines, startTag: place.startTag + tags))
+      }
     }
     startTags += entry.startTags
     closedSinceText = true
@@ -190,7 +193,6 @@ struct TreeBuilder: ~Copyable {
     }
     guard let element = open.popLast() else { return }
     nodes[Int(element)].end = Int32(nodes.count)
-    nodes[Int(element)].textEnd = Int32(text.count)
     closedSinceText = true
   }
 
@@ -199,10 +201,11 @@ struct TreeBuilder: ~Copyable {
     if let error { throw error }
     guard !nodes.isEmpty, open.isEmpty, nodes[0].name >= 0 else { throw .empty }
     let encoding = encoding
+    nodes.append(MarkupTree.Node(name: -1, end: Int32(nodes.count + 1), attributesStart: 0, textStart: Int32(text.count)))
     let tags = ownNames.isEmpty ? vocabulary.names : vocabulary.names + [MarkupName](repeating: .other, count: ownNames.count)
     return MarkupTree(
       storage: MarkupTree.Storage(
-        nodes: nodes, attributes: attributes, text: text, values: values, tags: tags, ownNames: ownNames, mentioned: mentioned,
+        nodes: nodes, places: places, attributes: attributes, text: text, values: values, tags: tags, ownNames: ownNames, mentioned: mentioned,
         encoding: encoding))
   }
 }

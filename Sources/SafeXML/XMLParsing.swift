@@ -7,12 +7,15 @@ extension MarkupTree {
     public var allowsDoctype = false
     /// Namespace → prefix under which its names are handed out.
     public var prefixes = NamespacePrefixes.officeOpenXML
+    /// Whether the tree says in which line elements stand, and behind how many start tags.
+    public var keepsPlaces: Bool
     /// Whether elements of mere looks are checked and not kept. If one of them holds text or other elements, all are kept.
     var passesOverAppearance = true
 
-    public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML) {
+    public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML, keepsPlaces: Bool = true) {
       self.allowsDoctype = allowsDoctype
       self.prefixes = prefixes
+      self.keepsPlaces = keepsPlaces
     }
 
     fileprivate var keepingAllElements: Options {
