@@ -65,7 +65,9 @@ extension DOCXReader {
   ) throws(Refusal) -> (document: Document, index: ParagraphIndex) {
     var package = try OfficePackage(zip: bytes, limits: limits)
     let main = try package.mainPart("wordprocessingml", usually: "word/document.xml")
-    guard let root = try package.root(main, keepingPlaces: true), root.tag == .document, let body = root.first(.body) else { throw .noMainPart }
+    guard let root = try package.root(main, keepingPlaces: true), root.tag == .document, let body = root.first(.body) else {
+      throw .noMainPart
+    }
     var reader = DocumentReader(options: options, limits: limits)
     reader.preservesSpace = root[.xmlSpace] == "preserve"
     reader.recorder = ParagraphRecorder()

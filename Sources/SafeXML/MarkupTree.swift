@@ -62,7 +62,8 @@ public struct MarkupTree: Sendable {
     let encoding: String?
 
     init(
-      nodes: consuming Arena<Node>, places: consuming Arena<Place>, attributes: consuming Arena<Attribute>, text: [UInt8], values: [UInt8], tags: [MarkupName],
+      nodes: consuming Arena<Node>, places: consuming Arena<Place>, attributes: consuming Arena<Attribute>, text: [UInt8], values: [UInt8],
+      tags: [MarkupName],
       ownNames: [String], mentioned: [Bool],
       encoding: String?
     ) {

@@ -205,7 +205,7 @@ struct TreeBuilder: ~Copyable {
     let tags = ownNames.isEmpty ? vocabulary.names : vocabulary.names + [MarkupName](repeating: .other, count: ownNames.count)
     return MarkupTree(
       storage: MarkupTree.Storage(
-        nodes: nodes, places: places, attributes: attributes, text: text, values: values, tags: tags, ownNames: ownNames, mentioned: mentioned,
-        encoding: encoding))
+        nodes: nodes, places: places, attributes: attributes, text: text, values: values, tags: tags, ownNames: ownNames,
+        mentioned: mentioned, encoding: encoding))
   }
 }
