@@ -199,6 +199,12 @@ extension Refusal {
         Message(
           zh: "包内部件 \(name.quoted()) 使用了不支持的压缩方法（\(method)）。",
           en: "part \(name.quoted()) uses an unsupported compression method (\(method))"))
+    case .noLibrary:
+      return Refusal(
+        "package-library",
+        Message(
+          zh: "文件的压缩结构不常见，读取它需要本机安装 libzip。请用 Word 或 WPS 另存一次，或安装 libzip 后再转换。",
+          en: "the archive is of an unusual kind, which needs libzip; save the file anew in Word or WPS, or install libzip"))
     case .tooManyEntries, .entryTooLarge, .archiveTooLarge, .suspiciousRatio, .outOfMemory:
       return Refusal(
         "limit-package",
