@@ -1,25 +1,47 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .strictMemorySafety(),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("ExistentialAny"),
-]
+/// Release executables carry the Swift runtime and the C libraries: they start three times as fast and run where neither is installed.
+/// `NIANBAO_LINK=dynamic` takes the shared libraries instead, as packages do that use this one: where no static ones are to be had.
+let carriesLibraries = Context.environment["NIANBAO_LINK"] != "dynamic" && !Context.packageDirectory.contains("/checkouts/")
 
-/// Release executables carry the Swift runtime: they start faster and run where no toolchain is.
-/// The libraries are what the static FoundationEssentials (used by the argument parser) leaves to be named.
-let staticRuntime: [LinkerSetting] = [
+/// libxml2's headers, which pkg-config would only name together with its shared library.
+let headers: [SwiftSetting] = carriesLibraries ? [.unsafeFlags(["-Xcc", "-I/usr/include/libxml2"])] : []
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ] + headers
+
+/// What stands in such an executable: of the Swift runtime, what the static FoundationEssentials (used by the argument parser) leaves to be
+/// named; of C, libxml2 with what it needs, and the others. libzip is loaded when it is needed (CLibZip).
+///
+/// Addresses are fixed when it is linked: 54,000 of them would have to be put right at each start.
+let staticLinks: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization"],
+    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization"]
+      + (carriesLibraries
+        ? ["-L", "\(Context.packageDirectory)/Scripts/static-libraries"]
+          + ["-static-libgcc", "-no-pie"].flatMap { ["-Xclang-linker", $0] }
+          + [
+            "--no-export-dynamic", "-Bstatic", "-lxml2", "-licuuc", "-licudata", "-llzma", "-lsqlite3", "-ldeflate", "-lz",
+            "-l:libstdc++.a", "-Bdynamic",
+          ].flatMap { ["-Xlinker", $0] } : []),
     .when(platforms: [.linux], configuration: .release))
 ]
 
+/// A C library: static in executables for release, shared in what is built for debugging.
+func shared(_ names: String...) -> [LinkerSetting] {
+  names.map { .linkedLibrary($0, carriesLibraries ? .when(configuration: .debug) : nil) }
+}
+
 /// A library target of ours: the settings are the same for all of them.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], links: [LinkerSetting] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: links)
 }
 
 /// `data`: folders of goldens and cases beside the tests.
@@ -30,7 +52,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] =
 func command(_ name: String, path: String) -> Target {
   .executableTarget(
     name: name, dependencies: ["CommandLineInterface"], path: path, swiftSettings: settings,
-    linkerSettings: staticRuntime)
+    linkerSettings: staticLinks)
 }
 
 let package = Package(
@@ -45,17 +67,20 @@ let package = Package(
   ],
   targets: [
     // The system libraries: a module map and a shim header each, no Swift.
-    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: carriesLibraries ? nil : "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev", "zlib1g-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
+    // Of C, our own: libzip by way of the dynamic loader, SHA-256 by the processor, calls of Linux.
+    .target(name: "CLibZip"),
+    .target(name: "CDigest"),
     .target(name: "CLinux"),
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
-    // The only importers of the three above: bytes in, plain values out.
-    module("SafeXML", ["CLibXML2", "Diagnostics"]),
-    module("SafeZip", ["CLibZip", "Diagnostics"]),
+    // The only importers of those above: bytes in, plain values out.
+    module("SafeXML", ["CLibXML2", "Diagnostics"], links: shared("xml2")),
+    module("SafeZip", ["CLibZip", "CDeflate", "Diagnostics"], links: shared("deflate", "z")),
 
-    module("SafeSQLite", ["CSQLite"]),
+    module("SafeSQLite", ["CSQLite"], links: shared("sqlite3")),
 
     // Files by system calls, for the ends of the pipeline.
     module("SafeFiles", ["CLinux"]),
@@ -63,7 +88,7 @@ let package = Package(
     // Vocabulary that everything shares.
     module("Diagnostics"),
     module("JSONText"),
-    module("Digest"),
+    module("Digest", ["CDigest"]),
     module("TextDecoding", ["Diagnostics"]),
     module("HTMLSyntax", ["Diagnostics"]),
     module("DocumentTree", ["Diagnostics", "JSONText"]),
@@ -127,11 +152,12 @@ let package = Package(
     // Archives of invented reports with their truth, for tests and measurements; not installed.
     .executableTarget(
       name: "synthetic-archive", dependencies: ["TestSupport", "Conversion", "ReportModel"], path: "Sources/synthetic-archive",
-      swiftSettings: [.swiftLanguageMode(.v6)]),
+      swiftSettings: [.swiftLanguageMode(.v6)] + headers, linkerSettings: staticLinks),
 
     // Files made to break the tool, and the judge of what became of them; not installed.
     .executableTarget(
-      name: "hostile-files", dependencies: ["TestSupport"], path: "Sources/hostile-files", swiftSettings: [.swiftLanguageMode(.v6)]),
+      name: "hostile-files", dependencies: ["TestSupport"], path: "Sources/hostile-files",
+      swiftSettings: [.swiftLanguageMode(.v6)] + headers, linkerSettings: staticLinks),
 
     module(
       "TestSupport",

@@ -94,7 +94,7 @@ struct Article {
   }
 
   private static func isDrawn(_ node: HTMLTree.Node, _ tree: HTMLTree, _ style: PageStyle) -> Bool {
-    FlowReader.undrawn(tree.tag(node)) == nil && style.style(of: node, in: tree).display != .none
+    FlowReader.undrawn(tree.tag(node)) == nil && style.style(of: node).display != .none
       && tree.attribute(node, "hidden") == nil
   }
 
@@ -114,24 +114,29 @@ struct Article {
     return compared(out)
   }
 
-  /// Text without spaces and the marks that labels are compared without.
+  /// Text (UTF-8) without spaces and the marks that labels are compared without.
   static func compared(_ bytes: [UInt8]) -> [UInt8] {
-    let text = String(decoding: bytes, as: UTF8.self)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
-    var index = text.utf8.startIndex
-    for scalar in text.unicodeScalars {
-      let next = text.utf8.index(index, offsetBy: UTF8.width(scalar))
-      if !isPassedOver(scalar) { out.append(contentsOf: text.utf8[index..<next]) }
-      index = next
+    var index = 0
+    while index < bytes.count {
+      let lead = bytes[index]
+      let width = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      let end = min(index + width, bytes.count)
+      var value = width == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(width))
+      for place in index + 1..<max(end, index + 1) { value = value << 6 | UInt32(bytes[place] & 0x3F) }
+      if !isPassedOver(value) { for place in index..<end { out.append(bytes[place]) } }
+      index = end
     }
     return out
   }
 
-  private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+  private static func isPassedOver(_ value: UInt32) -> Bool {
+    // No Han character is passed over.
+    guard !(0x3400...0xDFFF).contains(value), let scalar = Unicode.Scalar(value) else { return false }
     switch scalar {
-    case "、", "，", ",", "。", ".", "（", "）", "(", ")", "“", "”", "\"", "：", ":": true
-    default: scalar.isWhite
+    case "、", "，", ",", "。", ".", "（", "）", "(", ")", "“", "”", "\"", "：", ":": return true
+    default: return scalar.isWhite
     }
   }
 

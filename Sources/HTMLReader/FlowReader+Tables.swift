@@ -67,7 +67,7 @@ extension FlowReader {
   }
 
   private func isShown(_ node: HTMLTree.Node) -> Bool {
-    let own = style.style(of: node, in: tree)
+    let own = style.style(of: node)
     if own.display == .none || isHidden(node, tree.tag(node)) { return false }
     // A collapsed row or group takes no place.
     return own.isVisible != false || tree.attribute(node, "style")?.lowercased().contains("collapse") != true
@@ -88,7 +88,7 @@ extension FlowReader {
         leaveOut(child, "misplaced-text")
         continue
       }
-      let own = style.style(of: child, in: tree)
+      let own = style.style(of: child)
       cells.append(
         TableForming.SourceCell(
           node: child, rowspan: TableForming.rowspan(tree.attribute(child, "rowspan")),
@@ -146,7 +146,7 @@ extension FlowReader {
       // Rows and cells are counted as they are seen.
       let place = origin.appending(.row(shown?.row ?? cell.row)).appending(.cell(shown?.position ?? cell.position))
       var own = inner
-      let cellStyle = style.style(of: cell.node, in: tree)
+      let cellStyle = style.style(of: cell.node)
       if let visible = visibility(from: cell.node, to: node) { own.isVisible = visible }
       if let preserves = cellStyle.preservesSpace { own.preservesSpace = preserves }
       placed.append(
@@ -170,7 +170,7 @@ extension FlowReader {
   private func visibility(from cell: HTMLTree.Node, to table: HTMLTree.Node) -> Bool? {
     var at = cell
     while at != HTMLTree.none {
-      if let own = style.style(of: at, in: tree).isVisible { return own }
+      if let own = style.style(of: at).isVisible { return own }
       if at == table { return nil }
       at = tree.parent(at)
     }
@@ -194,13 +194,13 @@ extension FlowReader {
           at = tree.next(at)
           continue
         }
-        switch style.style(of: at, in: tree).display {
+        switch style.style(of: at).display {
         case .row:
           var cells: [TableForming.SourceCell] = []
           for child in tree.children(at) {
             if tree.kind(child) == .text, VisibleText.count(tree.bytes(child)) > 0 { return nil }
             guard tree.kind(child) == .element else { continue }
-            switch style.style(of: child, in: tree).display {
+            switch style.style(of: child).display {
             case .cell: cells.append(TableForming.SourceCell(node: child, rowspan: 1, colspan: 1, isHeader: false))
             case .none: continue
             default: return nil
@@ -234,7 +234,7 @@ extension FlowReader {
     var at = tree.firstChild(node)
     while at != HTMLTree.none {
       if tree.kind(at) == .element {
-        switch style.style(of: at, in: tree).display {
+        switch style.style(of: at).display {
         case .none:
           leaveOut(at, "hidden-text")
           at = tree.following(at, within: node, skippingChildren: true)

@@ -146,7 +146,7 @@ struct FlowReader {
       leaveOut(node, reason)
       return false
     }
-    let own = style.style(of: node, in: tree)
+    let own = style.style(of: node)
     if own.display == .none || isHidden(node, tag) {
       leaveOut(node, "hidden-text")
       return false

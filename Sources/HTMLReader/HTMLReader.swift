@@ -109,10 +109,9 @@ public enum HTMLReader {
       if tree.kind(node) == .text {
         let parent = tree.parent(node)
         let isDrawn = parent == HTMLTree.none || FlowReader.undrawn(tree.tag(parent)) == nil
-        let text = String(decoding: tree.bytes(node), as: UTF8.self)
-        if isDrawn, text.unicodeScalars.contains(where: { !$0.isWhite }) {
+        if isDrawn, VisibleText.count(tree.bytes(node)) > 0 {
           count += 1
-          if count <= 8 { texts.append(text.withSingleSpaces) }
+          if count <= 8 { texts.append(String(decoding: tree.bytes(node), as: UTF8.self).withSingleSpaces) }
         }
         reader.leaveOut(node, "page-chrome")
       }

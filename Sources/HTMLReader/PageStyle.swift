@@ -8,6 +8,8 @@ struct ElementStyle {
   var isVisible: Bool?
   var preservesSpace: Bool?
   var listStyle: String?
+
+  var saysNothing: Bool { display == .inherit && isVisible == nil && preservesSpace == nil && listStyle == nil }
 }
 
 /// The few properties that matter, from `style` attributes and from the page's own style sheets.
@@ -23,6 +25,9 @@ struct PageStyle {
     var style: ElementStyle
   }
   private var rules: [Rule] = []
+  /// What is said of each element that anything is said of: every style is asked for several times.
+  private var styles: [HTMLTree.Node: ElementStyle] = [:]
+  private var hasStyle: [Bool] = []
 
   init(_ tree: HTMLTree) {
     var node = tree.first(.style)
@@ -42,9 +47,24 @@ struct PageStyle {
       }
     }
     rules.sort { $0.specificity < $1.specificity }
+    hasStyle = [Bool](repeating: false, count: tree.count)
+    for index in hasStyle.indices {
+      let node = HTMLTree.Node(truncatingIfNeeded: index)
+      guard tree.kind(node) == .element, let style = computedStyle(node, tree) else { continue }
+      hasStyle[index] = true
+      styles[node] = style
+    }
   }
 
-  func style(of node: HTMLTree.Node, in tree: HTMLTree) -> ElementStyle {
+  func style(of node: HTMLTree.Node) -> ElementStyle {
+    guard hasStyle[Int(node)], let style = styles[node] else { return ElementStyle() }
+    return style
+  }
+
+  /// `nil` where nothing is said that matters.
+  private func computedStyle(_ node: HTMLTree.Node, _ tree: HTMLTree) -> ElementStyle? {
+    let own = tree.attributeBytes(node, "style")
+    guard !rules.isEmpty || own.map(PageStyle.mentionsAny) == true else { return nil }
     var style = ElementStyle()
     if !rules.isEmpty {
       let classes = tree.attribute(node, "class")
@@ -60,10 +80,8 @@ struct PageStyle {
         PageStyle.merge(rule.style, into: &style)
       }
     }
-    if let text = tree.attribute(node, "style") {
-      PageStyle.merge(PageStyle.declarations(Array(text.utf8)[...]), into: &style)
-    }
-    return style
+    if let own { PageStyle.merge(PageStyle.declarations(own), into: &style) }
+    return style.saysNothing ? nil : style
   }
 
   private static func merge(_ new: ElementStyle, into style: inout ElementStyle) {
@@ -194,7 +212,7 @@ struct PageStyle {
 
   private mutating func addRules(_ selectors: String, _ body: ArraySlice<UInt8>) {
     let style = PageStyle.declarations(body)
-    guard style.display != .inherit || style.isVisible != nil || style.preservesSpace != nil || style.listStyle != nil else { return }
+    guard !style.saysNothing else { return }
     for selector in selectors.split(separator: ",") {
       var text = Array(selector.utf8)[...]
       text = PageStyle.trimmed(text)

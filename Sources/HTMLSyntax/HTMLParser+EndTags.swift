@@ -8,8 +8,7 @@ extension HTMLParser {
     for _ in 0..<64 where refusal == nil {
       switch mode {
       case .initial, .beforeHTML, .beforeHead:
-        let acts: HTMLTagSet = [.head, .body, .html, .br]
-        guard mode == .initial || acts.contains(tag) else { return }
+        guard mode == .initial || HTMLParser.endsBeforeHTML.contains(tag) else { return }
         advanceBeforeHead()
       case .inHead:
         switch tag {
@@ -129,8 +128,7 @@ extension HTMLParser {
         default: return endInBody(tag, name)
         }
       case .inSelect, .inSelectInTable:
-        let ending: HTMLTagSet = [.caption, .table, .tbody, .tfoot, .thead, .tr, .td, .th]
-        if mode == .inSelectInTable, ending.contains(tag) {
+        if mode == .inSelectInTable, HTMLParser.tablePartsAndCells.contains(tag) {
           guard hasInTableScope([tag]) else { return }
           pop(until: [.select])
           resetInsertionMode()

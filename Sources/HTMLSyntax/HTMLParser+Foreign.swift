@@ -45,7 +45,7 @@ extension HTMLParser {
   mutating func foreignStartTag(_ token: StartTag) -> Bool {
     let isFont =
       token.tag == .font
-      && tree.attributePool[token.attributes].contains { $0.name == "color" || $0.name == "face" || $0.name == "size" }
+      && ["color", "face", "size"].contains { tree.attribute($0, among: token.attributes) != nil }
     if token.tag != .unknown, HTMLParser.breakout.contains(token.tag) || isFont {
       leaveForeign()
       return false

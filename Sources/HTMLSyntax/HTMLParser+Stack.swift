@@ -13,6 +13,18 @@ extension HTMLParser {
     .tfoot, .th, .thead, .title, .tr, .track, .ul, .wbr, .xmp,
   ]
   static let scope: HTMLTagSet = [.applet, .caption, .html, .table, .td, .th, .marquee, .object, .template]
+  /// In these, what is no part of a table stands before the table: foster parenting.
+  static let fostering: HTMLTagSet = [.table, .tbody, .tfoot, .thead, .tr]
+  static let tableStructure: HTMLTagSet = [.table, .tbody, .template, .tfoot, .thead, .tr]
+  static let tableParts: HTMLTagSet = [.caption, .col, .colgroup, .tbody, .td, .tfoot, .th, .thead, .tr]
+  static let tablePartsAndCells: HTMLTagSet = [.caption, .table, .tbody, .tfoot, .thead, .tr, .td, .th]
+  static let impliedThoroughly: HTMLTagSet = [.caption, .colgroup, .tbody, .td, .tfoot, .th, .thead, .tr]
+  static let inNoscript: HTMLTagSet = [.basefont, .bgsound, .link, .meta, .noframes, .style]
+  static let endingSelect: HTMLTagSet = [.input, .keygen, .textarea]
+  static let endsBeforeHTML: HTMLTagSet = [.head, .body, .html, .br]
+  /// An open element of these does not keep a list item or definition from ending.
+  static let passable: HTMLTagSet = [.address, .div, .p]
+  static let buttonScope: HTMLTagSet = [.button]
   static let foreignScope: HTMLTagSet = [.mi, .mo, .mn, .ms, .mtext, .annotationXML, .foreignobject, .desc, .title]
   static let tableContext: HTMLTagSet = [.table, .template, .html]
   static let tableBodyContext: HTMLTagSet = [.tbody, .tfoot, .thead, .template, .html]
@@ -48,8 +60,7 @@ extension HTMLParser {
   /// Appropriate place for inserting a node: the foster parent for what stands loose in a table.
   mutating func insert(_ node: HTMLTree.Node, into override: HTMLTree.Node? = nil) {
     let target = override ?? current
-    let tables: HTMLTagSet = [.table, .tbody, .tfoot, .thead, .tr]
-    guard fosterParenting, tables.contains(htmlTag(target)) else {
+    guard fosterParenting, HTMLParser.fostering.contains(htmlTag(target)) else {
       tree.append(node, to: target)
       return
     }
@@ -91,7 +102,7 @@ extension HTMLParser {
   mutating func insertText(_ bytes: ArraySlice<UInt8>) {
     guard !bytes.isEmpty else { return }
     // Longer text of the same node goes on where the last one ended.
-    let fosters = fosterParenting && ([.table, .tbody, .tfoot, .thead, .tr] as HTMLTagSet).contains(htmlTag(current))
+    let fosters = fosterParenting && HTMLParser.fostering.contains(htmlTag(current))
     if !fosters {
       let last = tree.lastChild(current)
       if last != HTMLTree.none, tree.kind(last) == .text, Int(tree.records[Int(last)].textEnd) == tree.texts.count {
@@ -132,7 +143,7 @@ extension HTMLParser {
     return false
   }
 
-  func hasInButtonScope(_ tag: HTMLTag) -> Bool { hasInScope([tag], extra: [.button]) }
+  func hasInButtonScope(_ tag: HTMLTag) -> Bool { hasInScope([tag], extra: HTMLParser.buttonScope) }
   func hasInTableScope(_ tags: HTMLTagSet) -> Bool { hasInScope(tags, only: HTMLParser.tableContext) }
 
   func hasInSelectScope() -> Bool {
@@ -145,11 +156,10 @@ extension HTMLParser {
   }
 
   mutating func generateImpliedEndTags(except: HTMLTag? = nil, thoroughly: Bool = false) {
-    let more: HTMLTagSet = [.caption, .colgroup, .tbody, .td, .tfoot, .th, .thead, .tr]
     while let last = open.last {
       let tag = htmlTag(last)
       guard tag != except, tag != .unknown else { return }
-      guard HTMLParser.impliedEnd.contains(tag) || thoroughly && more.contains(tag) else { return }
+      guard HTMLParser.impliedEnd.contains(tag) || thoroughly && HTMLParser.impliedThoroughly.contains(tag) else { return }
       open.removeLast()
     }
   }
@@ -191,7 +201,7 @@ extension HTMLParser {
       if other == HTMLTree.none { break }
       count += 1
       first = index
-      if tree.tag(other) == tree.tag(node), tree.attributes(other).elementsEqual(tree.attributes(node)) {
+      if tree.tag(other) == tree.tag(node), tree.haveSameAttributes(other, node) {
         alike += 1
         earliest = index
       }

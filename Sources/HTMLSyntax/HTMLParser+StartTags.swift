@@ -34,8 +34,7 @@ extension HTMLParser {
         leaveHead()
       case .inHeadNoscript:
         if token.tag == .html { return startInBody(token) }
-        let allowed: HTMLTagSet = [.basefont, .bgsound, .link, .meta, .noframes, .style]
-        if allowed.contains(token.tag), startInHead(token) { return }
+        if HTMLParser.inNoscript.contains(token.tag), startInHead(token) { return }
         if token.tag == .head || token.tag == .noscript { return }
         leaveHead()
       case .afterHead:
@@ -46,8 +45,7 @@ extension HTMLParser {
       case .inTable:
         if startInTable(token) { return }
       case .inCaption:
-        let ending: HTMLTagSet = [.caption, .col, .colgroup, .tbody, .td, .tfoot, .th, .thead, .tr]
-        guard ending.contains(token.tag) else { return startInBody(token) }
+        guard HTMLParser.tableParts.contains(token.tag) else { return startInBody(token) }
         guard closeCaption() else { return }
       case .inColumnGroup:
         switch token.tag {
@@ -100,18 +98,15 @@ extension HTMLParser {
           if startInTable(token) { return }
         }
       case .inCell:
-        let ending: HTMLTagSet = [.caption, .col, .colgroup, .tbody, .td, .tfoot, .th, .thead, .tr]
-        guard ending.contains(token.tag) else { return startInBody(token) }
+        guard HTMLParser.tableParts.contains(token.tag) else { return startInBody(token) }
         guard hasInTableScope([.td, .th]) else { return }
         closeCell()
       case .inSelectInTable:
-        let ending: HTMLTagSet = [.caption, .table, .tbody, .tfoot, .thead, .tr, .td, .th]
-        guard ending.contains(token.tag) else { return startInSelect(token) }
+        guard HTMLParser.tablePartsAndCells.contains(token.tag) else { return startInSelect(token) }
         pop(until: [.select])
         resetInsertionMode()
       case .inSelect:
-        let ending: HTMLTagSet = [.input, .keygen, .textarea]
-        guard ending.contains(token.tag) else { return startInSelect(token) }
+        guard HTMLParser.endingSelect.contains(token.tag) else { return startInSelect(token) }
         guard hasInSelectScope() else { return }
         pop(until: [.select])
         resetInsertionMode()
@@ -280,7 +275,8 @@ extension HTMLParser {
   }
 
   private func isHiddenInput(_ token: StartTag) -> Bool {
-    tree.attributePool[token.attributes].contains { $0.name == "type" && $0.value.lowercased() == "hidden" }
+    guard let type = tree.attribute("type", among: token.attributes) else { return false }
+    return String(decoding: tree.value(tree.attributePool[type]), as: UTF8.self).lowercased() == "hidden"
   }
 
   private mutating func closeCaption() -> Bool {
@@ -452,7 +448,6 @@ extension HTMLParser {
   private mutating func startListItem(_ token: StartTag) {
     framesetOK = false
     let same: HTMLTagSet = token.tag == .li ? [.li] : [.dd, .dt]
-    let passable: HTMLTagSet = [.address, .div, .p]
     for node in open.reversed() {
       let tag = htmlTag(node)
       if tag != .unknown, same.contains(tag) {
@@ -460,15 +455,17 @@ extension HTMLParser {
         pop(until: [tag])
         break
       }
-      if isSpecial(node), !(tag != .unknown && passable.contains(tag)) { break }
+      if isSpecial(node), !(tag != .unknown && HTMLParser.passable.contains(tag)) { break }
     }
     if hasInButtonScope(.p) { closeP() }
     insertElement(token)
   }
 
   private mutating func addMissingAttributes(_ token: StartTag, to node: HTMLTree.Node) {
-    let own = Array(tree.attributes(node))
-    let more = tree.attributePool[token.attributes].filter { new in !own.contains { $0.name == new.name } }
+    let record = tree.records[Int(node)]
+    let range = Int(record.attributes)..<Int(record.attributesEnd)
+    let own = Array(tree.attributePool[range])
+    let more = tree.attributePool[token.attributes].filter { tree.attribute(named: $0, among: range) == nil }
     guard !more.isEmpty else { return }
     let start = tree.attributePool.count
     tree.attributePool.append(contentsOf: own + more)

@@ -4,13 +4,11 @@
 extension HTMLParser {
   mutating func flush() {
     guard !run.isEmpty else { return }
-    var text = run
-    run.removeAll(keepingCapacity: true)
-    if skipsLineFeed {
-      skipsLineFeed = false
-      if text.first == 0x0A { text.removeFirst() }
-    }
-    characters(text[...])
+    swap(&run, &spareRun)
+    let skips = skipsLineFeed && spareRun.first == 0x0A ? 1 : 0
+    skipsLineFeed = false
+    characters(spareRun[skips...])
+    spareRun.removeAll(keepingCapacity: true)
   }
 
   private func leadingSpaces(_ text: ArraySlice<UInt8>) -> Int {
@@ -52,8 +50,7 @@ extension HTMLParser {
         insertText(rest)
         return
       case .inTable, .inTableBody, .inRow:
-        let structure: HTMLTagSet = [.table, .tbody, .template, .tfoot, .thead, .tr]
-        guard structure.contains(htmlTag(current)) else {
+        guard HTMLParser.tableStructure.contains(htmlTag(current)) else {
           charactersInBody(rest)
           return
         }

@@ -19,6 +19,8 @@ public struct HTMLParser {
   var contentEnd: [UInt8] = []
   /// Text since the last tag.
   var run: [UInt8] = []
+  /// What a run that is built in leaves behind for the next: its memory.
+  var spareRun: [UInt8] = []
   var runOffset = 0
   var skipsLineFeed = false
 
@@ -235,15 +237,14 @@ public struct HTMLParser {
     let name = tagName()
     let first = tree.attributePool.count
     guard let selfClosing = attributes() else {
-      tree.attributePool.removeLast(tree.attributePool.count - first)
+      tree.removeAttributes(from: first)
       tree.unfinishedTag = offset..<source.count
       index = source.count
       return
     }
-    let tag = HTMLTag.named(name[...])
     startTag(
       StartTag(
-        tag: tag, name: name[...], attributes: first..<tree.attributePool.count, selfClosing: selfClosing, offset: offset))
+        tag: HTMLTag.named(name), name: name, attributes: first..<tree.attributePool.count, selfClosing: selfClosing, offset: offset))
   }
 
   private mutating func endTagToken() {
@@ -252,24 +253,27 @@ public struct HTMLParser {
     let name = tagName()
     let first = tree.attributePool.count
     let finished = attributes() != nil
-    tree.attributePool.removeLast(tree.attributePool.count - first)
+    tree.removeAttributes(from: first)
     guard finished else {
       tree.unfinishedTag = offset..<source.count
       index = source.count
       return
     }
-    endTag(HTMLTag.named(name[...]), name[...])
+    endTag(HTMLTag.named(name), name)
   }
 
-  private mutating func tagName() -> [UInt8] {
-    var name: [UInt8] = []
+  /// In lower case; a name that is so written is a piece of the source.
+  private mutating func tagName() -> ArraySlice<UInt8> {
+    let start = index
+    var hasCapitals = false
     while index < source.count {
       let byte = source[index]
       if byte == 0x3E || byte == 0x2F || HTMLParser.isSpace(byte) { break }
-      name.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      if byte >= 0x41, byte <= 0x5A { hasCapitals = true }
       index += 1
     }
-    return name
+    let name = source[start..<index]
+    return hasCapitals ? ArraySlice(name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }) : name
   }
 
   /// Reads to the end of the tag; says whether it closes itself, `nil` when the file ends before.
@@ -300,72 +304,77 @@ public struct HTMLParser {
         if HTMLParser.isSpace(byte) || byte == 0x2F || byte == 0x3E || byte == 0x3D { break }
         index += 1
       }
-      let name = lowercased(nameStart..<index)
+      var attribute = HTMLTree.Attribute(start: Int32(tree.attributeBytes.count), valueStart: 0, end: 0)
+      for place in nameStart..<index {
+        let byte = source[place]
+        tree.attributeBytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      }
+      attribute.valueStart = Int32(tree.attributeBytes.count)
       var probe = index
       while probe < source.count, HTMLParser.isSpace(source[probe]) { probe += 1 }
-      var value = ""
       if probe < source.count, source[probe] == 0x3D {
         index = probe + 1
-        guard let read = attributeValue() else { return nil }
-        value = read
+        guard attributeValue() else {
+          tree.attributeBytes.removeLast(tree.attributeBytes.count - Int(attribute.start))
+          return nil
+        }
       } else {
         index = probe
       }
+      attribute.end = Int32(tree.attributeBytes.count)
       // By index: a slice that is alive while the pool grows would have it copied.
       let count = tree.attributePool.count
       if count - first >= limits.attributes {
         refusal = .tooManyAttributes(limits.attributes, line: line(of: index))
         return nil
       }
-      if !(first..<count).contains(where: { tree.attributePool[$0].name == name }) {
-        tree.attributePool.append(.init(name: name, value: value))
+      if tree.attribute(named: attribute, among: first..<count) == nil {
+        tree.attributePool.append(attribute)
+      } else {
+        tree.attributeBytes.removeLast(tree.attributeBytes.count - Int(attribute.start))
       }
     }
     return nil
   }
 
-  private func lowercased(_ range: Range<Int>) -> String {
-    if !source[range].contains(where: { $0 >= 0x41 && $0 <= 0x5A }) {
-      return String(decoding: source[range], as: UTF8.self)
-    }
-    return String(decoding: source[range].map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
-  }
-
-  private mutating func attributeValue() -> String? {
+  /// Reads a value into the tree's bytes; `false` when the file ends inside of it.
+  private mutating func attributeValue() -> Bool {
     while index < source.count, HTMLParser.isSpace(source[index]) { index += 1 }
-    guard index < source.count else { return nil }
+    guard index < source.count else { return false }
     let quote = source[index]
-    if quote == 0x3E { return "" }
+    if quote == 0x3E { return true }
     let start: Int
     var end: Int
     if quote == 0x22 || quote == 0x27 {
       start = index + 1
       end = start
       while end < source.count, source[end] != quote { end += 1 }
-      guard end < source.count else { return nil }
+      guard end < source.count else { return false }
       index = end + 1
     } else {
       start = index
       end = start
       while end < source.count, !HTMLParser.isSpace(source[end]), source[end] != 0x3E { end += 1 }
-      guard end < source.count else { return nil }
+      guard end < source.count else { return false }
       index = end
     }
-    guard source[start..<end].contains(0x26) else { return String(decoding: source[start..<end], as: UTF8.self) }
-    var out: [UInt8] = []
+    guard source[start..<end].contains(0x26) else {
+      tree.attributeBytes.append(contentsOf: source[start..<end])
+      return true
+    }
     var at = start
     while at < end {
       if source[at] == 0x26,
         let (scalars, next) = CharacterReference.read(source, at: at, end: end, inAttribute: true)
       {
-        for scalar in scalars { CharacterReference.append(scalar, to: &out) }
+        for scalar in scalars { CharacterReference.append(scalar, to: &tree.attributeBytes) }
         at = next
       } else {
-        out.append(source[at])
+        tree.attributeBytes.append(source[at])
         at += 1
       }
     }
-    return String(decoding: out, as: UTF8.self)
+    return true
   }
 
   /// RCDATA, RAWTEXT and script data, to the end tag that fits.

@@ -14,22 +14,32 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
 
   private static let names: [String] = allCases.map { $0 == .annotationXML ? "annotation-xml" : "\($0)" }
 
-  private static let byHash: [UInt64: HTMLTag] = {
-    var table: [UInt64: HTMLTag] = [:]
-    for tag in allCases where tag != .unknown { table[hash(tag.name.utf8)] = tag }
-    return table
+  /// Names by their hash, four times as many places as names; a name that finds its place taken stands in the next one.
+  private static let places: [HTMLTag] = {
+    var places = [HTMLTag](repeating: .unknown, count: 512)
+    for tag in allCases where tag != .unknown {
+      var place = hash(tag.name.utf8)
+      while places[place] != .unknown { place = (place + 1) & 511 }
+      places[place] = tag
+    }
+    return places
   }()
 
   /// The tag of a lower-case name.
   static func named(_ name: ArraySlice<UInt8>) -> HTMLTag {
-    guard name.count <= 14, let tag = byHash[hash(name)] else { return .unknown }
-    return tag.name.utf8.elementsEqual(name) ? tag : .unknown
+    guard name.count <= 14 else { return .unknown }
+    var place = hash(name)
+    while places[place] != .unknown {
+      if places[place].name.utf8.elementsEqual(name) { return places[place] }
+      place = (place + 1) & 511
+    }
+    return .unknown
   }
 
-  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
+  private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    return Int(hash ^ hash >> 15) & 511
   }
 }
 
@@ -39,6 +49,7 @@ public struct HTMLTagSet: ExpressibleByArrayLiteral, Sendable {
   private var middle: UInt64 = 0
   private var high: UInt64 = 0
 
+  @inline(__always)
   public init(arrayLiteral tags: HTMLTag...) {
     for tag in tags { insert(tag) }
   }

@@ -8,10 +8,11 @@ public struct HTMLTree: Sendable {
   public enum Kind: UInt8, Sendable { case document, element, text, comment, doctype }
   public enum Namespace: UInt8, Sendable { case html, svg, math }
 
-  public struct Attribute: Hashable, Sendable {
-    /// In lower case.
-    public var name: String
-    public var value: String
+  /// In ``attributeBytes``: a name in lower case, and its value behind it.
+  struct Attribute: Sendable {
+    var start: Int32
+    var valueStart: Int32
+    var end: Int32
   }
 
   struct Record: Sendable {
@@ -35,6 +36,7 @@ public struct HTMLTree: Sendable {
   var records: [Record] = []
   var texts: [UInt8] = []
   var attributePool: [Attribute] = []
+  var attributeBytes: [UInt8] = []
   /// The document had no doctype, or an old one.
   public internal(set) var isQuirky = false
   /// A tag that the end of the file cut off, which a browser drops.
@@ -66,18 +68,66 @@ public struct HTMLTree: Sendable {
     return texts[Int(record.textStart)..<Int(record.textEnd)]
   }
 
-  public func attributes(_ node: Node) -> ArraySlice<Attribute> {
-    let record = records[Int(node)]
-    return attributePool[Int(record.attributes)..<Int(record.attributesEnd)]
+  public func attribute(_ node: Node, _ name: String) -> String? {
+    attributeBytes(node, name).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  public func attribute(_ node: Node, _ name: String) -> String? {
+  /// The value of an attribute as it stands in the tree's own bytes.
+  public func attributeBytes(_ node: Node, _ name: String) -> ArraySlice<UInt8>? {
     let record = records[Int(node)]
     guard record.attributes < record.attributesEnd else { return nil }
-    for index in Int(record.attributes)..<Int(record.attributesEnd) where attributePool[index].name == name {
-      return attributePool[index].value
+    guard let index = attribute(name, among: Int(record.attributes)..<Int(record.attributesEnd)) else { return nil }
+    return value(attributePool[index])
+  }
+
+  func name(_ attribute: Attribute) -> ArraySlice<UInt8> { attributeBytes[Int(attribute.start)..<Int(attribute.valueStart)] }
+  func value(_ attribute: Attribute) -> ArraySlice<UInt8> { attributeBytes[Int(attribute.valueStart)..<Int(attribute.end)] }
+
+  /// The attribute of that name in a part of the pool.
+  func attribute(_ name: String, among range: Range<Int>) -> Int? {
+    let wanted = name.utf8
+    let count = wanted.count
+    for index in range {
+      let attribute = attributePool[index]
+      guard Int(attribute.valueStart - attribute.start) == count else { continue }
+      var place = Int(attribute.start)
+      var isSame = true
+      for byte in wanted {
+        if attributeBytes[place] != byte {
+          isSame = false
+          break
+        }
+        place += 1
+      }
+      if isSame { return index }
     }
     return nil
+  }
+
+  /// The same, by bytes that already stand in the pool.
+  func attribute(named other: Attribute, among range: Range<Int>) -> Int? {
+    range.first { name(attributePool[$0]).elementsEqual(name(other)) }
+  }
+
+  /// Whether two elements have the same attributes in the same order.
+  func haveSameAttributes(_ a: Node, _ b: Node) -> Bool {
+    let (x, y) = (records[Int(a)], records[Int(b)])
+    let count = x.attributesEnd - x.attributes
+    guard count == y.attributesEnd - y.attributes else { return false }
+    for offset in 0..<count {
+      let (one, other) = (attributePool[Int(x.attributes + offset)], attributePool[Int(y.attributes + offset)])
+      guard one.end - one.start == other.end - other.start, one.valueStart - one.start == other.valueStart - other.start,
+        name(one).elementsEqual(name(other)), value(one).elementsEqual(value(other))
+      else { return false }
+    }
+    return true
+  }
+
+  /// Takes the attributes from one on back, bytes and all.
+  mutating func removeAttributes(from first: Int) {
+    guard first < attributePool.count else { return }
+    attributeBytes.removeLast(attributeBytes.count - Int(attributePool[first].start))
+    attributePool.removeLast(attributePool.count - first)
   }
 
   public func children(_ node: Node) -> Children { Children(tree: self, node: firstChild(node)) }

@@ -1,4 +1,4 @@
-import CLibZip
+import CDeflate
 
 /// Raw deflate as ZIP archives hold it, by zlib. Source: RFC 1951; APPNOTE.TXT 6.3.10, §4.4.5, method 8.
 enum Deflate {

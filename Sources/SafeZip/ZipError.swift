@@ -13,6 +13,8 @@ public enum ZipError: Error, Hashable, Sendable {
   /// Inflated size against deflated size of one entry: a decompression bomb.
   case suspiciousRatio(entry: String, limit: Int)
   case outOfMemory
+  /// The archive is an unusual one, and libzip is not installed.
+  case noLibrary
 }
 
 extension ZipError: CustomStringConvertible {
@@ -30,6 +32,7 @@ extension ZipError: CustomStringConvertible {
     case .archiveTooLarge(let limit): "more than \(limit) bytes in all"
     case .suspiciousRatio(let entry, let limit): "“\(entry)”: inflates more than \(limit) times"
     case .outOfMemory: "out of memory"
+    case .noLibrary: "an unusual ZIP archive; reading it needs libzip, which is not installed"
     }
   }
 }

@@ -136,7 +136,8 @@ public struct ZipPatch: Sendable {
     header.put16(max(20, bytes.uint16(model.offset + 4)), at: 4)
     header.put16(Self.flags(bytes.uint16(model.offset + 6), name), at: 6)
     let record = Record(
-      bytes: [], method: isShorter ? 8 : 0, checksum: Int(ZipWriter.checksum(content)), compressed: data.count, size: content.count)
+      bytes: [], method: isShorter ? 8 : 0, checksum: Int(Inflate.checksum(content, 0, content.count)), compressed: data.count,
+      size: content.count)
     header.put16(record.method, at: 8)
     header.put32(record.checksum, at: 14)
     header.put32(record.compressed, at: 18)

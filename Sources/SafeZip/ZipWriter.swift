@@ -18,7 +18,7 @@ public struct ZipWriter: Sendable {
     fixed.append(little: UInt16(packed == nil ? 0 : 8))  // stored or deflated
     fixed.append(little: UInt16(0))  // time
     fixed.append(little: UInt16(0x21))  // 1980-01-01
-    fixed.append(little: Self.checksum(bytes))
+    fixed.append(little: Inflate.checksum(bytes, 0, bytes.count))
     fixed.append(little: UInt32(content.count))
     fixed.append(little: UInt32(bytes.count))
     let nameBytes = Array(name.utf8)
@@ -53,19 +53,6 @@ public struct ZipWriter: Sendable {
     out.append(little: UInt32(body.count))
     out.append(little: UInt16(0))
     return out
-  }
-
-  /// CRC-32 with the polynomial 0xEDB88320.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var crc: UInt32 = 0xFFFF_FFFF
-    for byte in bytes { crc = table[Int((crc ^ UInt32(byte)) & 0xFF)] ^ (crc >> 8) }
-    return crc ^ 0xFFFF_FFFF
-  }
-
-  private static let table: [UInt32] = (0..<256).map { index in
-    var value = UInt32(index)
-    for _ in 0..<8 { value = value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
-    return value
   }
 }
 

@@ -74,15 +74,20 @@ enum EncodingDetector {
   /// UTF-16 without a byte order mark, `true` for big-endian.
   ///
   /// ASCII characters leave every second byte nought; pure Han text leaves none, and is weighed as any other reading.
-  static func utf16(_ bytes: [UInt8]) -> Bool? {
+  static func utf16(_ bytes: [UInt8], _ scan: UTF8Scan) -> Bool? {
     guard bytes.count >= 2 else { return nil }
     let end = min(bytes.count & ~1, sampleSize)
     var evenZero = 0
     var oddZero = 0
-    for index in stride(from: 0, to: end, by: 2) {
-      if bytes[index] == 0 { evenZero += 1 }
-      if bytes[index + 1] == 0 { oddZero += 1 }
+    let span = bytes.span
+    var index = 0
+    while index < end {
+      if span[index] == 0 { evenZero += 1 }
+      if span[index + 1] == 0 { oddZero += 1 }
+      index += 2
     }
+    // Two dozen characters of UTF-8 without a fault: half of their first bytes would be upper halves of nothing that Chinese text holds.
+    if evenZero + oddZero == 0, scan.isValid, scan.threeByte >= 24 { return nil }
     let units = end / 2
     // Tags of one byte a character: noughts among them are noughts, and no halves of wide characters.
     if hasPlainTag(bytes[..<min(end, 2048)]) { return nil }

@@ -50,11 +50,11 @@ public enum TextDecoding {
     }
 
     let declaredName = declared.flatMap(EncodingName.named)
-    if let bigEndian = EncodingDetector.utf16(bytes) {
+    let scan = UTF8Scan(bytes)
+    if let bigEndian = EncodingDetector.utf16(bytes, scan) {
       let name = bigEndian ? "utf-16be" : "utf-16le"
       return try finish(bytes, from: 0, as: name, by: .detected, [.detected(name)])
     }
-    let scan = UTF8Scan(bytes)
     if scan.isValid, isUTF8(bytes, scan, declaredName) {
       var diagnostics: [Diagnostic] = []
       var name = "utf-8"

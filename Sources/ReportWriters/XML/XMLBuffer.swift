@@ -14,7 +14,7 @@ struct XMLBuffer {
 
   /// An element with child elements, which `content` writes. Without any it is closed at once.
   mutating func element(
-    _ name: StaticString, _ attributes: (inout XMLBuffer) -> Void = { _ in }, content: (inout XMLBuffer) -> Void
+    _ name: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }, content: (inout XMLBuffer) -> Void
   ) {
     open(name)
     attributes(&self)
@@ -34,7 +34,7 @@ struct XMLBuffer {
 
   /// An element with text.
   mutating func leaf(
-    _ name: StaticString, _ text: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }
+    _ name: String, _ text: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }
   ) {
     open(name)
     attributes(&self)
@@ -47,12 +47,17 @@ struct XMLBuffer {
     }
   }
 
-  mutating func leaf(_ name: StaticString, ifPresent text: String?) {
+  mutating func leaf(_ name: String, ifPresent text: String?) {
     if let text { leaf(name, text) }
   }
 
-  mutating func attribute(_ name: StaticString, _ value: String) {
+  mutating func attribute(_ name: String, _ value: String) {
     beginAttribute(name)
+    if !appendPlain(value, where: Self.isSpecialInAttributes) { escapeAttribute(value) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escapeAttribute(_ value: String) {
     for byte in value.utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
@@ -74,17 +79,16 @@ struct XMLBuffer {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func attribute(_ name: StaticString, ifPresent value: String?) {
+  mutating func attribute(_ name: String, ifPresent value: String?) {
     if let value { attribute(name, value) }
   }
 
-  mutating func attribute(_ name: StaticString, _ value: Int) { attribute(name, String(value)) }
+  mutating func attribute(_ name: String, _ value: Int) { attribute(name, String(value)) }
 
   /// A value that needs no escaping.
-  mutating func attribute(_ name: StaticString, writing value: (inout [UInt8]) -> Void) {
+  mutating func attribute(_ name: String, writing value: (inout [UInt8]) -> Void) {
     beginAttribute(name)
     value(&bytes)
     bytes.append(UInt8(ascii: "\""))
@@ -95,17 +99,30 @@ struct XMLBuffer {
     return bytes
   }
 
-  private mutating func beginAttribute(_ name: StaticString) {
+  private mutating func beginAttribute(_ name: String) {
     bytes.append(UInt8(ascii: " "))
     append(name)
     append("=\"")
   }
 
   private mutating func text(_ text: String) {
-    guard text.utf8.contains(where: Self.isSpecial) else {
-      bytes.append(contentsOf: text.utf8)
-      return
+    if !appendPlain(text, where: Self.isSpecial) { escape(text) }
+  }
+
+  /// Writes text as it is, in one piece; where a byte of it needs care, nothing.
+  private mutating func appendPlain(_ text: String, where isSpecial: (UInt8) -> Bool) -> Bool {
+    let span = text.utf8Span.span
+    for index in span.indices {
+      let byte = span[index]
+      if isSpecial(byte) { return false }
+      // U+FFFE and U+FFFF; the punctuation of Chinese begins with the same byte.
+      if byte == 0xEF, index + 2 < span.count, span[index + 1] == 0xBF, span[index + 2] >= 0xBE { return false }
     }
+    bytes.append(contentsOf: text.utf8)
+    return true
+  }
+
+  private mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
@@ -126,8 +143,12 @@ struct XMLBuffer {
     }
   }
 
+  private static func isSpecialInAttributes(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"")
+  }
+
   private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0xEF || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
   }
 
   /// The first two bytes of U+FFFE and U+FFFF stand at the end.
@@ -135,7 +156,7 @@ struct XMLBuffer {
     bytes.count >= 2 && bytes[bytes.count - 1] == 0xBF && bytes[bytes.count - 2] == 0xEF
   }
 
-  private mutating func character(code high: StaticString, _ low: UInt8) {
+  private mutating func character(code high: String, _ low: UInt8) {
     let digits = Array("0123456789ABCDEF".utf8)
     append("<char code=\"")
     append(high)
@@ -144,13 +165,13 @@ struct XMLBuffer {
     append("\"/>")
   }
 
-  private mutating func open(_ name: StaticString) {
+  private mutating func open(_ name: String) {
     newLine()
     bytes.append(UInt8(ascii: "<"))
     append(name)
   }
 
-  private mutating func end(_ name: StaticString) {
+  private mutating func end(_ name: String) {
     append("</")
     append(name)
     append(">")
@@ -158,10 +179,13 @@ struct XMLBuffer {
 
   private mutating func newLine() {
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    bytes.append(contentsOf: Self.indentation[..<min(depth * 2, Self.indentation.count)])
   }
 
-  private mutating func append(_ text: StaticString) {
-    bytes.append(contentsOf: text.description.utf8)
+  /// More than the deepest element of ours needs.
+  private static let indentation = [UInt8](repeating: 0x20, count: 40)
+
+  private mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
   }
 }

@@ -53,7 +53,7 @@ extension XMLBuffer {
     }
   }
 
-  private mutating func stated<Value>(_ name: StaticString, _ stated: Stated<Value>, _ value: String) {
+  private mutating func stated<Value>(_ name: String, _ stated: Stated<Value>, _ value: String) {
     element(name) {
       $0.attribute("source", stated.source.rawValue)
     } content: { xml in
@@ -168,7 +168,7 @@ extension XMLBuffer {
 
   /// The element's name is the figure's state, so that the schema can demand a number where there is one and forbid it elsewhere.
   private mutating func figure(_ figure: Figure, label: String?) {
-    let name: StaticString =
+    let name: String =
       switch figure.writtenStatus {
       case .reported: "reported"
       case .blank: "blank"

@@ -1,6 +1,6 @@
 #pragma once
+#include <libdeflate.h>
 #include <string.h>
-#include <zip.h>
 #include <zlib.h>
 
 /// `deflateInit2` is a macro, which Swift cannot call. Raw deflate, as ZIP holds it: no zlib header around it.
