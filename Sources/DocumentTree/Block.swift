@@ -100,6 +100,10 @@ public struct Table: Hashable, Sendable {
       return hasPrompts ? lines.joined(separator: "\n") : nil
     }
 
+    public var hasNestedTables: Bool {
+      for case .table in blocks { return true }
+      return false
+    }
     public var nestedTables: [Table] {
       blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
     }

@@ -21,7 +21,25 @@ extension String {
   public init(scalars: some Sequence<Unicode.Scalar>) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(scalars.underestimatedCount * 3)
-    for scalar in scalars { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    for scalar in scalars {
+      let value = scalar.value
+      if value < 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: value))
+        continue
+      }
+      if value < 0x800 {
+        bytes.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+      } else {
+        if value < 0x1_0000 {
+          bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+        } else {
+          bytes.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+          bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
+        }
+        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+      }
+      bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
+    }
     self = String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -49,7 +49,7 @@ extension Document {
 extension Block {
   fileprivate var hasHiddenCells: Bool {
     guard case .table(let table) = self else { return false }
-    return table.drawn != nil || table.cells.contains { $0.blocks.contains(where: \.hasHiddenCells) }
+    return table.drawn != nil || table.cells.indices.contains { table.cells[$0].blocks.contains { $0.hasHiddenCells } }
   }
 
   /// `nil` for a table all of whose cells are hidden.

@@ -30,7 +30,7 @@ struct BlocksReader {
         reading.vote(first)
         block = id
         reading.blocks.insert(id)
-        reading.note(.heading(id), first, official: official { $0.heading(id)?.label })
+        reading.note(.heading(id), first)
         header = ColumnHeader()
         let rest = row.cells.filter { !$0.isBlank && $0.origin != first.origin }
         if !rest.isEmpty { readHeader(rest) }
@@ -38,7 +38,7 @@ struct BlocksReader {
       return
     }
     // Column labels that stand in lines of their own, or behind a lost 信息内容.
-    if first.rowIDs(in: reading.table).isEmpty, !first.columnIDs(in: reading.table).isEmpty {
+    if !first.hasRow(in: reading.table), first.hasColumn(in: reading.table) {
       readHeader(row.cells)
       return
     }
@@ -49,7 +49,7 @@ struct BlocksReader {
     reading.vote(first)
     lastRow = id
     if let own = declarations.lazy.compactMap({ $0.block(ofRow: id)?.id }).first { block = own }
-    reading.note(.row(id), first, official: official { $0.row(id)?.label })
+    reading.note(.row(id), first)
     let index = row.cells.firstIndex { $0.origin == first.origin && $0.text == first.text } ?? 0
     reading.add(
       TableReading.Row(
@@ -57,7 +57,7 @@ struct BlocksReader {
   }
 
   private func rowID(_ cell: SourceCell) -> String? {
-    if let id = cell.rowIDs(in: reading.table).first { return id }
+    if let id = cell.rowID(in: reading.table) { return id }
     guard cell.isLabel else { return nil }
     let body = cell.key.body
     var matches: Set<String> = []
@@ -80,21 +80,17 @@ struct BlocksReader {
         reading.columns.insert(id)
         reading.note(
           .column(id, in: block ?? ""), cell,
-          official: official { table in table.blocks.first { $0.id == block }?.columns.first { $0.id == id }?.label })
+          isOfficial: declarations.contains { $0.blocks.first { $0.id == block }?.columns.contains { $0.id == id } == true })
         continue
       }
       header.addOther(cell)
       if let id = cell.headingID(in: reading.table), id.hasSuffix(".header"), let block {
-        reading.note(.heading(block + ".header"), cell, official: official { $0.heading(id)?.label })
+        reading.note(.heading(block + ".header"), cell)
       } else if cell.isLabel {
         reading.noteOddity(.text, cell.text, at: cell.origin)
         reading.extras.append(([cell], lastRow, SourceRow(kind: .paragraph, cells: [cell], width: 1, block: 0, origin: cell.origin)))
       }
     }
-  }
-
-  private func official(_ find: (FormTable) -> String?) -> String? {
-    declarations.lazy.compactMap(find).first
   }
 
   private mutating func keepExtra(_ row: SourceRow) {

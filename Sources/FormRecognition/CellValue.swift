@@ -21,22 +21,28 @@ struct CellValue: Hashable {
     /// `增/减5`, `5/2`: the direction is not said.
     case undecidedSign
   }
-  enum Remark: Hashable {
+  struct Remarks: OptionSet, Hashable {
+    let rawValue: UInt8
     /// Full-width digits, separators, leading noughts, a leading plus.
-    case notation
+    static let notation = Remarks(rawValue: 1)
     /// `减4`: a direction in words.
-    case direction
+    static let direction = Remarks(rawValue: 2)
   }
 
   var content: Content
   /// A unit written in the cell.
   var unit: String?
-  var remarks: Set<Remark> = []
+  var remarks: Remarks = []
 
   var isReadable: Bool { if case .unreadable = content { false } else { true } }
 
   init(_ text: some StringProtocol) {
+    if let number = Self.plainNumber(text) {
+      content = .number(number)
+      return
+    }
     var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(16)
     var inner = false
     var han = 0
     for scalar in text.unicodeScalars {
@@ -62,10 +68,6 @@ struct CellValue: Hashable {
       content = .blank
       return
     }
-    if scalars.count == 1, let byte = UInt8(exactly: scalars[0].value), byte >= 0x30, byte <= 0x39 {
-      content = .number(DecimalNumber(Int(byte - 0x30)))
-      return
-    }
     if scalars == Self.absentMark {
       content = .absent
       return
@@ -78,6 +80,17 @@ struct CellValue: Hashable {
     content = parser.parse()
     unit = parser.unit
     remarks = parser.remarks
+  }
+
+  /// Digits and nothing else, as most cells have them.
+  private static func plainNumber(_ text: some StringProtocol) -> DecimalNumber? {
+    var length = 0
+    for byte in text.utf8 {
+      guard byte >= 0x30, byte <= 0x39, length < 15 else { return nil }
+      length += 1
+    }
+    guard length > 0, length == 1 || text.utf8.first != 0x30 else { return nil }
+    return DecimalNumber(String(text))
   }
 
   /// No value has more Han characters: a direction, a unit, and what may stand for nothing.
@@ -97,13 +110,21 @@ struct CellValue: Hashable {
     guard let first = scalars.first else { return false }
     // A figure is none, and most cells hold figures.
     if first.value >= 0x30 && first.value <= 0x39 { return false }
-    if scalars.allSatisfy({ $0 == " " || placeholderSigns.contains($0) }) { return true }
-    return scalars.count <= 4 && placeholderWords.contains(String(scalars: scalars))
+    if scalars.allSatisfy(isPlaceholderSign) { return true }
+    switch first {
+    case "无", "無", "没", "暂", "不", "N", "n", "Ｎ": return scalars.count <= 4 && placeholderWords.contains(String(scalars: scalars))
+    default: return false
+    }
   }
-  private static let placeholderSigns: Set<Unicode.Scalar> = [
-    "/", "\u{FF0F}", "\\", "\u{FF3C}", "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}", "\u{2500}",
-    "\u{2501}", "\u{FF0D}", "\u{FE63}", "\u{D7}", "\u{2573}", "\u{25CB}", "\u{2215}", "\u{2044}", "\u{30FC}",
-  ]
+  private static func isPlaceholderSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "/", "\u{FF0F}", "\\", "\u{FF3C}", "-", "\u{2010}"..."\u{2015}", "\u{2212}", "\u{2500}", "\u{2501}", "\u{FF0D}", "\u{FE63}",
+      "\u{D7}", "\u{2573}", "\u{25CB}", "\u{2215}", "\u{2044}", "\u{30FC}":
+      true
+    default: false
+    }
+  }
+  /// Their first characters are told apart by ``isPlaceholder(_:)``.
   private static let placeholderWords: Set<String> = [
     "无", "無", "没有", "无此项", "无数据", "暂无", "不适用", "N/A", "n/a", "NA", "Ｎ/Ａ", "无。",
   ]
@@ -115,7 +136,7 @@ extension CellValue {
     private let scalars: [Unicode.Scalar]
     private var index = 0
     var unit: String?
-    var remarks: Set<Remark> = []
+    var remarks: Remarks = []
 
     init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
 

@@ -4,7 +4,8 @@ import ReportModel
 /// Which cell of a row belongs to which column of the form: by the columns that the header names, by place, by number; or none.
 extension FigurePlacement {
   enum Place {
-    case placed([String: SourceCell])
+    /// A cell for each column, in their order.
+    case placed([SourceCell])
     /// The row is there, and all its cells are empty.
     case allBlank
     case unplaceable
@@ -12,16 +13,15 @@ extension FigurePlacement {
 
   mutating func place(_ read: TableReading.Row, _ ids: [String]) -> Place {
     let cells = read.cells
-    let filled = cells.filter { !$0.isBlank }
     if read.source.isUnclear { return .unplaceable }
     if read.source.isGrid {
       // A row of a text that is short of the table's width, and ends in an empty field all the same: nothing was cut off its end, so a
       // field is gone in front of it.
-      if isShort(read), ids.count > 1, !filled.isEmpty, cells.last?.isBlank == true { return .unplaceable }
+      if isShort(read), ids.count > 1, cells.last?.isBlank == true, cells.contains(where: { !$0.isBlank }) { return .unplaceable }
       if let aligned = read.header.align(cells, with: ids) {
         let left = aligned.left.filter { !$0.isBlank }
         if left.isEmpty {
-          if read.header.orderByPlace(of: ids) != ids { noteColumnOrder(read) }
+          if !aligned.isInOrder { noteColumnOrder(read) }
           return .placed(aligned.cells)
         }
         if declaration.shape == .matrix {
@@ -29,16 +29,17 @@ extension FigurePlacement {
           diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
           return .placed(aligned.cells)
         }
-        if let place = repeated(filled, ids, read) { return place }
+        if let place = repeated(cells.filter { !$0.isBlank }, ids, read) { return place }
         if left.allSatisfy({ isUnderAnotherColumn($0, read) }) {
           // 备注, 上年数: columns of the page's own. The columns of the form are named, and theirs is what stands below them.
           diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
           return .placed(aligned.cells)
         }
       }
-      return byOrder(read, ids, cells, filled)
+      return byOrder(read, ids, cells, cells.filter { !$0.isBlank })
     }
     // Packed to the left, or one after another.
+    let filled = cells.filter { !$0.isBlank }
     let strangers = strangers(read)
     if strangers > 0 {
       // Only a row with a cell for every column that the header names has its cells in their places.
@@ -49,7 +50,7 @@ extension FigurePlacement {
       }
       return filled.isEmpty && cells.count >= ids.count ? .allBlank : .unplaceable
     }
-    if cells.count == ids.count, namesAreInOrder(ids, read) { return .placed(assign(cells, ordered(ids, read))) }
+    if cells.count == ids.count, namesAreInOrder(ids, read) { return .placed(assign(cells, ordered(ids, read), for: ids)) }
     if filled.isEmpty {
       if cells.count > ids.count { return .allBlank }
       // Every cell vanished: certain where the source counts its missing places.
@@ -60,7 +61,7 @@ extension FigurePlacement {
       let extra = cells[ids.count...]
       // One cell more than the form has, and another blank: the one too many may stand anywhere.
       let isWhole = cells.prefix(ids.count).allSatisfy { !$0.isBlank } || ids.count == 1
-      if extra.allSatisfy(\.isBlank), isWhole { return .placed(assign(Array(cells.prefix(ids.count)), ordered(ids, read))) }
+      if extra.allSatisfy(\.isBlank), isWhole { return .placed(assign(cells.prefix(ids.count), ordered(ids, read), for: ids)) }
       if ids.count == 1, let place = repeated(filled, ids, read) { return place }
     }
     return .unplaceable
@@ -72,12 +73,12 @@ extension FigurePlacement {
   }
 
   /// Places that the official grid merges in this row: they are padding even where nothing is blank.
-  mutating func merged(_ read: TableReading.Row) -> Int { mergedPlaces[read.id] ?? 0 }
+  func merged(_ read: TableReading.Row) -> Int { declaration.mergedPlaces(inRow: read.id) }
 
-  func assign(_ cells: [SourceCell], _ ids: [String]) -> [String: SourceCell] {
-    var out: [String: SourceCell] = [:]
-    for (id, cell) in zip(ids, cells) { out[id] = cell }
-    return out
+  /// Cells that stand in the order of `names`, a name each, in the order of the columns `ids`.
+  func assign(_ cells: some RandomAccessCollection<SourceCell>, _ names: [String], for ids: [String]) -> [SourceCell] {
+    if names == ids { return Array(cells) }
+    return ids.compactMap { id in zip(names, cells).first { $0.0 == id }?.1 }
   }
 
   /// The order in which a header names the columns, where it differs from the official one and names all of them in one line.
@@ -161,18 +162,19 @@ extension FigurePlacement {
   /// Figures by their order in a row whose columns the header does not tell.
   mutating func byOrder(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell], _ filled: [SourceCell]) -> Place {
     let place = placedByOrder(read, ids, cells, filled)
-    if case .placed(let placed) = place, !agrees(placed, with: read.header, cells) { return .unplaceable }
+    if case .placed(let placed) = place, !agrees(placed, ids, with: read.header, cells) { return .unplaceable }
     return place
   }
 
   /// Where every column that the header does name stands above one cell of the row, that cell is the column's.
-  func agrees(_ placed: [String: SourceCell], with header: ColumnHeader, _ cells: [SourceCell]) -> Bool {
+  func agrees(_ placed: [SourceCell], _ ids: [String], with header: ColumnHeader, _ cells: [SourceCell]) -> Bool {
     var used: Set<Int> = []
     var disagrees = false
-    for column in header.columns where placed[column.id] != nil {
+    for column in header.columns {
+      guard let index = ids.firstIndex(of: column.id) else { continue }
       let under = cells.indices.filter { cells[$0].columns.overlaps(column.cell.columns) }
       guard under.count == 1, used.insert(under[0]).inserted else { return true }
-      if placed[column.id]?.columns != cells[under[0]].columns { disagrees = true }
+      if placed[index].columns != cells[under[0]].columns { disagrees = true }
     }
     return !disagrees || used.count < 2
   }
@@ -187,7 +189,7 @@ extension FigurePlacement {
       if isShort(read), ids.count > 1, cells.contains(where: \.isBlank) { return filled.isEmpty ? .allBlank : .unplaceable }
       // The only cell that is there stands under another column: the figure is gone.
       if filled.contains(where: { isUnderAnotherColumn($0, read) }) { return .unplaceable }
-      return .placed(assign(cells, order))
+      return .placed(assign(cells, order, for: ids))
     }
     if declaration.shape == .matrix {
       // Places of label columns that are written out stand before the figures, empty; what an editor added stands behind.
@@ -202,34 +204,36 @@ extension FigurePlacement {
           figures.first?.columns.lowerBound == start || figures.allSatisfy { !$0.isBlank }
         }
         if leading.allSatisfy(\.isBlank), !filled.isEmpty, isCertain(cells.suffix(ids.count)) {
-          return .placed(assign(Array(cells.suffix(ids.count)), order))
+          return .placed(assign(cells.suffix(ids.count), order, for: ids))
         }
         if trailing.allSatisfy(\.isBlank), !cells[0].isBlank, isCertain(cells.prefix(ids.count)) {
-          return .placed(assign(Array(cells.prefix(ids.count)), order))
+          return .placed(assign(cells.prefix(ids.count), order, for: ids))
         }
       }
       return filled.isEmpty && cells.count > ids.count ? .allBlank : .unplaceable
     }
     if filled.isEmpty { return cells.isEmpty ? .unplaceable : .allBlank }
     if let byStart = byHeaderStart(read, ids, cells) { return .placed(byStart) }
-    if filled.count == ids.count, cells.count > ids.count, areEvenlySpaced(filled, of: cells) { return .placed(assign(filled, order)) }
+    if filled.count == ids.count, cells.count > ids.count, areEvenlySpaced(filled, of: cells) {
+      return .placed(assign(filled, order, for: ids))
+    }
     if cells.count > ids.count, cells[ids.count...].allSatisfy(\.isBlank), read.source.width == grid.columnCount || ids.count == 1 {
-      return .placed(assign(Array(cells.prefix(ids.count)), order))
+      return .placed(assign(cells.prefix(ids.count), order, for: ids))
     }
     if let place = repeated(filled, ids, read) { return place }
     return .unplaceable
   }
 
   /// Cells that begin in the very columns in which the header's labels begin, all others being empty.
-  func byHeaderStart(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell]) -> [String: SourceCell]? {
-    var out: [String: SourceCell] = [:]
+  func byHeaderStart(_ read: TableReading.Row, _ ids: [String], _ cells: [SourceCell]) -> [SourceCell]? {
+    var out: [SourceCell] = []
     for id in ids {
       guard let column = read.header.columns.first(where: { $0.id == id }),
         let cell = cells.first(where: { $0.columns.lowerBound == column.cell.columns.lowerBound })
       else { return nil }
-      out[id] = cell
+      out.append(cell)
     }
-    let used = Set(out.values.map(\.columns.lowerBound))
+    let used = Set(out.map(\.columns.lowerBound))
     guard used.count == ids.count, cells.allSatisfy({ used.contains($0.columns.lowerBound) || $0.isBlank }) else { return nil }
     return out
   }
@@ -243,6 +247,6 @@ extension FigurePlacement {
     }
     guard first.value.isReadable else { return nil }
     diagnostics.append(.repeatedCells(subjectOfRow(read), filled.map(\.text), at: read.source.origin))
-    return .placed([ids[0]: first])
+    return .placed([first])
   }
 }

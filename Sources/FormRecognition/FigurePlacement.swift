@@ -20,14 +20,6 @@ struct FigurePlacement {
   private let glued: [String: GluedRows.Outcome]
   /// The layout grid of the form's own table: most documents do without it.
   private(set) lazy var grid = declaration.grid
-  /// Places that the official grid merges in a row, by its id.
-  private(set) lazy var mergedPlaces: [String: Int] = {
-    var places: [String: Int] = [:]
-    for row in grid.rows {
-      for case .figure(let id) in row.map(\.content) where places[id.row] == nil { places[id.row] = grid.columnCount - row.count }
-    }
-    return places
-  }()
 
   init(form: Form, declaration: FormTable, reading: TableReading) {
     self.form = form
@@ -41,16 +33,23 @@ struct FigurePlacement {
     diagnostics += reading.diagnostics + reading.oddityDiagnostics
     var figures: [Figure] = []
     var missingBlocks: [FormBlock] = []
+    var isInOrder = true
+    var order = -1
+    figures.reserveCapacity(declaration.blocks.reduce(0) { $0 + $1.rows.count * $1.columns.count })
     for block in declaration.blocks {
-      let isMissing = block.rows.allSatisfy { reading.row($0.id) == nil }
+      let ids = block.columns.map(\.id)
+      let read = block.rows.map { reading.row($0.id) }
+      let isMissing = read.allSatisfy { $0 == nil }
       if isMissing { missingBlocks.append(block) }
-      for row in block.rows {
-        guard let read = reading.row(row.id) else {
+      for (row, read) in zip(block.rows, read) {
+        guard let read else {
           figures += block.columns.map { missing(row, $0) }
           if !isMissing || declaration.blocks.count == 1 { diagnostics.append(.missingRow(subject(row))) }
           continue
         }
-        figures += self.figures(read, row, block)
+        if read.order <= order { isInOrder = false }
+        order = read.order
+        append(read, row, block, ids, to: &figures)
       }
     }
     if declaration.blocks.count > 1 {
@@ -58,16 +57,19 @@ struct FigurePlacement {
         diagnostics.append(.missingBlock(block.heading.flatMap { declaration.heading($0)?.label } ?? block.id, block, declaration))
       }
     }
-    let aliases = self.aliases
+    var officials: [LabelID: String] = [:]
+    officials.reserveCapacity(reading.labels.count)
+    for id in reading.labels.keys { officials[id] = declaration.officialText(of: id) }
+    let aliases = aliases(officials)
     if !aliases.isEmpty { diagnostics.append(.aliases(aliases, table: declaration, at: reading.origin)) }
     if let first = notations.first {
       diagnostics.append(.notation(.table(declaration), notations.count, first.text, first.value, at: first.origin))
     }
     if let first = units.first { diagnostics.append(.unitStripped(.table(declaration), units.count, first.unit, at: first.origin)) }
     if let crowded, placesByCount { diagnostics.append(.crowdedRow(.table(declaration), crowded.text, at: crowded.origin)) }
-    checkOrder()
+    if !isInOrder { checkOrder() }
     var labels: [LabelID: String] = [:]
-    for (id, written) in reading.labels where written != declaration.officialText(of: id) { labels[id] = written }
+    for (id, written) in reading.labels where written != officials[id] { labels[id] = written }
     return ReportTable(
       id: declaration.id, form: form.id, figures: figures, labels: labels,
       extraRows: reading.extras.map { ExtraRow(cells: $0.cells.map(\.text), after: $0.after, origin: $0.source.origin) },
@@ -75,11 +77,12 @@ struct FigurePlacement {
   }
 
   /// Labels in another wording than the official one of this form.
-  private var aliases: [(written: String, official: String)] {
+  ///
+  /// - Parameter officials: the official wording of each label that was read.
+  private func aliases(_ officials: [LabelID: String]) -> [(written: String, official: String)] {
     var aliases: [(written: String, official: String)] = []
     for (id, written) in reading.wordings {
-      let official = declaration.officialText(of: id)
-      guard !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
+      guard let official = officials[id], !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
         !aliases.contains(where: { $0.written == written })
       else {
         continue
@@ -106,24 +109,21 @@ struct FigurePlacement {
 
   // MARK: A row
 
-  private mutating func figures(_ read: TableReading.Row, _ row: FormRow, _ block: FormBlock) -> [Figure] {
-    let ids = block.columns.map(\.id)
-    if let outcome = glued[row.id], let cell = read.cells.first(where: { !$0.isBlank }) {
-      return figures(outcome, cell, row, block)
+  /// - Parameter ids: those of the block's columns.
+  private mutating func append(
+    _ read: TableReading.Row, _ row: FormRow, _ block: FormBlock, _ ids: [String], to figures: inout [Figure]
+  ) {
+    if !glued.isEmpty, let outcome = glued[row.id], let cell = read.cells.first(where: { !$0.isBlank }) {
+      figures += self.figures(outcome, cell, row, block)
+      return
     }
     switch place(read, ids) {
     case .placed(let cells):
       if !read.source.isGrid { placesByCount = true }
       checkSum(cells, row, block, read)
-      return block.columns.map { column in
-        guard let cell = cells[column.id] else {
-          diagnostics.append(.missingColumn(subject(row, column)))
-          return missing(row, column)
-        }
-        return figure(cell, row, column, read)
-      }
+      for (column, cell) in zip(block.columns, cells) { figures.append(figure(cell, row, column, read)) }
     case .allBlank:
-      return block.columns.map { column in
+      figures += block.columns.map { column in
         Figure(
           id: FigureID(table: declaration.id, row: row.id, column: column.id), status: .blank, unit: column.unit,
           origin: read.label?.origin ?? read.source.origin)
@@ -133,17 +133,19 @@ struct FigurePlacement {
       if !read.source.isGrid, texts.count > ids.count, crowded == nil { crowded = (row.label, read.source.origin) }
       if read.source.isUnclear {
         diagnostics.append(.unclearRow(subject(row), texts, at: read.source.origin))
-        return block.columns.map { missing(row, $0) }
+        figures += block.columns.map { missing(row, $0) }
+        return
       }
       if let only = texts.first, texts.count == 1, block.columns.map({ row.kind ?? $0.kind }) == [.count, .decimal],
         case let readings = GluedMoney.readings(only), !readings.isEmpty
       {
         diagnostics.append(.gluedMoney(subject(row), only, readings, at: read.source.origin))
-        return block.columns.map { missing(row, $0) }
+        figures += block.columns.map { missing(row, $0) }
+        return
       }
       diagnostics.append(
         .wrongCount(subject(row), expected: ids.count, texts: texts, packed: !read.source.isGrid, at: read.source.origin))
-      return block.columns.map { missing(row, $0) }
+      figures += block.columns.map { missing(row, $0) }
     }
   }
 
@@ -164,12 +166,12 @@ struct FigurePlacement {
   }
 
   /// Where cells have no true places, a sum of the row that fails may be cells that moved: said of the row.
-  private mutating func checkSum(_ cells: [String: SourceCell], _ row: FormRow, _ block: FormBlock, _ read: TableReading.Row) {
+  private mutating func checkSum(_ cells: [SourceCell], _ row: FormRow, _ block: FormBlock, _ read: TableReading.Row) {
+    guard !read.source.isGrid, block.columns.count > 2, let total = block.columns.last, total.id == "total" else { return }
     // Where the source counts its missing places and the count is that of the form's own merged cells, nothing has moved.
     if let padding = padding(read), padding == 0 || padding == merged(read) { return }
-    guard !read.source.isGrid, block.columns.count > 2, let total = block.columns.last, total.id == "total" else { return }
-    let numbers = block.columns.compactMap { column -> Int? in
-      switch cells[column.id]?.value.content {
+    let numbers = cells.compactMap { cell -> Int? in
+      switch cell.value.content {
       case .number(let number): number.integer
       case .blank, .placeholder: 0
       default: nil
@@ -190,10 +192,10 @@ struct FigurePlacement {
   private mutating func figure(_ cell: SourceCell, _ row: FormRow, _ column: FormColumn, _ read: TableReading.Row) -> Figure {
     let id = FigureID(table: declaration.id, row: row.id, column: column.id)
     let kind = row.kind ?? column.kind
-    let text = String(Substring(cell.text).trimmingSpace)
-    let headerUnit = read.header.columns.first { $0.id == column.id }?.cell.key.unit
+    let text = cell.text.trimmed
+    let headerUnit = read.header.unit(of: column.id)
     let formUnit = row.unit ?? column.unit
-    let subject = subject(row, column)
+    var subject: Subject { self.subject(row, column) }
     func make(_ status: Figure.Status, _ value: DecimalNumber? = nil, unit: String? = nil, text: String) -> Figure {
       Figure(id: id, status: status, value: value, unit: unit, text: text, isInferred: cell.isInferred, origin: cell.origin)
     }

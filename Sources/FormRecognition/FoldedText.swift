@@ -7,10 +7,16 @@ enum FoldedText {
   static func fold(_ text: some StringProtocol) -> [Unicode.Scalar] {
     var out: [Unicode.Scalar] = []
     out.reserveCapacity(text.utf8.count / 2)
+    var mayHoldPair = false
+    let forms = simplifiedForms
     for scalar in text.unicodeScalars {
-      if let folded = fold(scalar) { out.append(folded) }
+      guard let folded = scalar.value >= 0x4E00 && scalar.value <= 0x9FFF ? simplified(scalar, forms) ?? scalar : fold(scalar) else {
+        continue
+      }
+      if folded == "案" || folded == "讯" { mayHoldPair = true }
+      out.append(folded)
     }
-    replaceWordPairs(&out)
+    if mayHoldPair { replaceWordPairs(&out) }
     return out
   }
 
@@ -68,15 +74,27 @@ enum FoldedText {
   /// The simplified form of a traditional character of the form's vocabulary; `nil` for any other.
   private static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     guard scalar.value >= 0x4E00, scalar.value <= 0x9FFF else { return nil }
-    let other = simplifiedForms[Int(scalar.value - 0x4E00)]
+    return simplified(scalar, simplifiedForms)
+  }
+
+  /// The same for one of U+4E00 to U+9FFF, with the table at hand.
+  @inline(__always)
+  private static func simplified(_ scalar: Unicode.Scalar, _ forms: [UInt16]) -> Unicode.Scalar? {
+    let other = forms[Int(scalar.value - 0x4E00)]
     return other == 0 ? nil : Unicode.Scalar(other)
   }
 
   /// By place from U+4E00, nought for none: every character of every label is looked up.
   private static let simplifiedForms: [UInt16] = {
     var table = [UInt16](repeating: 0, count: 0x9FFF - 0x4E00 + 1)
-    for (from, to) in pairs(traditional) where from.value >= 0x4E00 && from.value <= 0x9FFF {
-      table[Int(from.value - 0x4E00)] = UInt16(truncatingIfNeeded: to.value)
+    var from: UInt32?
+    for scalar in traditional.unicodeScalars {
+      if let known = from {
+        if known >= 0x4E00, known <= 0x9FFF { table[Int(known - 0x4E00)] = UInt16(truncatingIfNeeded: scalar.value) }
+        from = nil
+      } else {
+        from = scalar.value
+      }
     }
     return table
   }()
@@ -86,8 +104,23 @@ enum FoldedText {
 
   /// The first sign of a text that matching takes for another: a traditional character, or a word of another region.
   static func hasTraditional(_ text: String) -> Bool {
-    if text.unicodeScalars.contains(where: { simplified($0) != nil }) { return true }
-    return text.holds("档案") && !text.holds("执法") || text.holds("专案") || text.holds("资讯")
+    let forms = simplifiedForms
+    var last: Unicode.Scalar = " "
+    var holdsFiles = false
+    var holdsEnforcement = false
+    for scalar in text.unicodeScalars {
+      if scalar.value >= 0x4E00, scalar.value <= 0x9FFF, simplified(scalar, forms) != nil { return true }
+      switch scalar {
+      case "案":
+        if last == "专" { return true }
+        if last == "档" { holdsFiles = true }
+      case "讯": if last == "资" { return true }
+      case "法": if last == "执" { holdsEnforcement = true }
+      default: break
+      }
+      last = scalar
+    }
+    return holdsFiles && !holdsEnforcement
   }
 
   private static func pairs(_ text: String) -> [Unicode.Scalar: Unicode.Scalar] {
@@ -117,12 +150,29 @@ enum FoldedText {
         unit = 0
         sawTen = true
       default:
-        guard let digit = hanDigits.firstIndex(of: scalar), unit == 0 else { return nil }
-        unit = digit + 1
+        guard let digit = hanDigit(scalar), unit == 0 else { return nil }
+        unit = digit
       }
     }
     let value = total + unit
     return value > 0 ? value : nil
+  }
+
+  /// 1…9 for 一…九.
+  @inline(__always)
+  static func hanDigit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "一": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
   }
 
   static let hanDigits: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]

@@ -121,6 +121,7 @@ struct GluedRows {
 extension FigurePlacement {
   /// The rows of which all digits stand in one cell, decided or not.
   static func glued(_ reading: TableReading, _ declaration: FormTable) -> [String: GluedRows.Outcome] {
+    guard reading.rows.contains(where: \.source.isGlued) else { return [:] }
     var glued: [String: String] = [:]
     var known: [String: [Int]] = [:]
     for row in reading.rows {

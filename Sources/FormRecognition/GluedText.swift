@@ -8,20 +8,25 @@ import ReportModel
 /// can be told apart is decided by ``GluedRows``.
 struct GluedText: Sendable {
   private let vocabulary: Vocabulary
-  /// Label words by their first sign, longest first.
-  private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
+  /// The longest label by its first sign, and the next shorter one with the same first sign for each, by place in ``Vocabulary/labels``.
+  private let longest: [Unicode.Scalar: Int]
+  private let shorter: [Int?]
 
   static let official = GluedText(.official)
 
   private init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
-    var byFirst: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
-    for body in vocabulary.terms.keys {
-      let scalars = Array(body.unicodeScalars)
-      if let first = scalars.first, scalars.count >= 2 { byFirst[first, default: []].append(scalars) }
-    }
     // No two of one length can both be there.
-    self.byFirst = byFirst.mapValues { $0.sorted { $0.count > $1.count } }
+    let byLength = vocabulary.labels.indices.sorted { vocabulary.labels[$0].scalars.count < vocabulary.labels[$1].scalars.count }
+    var longest: [Unicode.Scalar: Int] = [:]
+    var shorter = [Int?](repeating: nil, count: byLength.count)
+    for place in byLength {
+      guard let first = vocabulary.labels[place].scalars.first, vocabulary.labels[place].scalars.count >= 2 else { continue }
+      shorter[place] = longest[first]
+      longest[first] = place
+    }
+    self.longest = longest
+    self.shorter = shorter
   }
 
   /// The cells of a glued paragraph; `nil` when it is not one.
@@ -81,7 +86,6 @@ struct GluedText: Sendable {
         index += 1
         continue
       }
-      let key = LabelKey(String(scalars: source[index..<end]))
       // Figures right behind the label, or behind its unit: prose that names labels has words there.
       var behind = source[end...].prefix(8)
       while let first = behind.first,
@@ -90,7 +94,7 @@ struct GluedText: Sendable {
         behind = behind.dropFirst()
       }
       if let first = behind.first, ("0"..."9").contains(first) {
-        for term in vocabulary.terms(for: key) { found[term.table, default: []].insert(term.role) }
+        for term in vocabulary.terms(for: String(scalars: source[index..<end])) { found[term.table, default: []].insert(term.role) }
       }
       index = end
     }
@@ -113,8 +117,10 @@ struct GluedText: Sendable {
     {
       return nil
     }
-    guard let candidates = byFirst[first] else { return nil }
-    for words in candidates {
+    var candidate = longest[first]
+    while let place = candidate {
+      candidate = shorter[place]
+      let words = vocabulary.labels[place].scalars
       var position = index
       var matched = 0
       while matched < words.count, position < source.count {

@@ -21,15 +21,6 @@ struct HeadingCandidate {
 
 /// Finds the six sections by the words of their headings, their ordinals and their order.
 struct HeadingFinder {
-  private static let bodies: [String: (number: Int, isOfficial: Bool)] = {
-    var map: [String: (Int, Bool)] = [:]
-    for section in OfficialForms.sections {
-      map[LabelKey(section.heading).body] = (section.number, true)
-      for alias in section.aliases where map[LabelKey(alias).body] == nil { map[LabelKey(alias).body] = (section.number, false) }
-    }
-    return map
-  }()
-
   /// Folded heading texts with their ordinals, longest first, for headings glued to other text.
   private static let full: [(scalars: [Unicode.Scalar], number: Int)] = OfficialForms.sections
     .flatMap { section in
@@ -42,8 +33,8 @@ struct HeadingFinder {
   /// The section whose heading the whole text is; `nil` when it is none.
   static func sectionNumber(of text: String) -> Int? {
     guard text.utf8.count <= 240 else { return nil }
-    let key = LabelKey(Substring(text).strippingLeadingBars)
-    return (bodies[key.body] ?? bareOrdinal(key.body).flatMap { bodies[$0.body] })?.number
+    let words = LabelWords(Substring(text).strippingLeadingBars)
+    return (section(of: words) ?? bareOrdinal(words)?.section)?.number
   }
 
   let rows: [SourceRow]
@@ -52,7 +43,7 @@ struct HeadingFinder {
   func headings(isTableRow: (Int) -> Bool) -> [HeadingCandidate] {
     var candidates: [HeadingCandidate] = []
     for index in rows.indices {
-      guard let text = rows[index].soleText, !isTableRow(index) else { continue }
+      guard !isTableRow(index), let text = rows[index].soleText else { continue }
       if let candidate = wholeLine(text, row: index) {
         candidates.append(candidate)
         continue
@@ -72,22 +63,24 @@ struct HeadingFinder {
 
   private func wholeLine(_ text: String, row: Int) -> HeadingCandidate? {
     guard text.utf8.count <= 240 else { return nil }
-    var key = LabelKey(Substring(text).strippingLeadingBars)
-    if Self.bodies[key.body] == nil, key.ordinal == nil, let bare = Self.bareOrdinal(key.body) { key = bare }
-    guard let (number, isOfficial) = Self.bodies[key.body] else { return nil }
+    let words = LabelWords(Substring(text).strippingLeadingBars)
+    var ordinal = words.ordinal
+    var section = Self.section(of: words)
+    if section == nil, ordinal == nil, let bare = Self.bareOrdinal(words) { (ordinal, section) = (bare.ordinal, bare.section) }
+    guard let section else { return nil }
     return HeadingCandidate(
-      row: row, number: number, score: score(key.ordinal, number, isOfficial, row), ordinal: key.ordinal,
-      heading: text, isOfficial: isOfficial)
+      row: row, number: section.number, score: score(ordinal, section.number, section.isOfficial, row), ordinal: ordinal,
+      heading: text, isOfficial: section.isOfficial)
   }
 
+  private static func section(of words: LabelWords) -> Wording.Section? { Vocabulary.official.wording(words)?.section }
+
   /// `一总体情况`: the sign behind the ordinal was lost. The ordinal has to be the section's own.
-  private static func bareOrdinal(_ body: String) -> LabelKey? {
-    guard let first = body.unicodeScalars.first, let digit = FoldedText.hanDigits.firstIndex(of: first), digit < 6 else { return nil }
-    let rest = String(scalars: body.unicodeScalars.dropFirst())
-    guard bodies[rest]?.number == digit + 1 else { return nil }
-    var key = LabelKey(rest)
-    key.ordinal = .chapter(digit + 1)
-    return key
+  private static func bareOrdinal(_ words: LabelWords) -> (ordinal: LabelKey.Ordinal, section: Wording.Section)? {
+    guard let first = words.body.first, let digit = FoldedText.hanDigit(first), digit <= 6 else { return nil }
+    let rest = LabelWords(String(scalars: words.body.dropFirst()))
+    guard let section = section(of: rest), section.number == digit else { return nil }
+    return (.chapter(digit), section)
   }
 
   private func score(_ ordinal: LabelKey.Ordinal?, _ number: Int, _ isOfficial: Bool, _ row: Int) -> Int {
@@ -108,12 +101,12 @@ struct HeadingFinder {
   private func splitLine(_ row: Int) -> HeadingCandidate? {
     let (first, second) = (rows[row].text, rows[row + 1].text)
     guard first.utf8.count + second.utf8.count <= 200, !second.isEmpty else { return nil }
-    let key = LabelKey(first + second)
-    guard case .chapter = key.ordinal, let (number, isOfficial) = Self.bodies[key.body], wholeLine(second, row: row + 1) == nil
+    let words = LabelWords(first + second)
+    guard case .chapter = words.ordinal, let section = Self.section(of: words), wholeLine(second, row: row + 1) == nil
     else { return nil }
     return HeadingCandidate(
-      row: row, rowCount: 2, number: number, score: score(key.ordinal, number, isOfficial, row) - 2, ordinal: key.ordinal,
-      heading: first + second, isOfficial: isOfficial)
+      row: row, rowCount: 2, number: section.number, score: score(words.ordinal, section.number, section.isOfficial, row) - 2,
+      ordinal: words.ordinal, heading: first + second, isOfficial: section.isOfficial)
   }
 
   /// Headings that share a paragraph with other text: `一、总体情况。2023年，…`, `…工作。二、主动公开政府信息情况`.
@@ -158,9 +151,11 @@ struct HeadingFinder {
   }
 
   private func ordinal(_ source: [Unicode.Scalar], at index: Int) -> (number: Int, length: Int)? {
-    guard let digit = FoldedText.hanDigits.firstIndex(of: source[index]), digit < 6, index + 1 < source.count else { return nil }
-    guard "、．.，,".unicodeScalars.contains(source[index + 1]) else { return nil }
-    return (digit + 1, 2)
+    guard let digit = FoldedText.hanDigit(source[index]), digit <= 6, index + 1 < source.count else { return nil }
+    switch source[index + 1] {
+    case "、", "．", ".", "，", ",": return (digit, 2)
+    default: return nil
+    }
   }
 
   /// The end of the longest heading of section `number` that starts at `index`.

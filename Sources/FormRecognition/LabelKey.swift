@@ -29,24 +29,16 @@ struct LabelKey: Hashable {
   var unit: String?
 
   init(_ text: some StringProtocol) {
-    var scalars = FoldedText.fold(text)
-    let (ordinal, length) = Self.ordinal(at: scalars)
-    self.ordinal = ordinal
-    if case .point = ordinal, length > 0 { isOrdinalBare = scalars[length - 1].value >= 0x30 && scalars[length - 1].value <= 0x39 }
-    scalars.removeFirst(length)
-    while let last = scalars.last, last == ":" || last == "*" || last == "." || last == "," { scalars.removeLast() }
-    unit = Self.cutUnitRemark(&scalars)
-    scalars.removeAll { !Self.counts($0) }
-    body = String(scalars: scalars)
+    let words = LabelWords(text)
+    self.init(words, body: String(scalars: words.body))
   }
 
-  private static func counts(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    case 0x00...0x7F: false
-    case 0x2010...0x2015, 0x2212, 0x2500...0x257F, 0x3000...0x303F: false
-    default: true
-    }
+  /// - Parameter body: the same words as those of `words`, where they are there as text already.
+  init(_ words: LabelWords, body: String) {
+    ordinal = words.ordinal
+    isOrdinalBare = words.isOrdinalBare
+    unit = words.unit
+    self.body = body
   }
 
   /// The ordinal at the start of folded text, and how many scalars it takes with its separator.
@@ -61,22 +53,28 @@ struct LabelKey: Hashable {
       if let n = Int(String(scalars: inner)), n > 0 { return (.subpoint(n), length) }
       return (nil, 0)
     }
-    let digits = scalars.prefix { ("0"..."9").contains($0) }
-    if !digits.isEmpty, digits.count <= 2, let n = Int(String(scalars: digits)), n > 0 {
-      var length = digits.count
+    var n = 0
+    var digits = 0
+    while digits < scalars.count, digits <= 2, let digit = digit(scalars[digits]) {
+      n = n * 10 + digit
+      digits += 1
+    }
+    if digits > 0, digits <= 2, n > 0 {
+      var length = digits
       guard length < scalars.count else { return (nil, 0) }
       if isSeparator(scalars[length]) || scalars[length] == ")" {
         length += 1
         while length < scalars.count, isSeparator(scalars[length]) { length += 1 }
         // `1.5` and `3,000` are numbers.
-        if length < scalars.count, ("0"..."9").contains(scalars[length]) { return (nil, 0) }
+        if length < scalars.count, digit(scalars[length]) != nil { return (nil, 0) }
         return (.point(n), length)
       }
       return FoldedText.isHan(scalars[length]) ? (.point(n), length) : (nil, 0)
     }
-    let han = scalars.prefix { $0 == "十" || FoldedText.hanDigits.contains($0) }
-    if !han.isEmpty, han.count <= 3, let n = FoldedText.number(fromHan: han) {
-      var length = han.count
+    var han = 0
+    while han < scalars.count, han <= 3, scalars[han] == "十" || FoldedText.hanDigit(scalars[han]) != nil { han += 1 }
+    if han > 0, han <= 3, let n = FoldedText.number(fromHan: scalars[..<han]) {
+      var length = han
       guard length < scalars.count, isSeparator(scalars[length]) else { return (nil, 0) }
       while length < scalars.count, isSeparator(scalars[length]) { length += 1 }
       return (.chapter(n), length)
@@ -84,18 +82,11 @@ struct LabelKey: Hashable {
     return (nil, 0)
   }
 
-  static func isSeparator(_ scalar: Unicode.Scalar) -> Bool { scalar == "," || scalar == "." || scalar == ":" }
-
-  /// Cuts `(件)`, `(单位:万元)`, `(单位:万元,保留4位小数)` at the end and returns the unit.
-  private static func cutUnitRemark(_ scalars: inout [Unicode.Scalar]) -> String? {
-    guard scalars.last == ")", let open = scalars.lastIndex(of: "(") else { return nil }
-    let inner = String(scalars: scalars[(open + 1)..<(scalars.count - 1)])
-    let words = inner.hasPrefix("单位") ? String(inner.dropFirst(2).drop { $0 == ":" }) : inner
-    let unit = String(words.prefix { $0 != "," })
-    guard Units.all.contains(unit) else { return nil }
-    scalars.removeLast(scalars.count - open)
-    return unit
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    scalar.value >= 0x30 && scalar.value <= 0x39 ? Int(scalar.value - 0x30) : nil
   }
+
+  static func isSeparator(_ scalar: Unicode.Scalar) -> Bool { scalar == "," || scalar == "." || scalar == ":" }
 }
 
 /// 计量单位 that stand in cells and labels.

@@ -26,7 +26,7 @@ struct ListReader {
     let first = row.cells[index]
     if let id = first.headingID(in: reading.table), rowID(first) == nil {
       reading.vote(first)
-      reading.note(.heading(id), first, official: declaration.heading(id)?.label)
+      reading.note(.heading(id), first, isOfficial: declaration.heading(id) != nil)
       if id != "indicator", id != "unit" {
         group = id
       } else {
@@ -35,7 +35,7 @@ struct ListReader {
       return
     }
     // A header of one cell a line goes on.
-    if row.isStream, headerWidth > 0, reading.rows.isEmpty, !first.columnIDs(in: reading.table).isEmpty, rowID(first) == nil {
+    if row.isStream, headerWidth > 0, reading.rows.isEmpty, first.hasColumn(in: reading.table), rowID(first) == nil {
       readHeader(row.cells, continues: true)
       return
     }
@@ -49,7 +49,7 @@ struct ListReader {
     }
     reading.vote(first)
     if let place = declaration.rows.firstIndex(where: { $0.id == id }) { position = place }
-    reading.note(.row(id), first, official: declaration.row(id)?.label)
+    reading.note(.row(id), first, isOfficial: declaration.row(id) != nil)
     // The unit has a column of its own, or shares the cell of the figure.
     var rest = Array(row.cells[(index + 1)...])
     if let unit = rest.first(where: { !$0.isBlank }), Units.all.contains(unit.key.body) || isUnit(unit.text) {
@@ -74,7 +74,7 @@ struct ListReader {
     for var cell in cells {
       if continues { cell.columns = headerWidth..<headerWidth + 1 }
       headerWidth += 1
-      if let id = cell.columnIDs(in: reading.table).first { header.add(id, cell) } else { header.addOther(cell) }
+      if let id = cell.columnID(in: reading.table) { header.add(id, cell) } else { header.addOther(cell) }
     }
   }
 

@@ -46,7 +46,7 @@ struct MatrixReader {
   private func hasFigures(_ cells: [SourceCell]) -> Bool { cells.contains { !$0.isBlank && !$0.isLabel } }
 
   private func isHeaderWord(_ cell: SourceCell) -> Bool {
-    if !cell.columnIDs(in: reading.table).isEmpty { return true }
+    if cell.hasColumn(in: reading.table) { return true }
     switch cell.headingID(in: reading.table) {
     case "corner", "applicants", "organisations": return true
     default: return false
@@ -61,7 +61,7 @@ struct MatrixReader {
       {
         return false
       }
-      if !cell.terms.filter({ $0.table == reading.table }).isEmpty { return true }
+      if cell.isOfTable(reading.table) { return true }
       guard case .unreadable(.notANumber) = cell.value.content else { return false }
       // Unknown words: a label as long as no label of a row stands before them.
       return labels.isEmpty || labels.allSatisfy { $0.headingID(in: reading.table) != nil }
@@ -72,12 +72,12 @@ struct MatrixReader {
     header.nextLine()
     for cell in labels {
       reading.vote(cell)
-      if let id = cell.columnIDs(in: reading.table).first {
+      if let id = cell.columnID(in: reading.table) {
         header.add(id, cell)
         reading.columns.insert(id)
-        note(.column(id), cell, official: officialLabel { $0.blocks.first?.columns.first { $0.id == id }?.label })
+        reading.note(.column(id), cell)
       } else if let id = cell.headingID(in: reading.table) {
-        note(.heading(id), cell, official: officialLabel { $0.heading(id)?.label })
+        reading.note(.heading(id), cell)
       } else if cell.isLabel, cell.terms.isEmpty {
         header.hasOwnColumn = true
       }
@@ -88,9 +88,9 @@ struct MatrixReader {
     var labels = parts.labels[...]
     while labels.count > 1 || labels.count == 1, let cell = labels.first {
       guard let id = cell.headingID(in: reading.table), id != "corner", id != "applicants", id != "organisations" else { break }
-      if labels.count == 1, !cell.rowIDs(in: reading.table).isEmpty, hasFigures(parts.values) || parts.values.count >= 7 { break }
+      if labels.count == 1, cell.hasRow(in: reading.table), hasFigures(parts.values) || parts.values.count >= 7 { break }
       group = id
-      note(.heading(id), cell, official: officialLabel { $0.heading(id)?.label })
+      reading.note(.heading(id), cell)
       labels = labels.dropFirst()
       if labels.isEmpty {
         // 小计 of a group: figures behind the group's own label.
@@ -103,9 +103,9 @@ struct MatrixReader {
       keepExtra(row.cells.filter { !$0.isBlank }, row, subtotal: false)
       return
     }
-    if let groups = declaration(of: id)?.groups { group = groups.last }
+    if let groups = groups(of: id) { group = groups.last }
     lastRow = id
-    note(.row(id), label, official: officialLabel { $0.row(id)?.label })
+    reading.note(.row(id), label)
     let values = Array(labels.dropFirst()) + parts.values
     reading.add(
       TableReading.Row(id: id, label: label, cells: values, source: row, header: header, order: reading.rows.count))
@@ -124,24 +124,23 @@ struct MatrixReader {
 
   // MARK: Labels
 
-  private func declaration(of id: String) -> FormRow? {
-    declarations.lazy.compactMap { $0.row(id) }.first
-  }
-
-  private func officialLabel(_ find: (FormTable) -> String?) -> String? {
-    declarations.lazy.compactMap(find).first
+  private func groups(of id: String) -> [String]? {
+    for index in declarations.indices {
+      if let groups = declarations[index].groups(ofRow: id) { return groups }
+    }
+    return nil
   }
 
   /// The row that the words name, in the group that is open. 其他 and 总计 are columns too.
   private func rowID(_ cell: SourceCell, hasValues: Bool, in open: String? = nil) -> String? {
     let ids = cell.rowIDs(in: reading.table)
     guard !ids.isEmpty else { return nil }
-    if !cell.columnIDs(in: reading.table).isEmpty, cell.key.ordinal == nil {
+    if cell.hasColumn(in: reading.table), cell.key.ordinal == nil {
       // Without an ordinal it is a row only below the header, and with figures behind it.
       guard hasValues, lastRow != nil || open != nil else { return nil }
     }
     if ids.count == 1 { return ids[0] }
-    return ids.first { declaration(of: $0)?.groups.last == open } ?? ids[0]
+    return ids.first { groups(of: $0)?.last == open } ?? ids[0]
   }
 
   /// A label of other wording that has the key word of one row, and of no other that could be meant.
@@ -181,18 +180,18 @@ struct MatrixReader {
     }
     return nil
   }
-
-  private mutating func note(_ id: LabelID, _ cell: SourceCell, official: String?) {
-    reading.note(id, cell, official: official)
-  }
 }
 
 extension TableReading {
   /// Remembers how a label is written; whether that is the official wording is known when the form is.
-  mutating func note(_ id: LabelID, _ cell: SourceCell, official: String?) {
+  ///
+  /// - Parameter isOfficial: whether some form has such a label.
+  mutating func note(_ id: LabelID, _ cell: SourceCell, isOfficial: Bool = true) {
     let written = cell.text.joinedLines
-    if labels[id] == nil { labels[id] = written }
-    if official != nil, !wordings.contains(where: { $0.id == id && $0.written == written }) { wordings.append((id, written)) }
+    let isNew = labels[id] == nil
+    if isNew { labels[id] = written }
+    guard isOfficial, isNew || !wordings.contains(where: { $0.id == id && $0.written == written }) else { return }
+    wordings.append((id, written))
   }
 
   /// Adds a row; a row that is there already stays, and the second is reported.
@@ -218,7 +217,7 @@ extension TableReading {
 extension String {
   /// Line breaks inside a label are the layout's, not the label's.
   var joinedLines: String {
-    guard utf8.contains(0x0A) else { return self }
+    guard hasByte(0x0A) else { return self }
     return split(separator: "\n").map { String($0.trimmingSpace) }.joined()
   }
 }

@@ -5,9 +5,10 @@ struct ReportTitle {
   var organ: String?
   var year: Int?
 
-  private static let subjects = ["政府信息公开", "政务公开", "信息公开"]
+  private static let subjects = ["政府信息公开", "政务公开", "信息公开"].map { Array($0.unicodeScalars) }
   private static let kinds = ["年度报告", "工作报告", "年报", "情况报告", "情况的报告", "工作情况报告", "报告"]
 
+  /// Their first characters are told apart by ``opensSentence(_:_:)``; none of them has a second spelling in Unicode.
   private static let sentenceOpenings = ["现将", "现就", "根据", "按照", "依据", "依照", "为了", "为贯彻", "本报告", "本年报", "以下是", "特此"]
 
   /// `nil` when the text is no title.
@@ -17,7 +18,7 @@ struct ReportTitle {
     // 《…》 around, and what stands in brackets behind: （公开版）.
     if s.first == "(", s.last == ")", s.count > 2 { s = Array(s.dropFirst().dropLast()) }
     if s.last == ")", let open = s.lastIndex(of: "("), open > 8 { s = Array(s[..<open]) }
-    guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains(where: { "<>›»|→".unicodeScalars.contains($0) }) else {
+    guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains(where: Self.isSignOfPath) else {
       return nil
     }
     let folded = String(scalars: s)
@@ -25,7 +26,7 @@ struct ReportTitle {
     guard let subject = Self.subjects.lazy.compactMap({ Self.find($0, in: s) }).first else { return nil }
     _ = kind
     // `现将…2023年度政府信息公开工作情况报告` is a line of the preface.
-    guard !Self.sentenceOpenings.contains(where: folded.hasPrefix) else { return nil }
+    guard !Self.opensSentence(s, folded) else { return nil }
     var yearPlace: (start: Int, end: Int)?
     for index in s.indices {
       if let found = DateText.year(s, at: index) {
@@ -56,10 +57,27 @@ struct ReportTitle {
     return name + s[subject..<subject + 2]
   }
 
-  private static func find(_ word: String, in s: [Unicode.Scalar]) -> Int? {
-    let word = Array(word.unicodeScalars)
-    guard s.count >= word.count else { return nil }
-    return (0...s.count - word.count).first { Array(s[$0..<$0 + word.count]) == word }
+  /// Between the steps of a path through a site.
+  private static func isSignOfPath(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "<", ">", "›", "»", "|", "→": true
+    default: false
+    }
+  }
+
+  private static func opensSentence(_ s: [Unicode.Scalar], _ text: String) -> Bool {
+    switch s.first {
+    case "现", "根", "按", "依", "为", "本", "以", "特": sentenceOpenings.contains(where: text.hasPrefix)
+    default: false
+    }
+  }
+
+  private static func find(_ word: [Unicode.Scalar], in s: [Unicode.Scalar]) -> Int? {
+    guard let first = word.first, s.count >= word.count else { return nil }
+    for start in 0...s.count - word.count where s[start] == first {
+      if s[start...].starts(with: word) { return start }
+    }
+    return nil
   }
 }
 

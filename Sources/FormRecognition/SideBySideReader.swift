@@ -25,7 +25,7 @@ struct SideBySideReader {
     reading.origin = rows.first?.origin
     let rows = StreamRows.rows(from: rows, table: reading.table)
     for (index, row) in rows.enumerated() {
-      let parts = RowParts(row) { cell, _ in cell.terms.contains { $0.table == declaration.id } }
+      let parts = RowParts(row) { cell, _ in cell.isOfTable(declaration.id) }
       if !parts.labels.isEmpty, !(parts.labels.count == 1 && isRowLabel(parts.labels[0]) && hasFigures(parts.values)) {
         readHeader(parts.labels, isNew: headerIsUsed)
       }
@@ -34,7 +34,7 @@ struct SideBySideReader {
   }
 
   private func hasFigures(_ cells: [SourceCell]) -> Bool { cells.contains { !$0.isBlank && $0.terms.isEmpty } }
-  private func isRowLabel(_ cell: SourceCell) -> Bool { !cell.rowIDs(in: reading.table).isEmpty }
+  private func isRowLabel(_ cell: SourceCell) -> Bool { cell.hasRow(in: reading.table) }
 
   private mutating func readHeader(_ labels: [SourceCell], isNew: Bool) {
     if isNew {
@@ -43,21 +43,21 @@ struct SideBySideReader {
       headerIsUsed = false
     }
     for cell in labels {
-      if let id = cell.rowIDs(in: reading.table).first {
+      if let id = cell.rowID(in: reading.table) {
         rowLabels.append((id, cell))
-        reading.note(.row(id), cell, official: declaration.row(id)?.label)
-      } else if let id = cell.columnIDs(in: reading.table).first {
+        reading.note(.row(id), cell, isOfficial: declaration.row(id) != nil)
+      } else if let id = cell.columnID(in: reading.table) {
         columnLabels.append((id, cell))
         reading.columns.insert(id)
       } else if let id = cell.headingID(in: reading.table) {
-        reading.note(.heading(id), cell, official: declaration.heading(id)?.label)
+        reading.note(.heading(id), cell, isOfficial: declaration.heading(id) != nil)
       }
     }
   }
 
   private mutating func readFigures(_ parts: RowParts, _ row: SourceRow, isLast: Bool) {
     var values = parts.values
-    let label = parts.labels.count == 1 ? parts.labels.first.flatMap { $0.rowIDs(in: reading.table).first } : nil
+    let label = parts.labels.count == 1 ? parts.labels.first.flatMap { $0.rowID(in: reading.table) } : nil
     if !hasFigures(values) {
       // A line of empty cells is the line of figures only where its places are counted.
       guard parts.labels.isEmpty, values.count == 15 || row.isGrid && values.count == rowLabels.count * columns.count, !values.isEmpty,

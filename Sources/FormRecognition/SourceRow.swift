@@ -1,69 +1,6 @@
 import Diagnostics
 import DocumentTree
 
-/// A cell of the source on its way into a form: its text, and what it can mean.
-struct SourceCell {
-  var text: String
-  var key: LabelKey
-  var value: CellValue
-  /// What the words are in the official forms; empty for a value.
-  var terms: [Vocabulary.Term]
-  /// Layout columns, counted from 0.
-  var columns: Range<Int>
-  /// Put together from pieces, as the sums of the form demand.
-  var isInferred = false
-  var origin: Origin
-
-  var isBlank: Bool { value.content == .blank }
-  /// Words that are no value: a label, known or not.
-  var isLabel: Bool {
-    if !terms.isEmpty { return true }
-    if case .unreadable(.notANumber) = value.content { return true }
-    return false
-  }
-
-  init(_ text: String, columns: Range<Int>, origin: Origin, vocabulary: Vocabulary) {
-    self.text = text
-    self.columns = columns
-    self.origin = origin
-    // `3&nbsp;`, escaped twice: the page shows the reference, and means a space.
-    let text = text.utf8.contains(0x26) ? text.replacingReferences : text
-    value = CellValue(text)
-    switch value.content {
-    case .blank, .number, .placeholder, .absent:
-      key = LabelKey.none
-      terms = []
-    case .unreadable:
-      // The longest official label has 45 characters; a paragraph is not looked up.
-      if text.utf8.count > 400 {
-        key = LabelKey.none
-        terms = []
-      } else {
-        key = LabelKey(text)
-        terms = vocabulary.terms(for: key)
-      }
-    }
-  }
-}
-
-extension String {
-  /// `&nbsp;` as text replaced by a space.
-  fileprivate var replacingReferences: String {
-    var out = ""
-    var rest = Substring(self)
-    while let end = rest.firstRange(of: "&nbsp") {
-      out += rest[..<rest.utf8.index(end, offsetBy: -5)] + " "
-      rest = rest[end...]
-      if rest.first == ";" { rest = rest.dropFirst() }
-    }
-    return out + rest
-  }
-}
-
-extension LabelKey {
-  static let none = LabelKey("")
-}
-
 /// A row of a table, or a paragraph: the unit in which a document is gone through.
 struct SourceRow {
   enum Kind: Hashable {
@@ -150,16 +87,12 @@ struct RowSequence {
     let block = blocks.count
     blocks.append(.table(table))
     tableCount += 1
-    var index = 0
+    var end = 0
     for row in 0..<table.rowCount {
-      var cells: [SourceCell] = []
-      while index < table.cells.count, table.cells[index].rows.lowerBound == row {
-        let cell = table.cells[index]
-        let text = cell.nestedTables.isEmpty ? cell.text : NarrativeLayout.text(of: cell)
-        cells.append(SourceCell(text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary))
-        index += 1
-      }
-      guard !cells.isEmpty else { continue }
+      let start = end
+      while end < table.cells.count, table.cells[end].rows.lowerBound == row { end += 1 }
+      guard end > start else { continue }
+      let cells = (start..<end).map { cell(table.cells[$0]) }
       let kind: SourceRow.Kind
       switch table.placement {
       case .grid: kind = .grid(table: tableCount)
@@ -172,11 +105,16 @@ struct RowSequence {
     }
   }
 
+  private func cell(_ cell: Table.Cell) -> SourceCell {
+    SourceCell(
+      cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary)
+  }
+
   /// A table that holds the report rather than figures: another table with labels of a form inside one of its cells, or
   /// paragraphs among which a heading of a section stands.
   private func isLayout(_ table: Table) -> Bool {
     for cell in table.cells {
-      guard cell.blocks.count > 1 || !cell.nestedTables.isEmpty else { continue }
+      guard cell.blocks.count > 1 || cell.hasNestedTables else { continue }
       for nested in cell.nestedTables where containsForm(nested, depth: 0) { return true }
       var headings = 0
       for case .paragraph(let paragraph) in cell.blocks where paragraph.text.utf8.count < 200 {
@@ -190,7 +128,7 @@ struct RowSequence {
   private func containsForm(_ table: Table, depth: Int) -> Bool {
     var known = 0
     for cell in table.cells {
-      if !vocabulary.terms(for: LabelKey(cell.text.prefix(60))).isEmpty { known += 1 }
+      if !vocabulary.terms(for: cell.text.prefix(60)).isEmpty { known += 1 }
       if known >= 3 { return true }
       if depth < 40 {
         for nested in cell.nestedTables where containsForm(nested, depth: depth + 1) { return true }

@@ -61,7 +61,7 @@ struct StreamOrder {
   // MARK: Evidence
 
   private func isValue(_ cell: SourceCell) -> Bool { cell.terms.isEmpty && !cell.isBlank && (cell.value.isReadable || !cell.isLabel) }
-  private func rowID(_ cell: SourceCell) -> String? { cell.rowIDs(in: table).first }
+  private func rowID(_ cell: SourceCell) -> String? { cell.rowID(in: table) }
   private func width(_ row: String) -> Int { declarations.compactMap { $0.block(ofRow: row)?.columns.count }.max() ?? 0 }
 
   private func isOrderly(_ lines: [Int]) -> Bool {
@@ -74,8 +74,8 @@ struct StreamOrder {
         count = 0
       }
       for cell in rows[index].cells {
-        if cell.terms.contains(where: { $0.table == table }) {
-          let isColumn = !cell.columnIDs(in: table).isEmpty && cell.key.ordinal == nil && !started
+        if cell.isOfTable(table) {
+          let isColumn = cell.hasColumn(in: table) && cell.key.ordinal == nil && !started
           open = isColumn ? nil : rowID(cell) ?? (cell.headingID(in: table) == nil ? nil : "")
           if open == "" { open = nil }
           if open != nil { started = true }
@@ -98,7 +98,7 @@ struct StreamOrder {
   /// A value before the first label of a row.
   private func startsWithFigure(_ rows: [Int]) -> Bool {
     for cell in rows.flatMap({ self.rows[$0].cells }) {
-      if rowID(cell) != nil, cell.columnIDs(in: table).isEmpty || cell.key.ordinal != nil { return false }
+      if rowID(cell) != nil, !cell.hasColumn(in: table) || cell.key.ordinal != nil { return false }
       if isValue(cell) { return true }
     }
     return false
@@ -217,7 +217,7 @@ struct StreamOrder {
         chunks[chunks.count - 1].count += 1
         isNew = false
       } else {
-        open = rowID(cell) ?? (cell.columnIDs(in: table).isEmpty ? open : nil)
+        open = rowID(cell) ?? (!cell.hasColumn(in: table) ? open : nil)
         isNew = true
       }
     }

@@ -28,52 +28,6 @@ struct TableLocator {
     claimNeighbours()
   }
 
-  // MARK: Evidence
-
-  /// What speaks for a table: distinct labels of it.
-  private struct Evidence {
-    var roles: [String: Set<Vocabulary.Term.Role>] = [:]
-    var values = 0
-    /// 历年累计, 本年累计: a column of the provinces' own annexes of 2008 to 2018, which hold two figures a line.
-    var hasRunningTotal = false
-
-    mutating func add(_ cell: SourceCell) {
-      if cell.text.utf8.count <= 40, cell.key.body.hasSuffix("累计") { hasRunningTotal = true }
-      for term in cell.terms where !isCommonWord(cell, in: term.table) { roles[term.table, default: []].insert(term.role) }
-      if !cell.isBlank, cell.terms.isEmpty, cell.value.isReadable { values += 1 }
-    }
-
-    /// 总计, 其他, 合计, 单位 stand in tables of every kind. A word that is a row and a column of one table says nothing of either.
-    private func isCommonWord(_ cell: SourceCell, in table: String) -> Bool {
-      guard cell.key.ordinal == nil else { return false }
-      if Self.commonWords.contains(cell.key.body) { return true }
-      return !cell.columnIDs(in: table).isEmpty && !cell.rowIDs(in: table).isEmpty
-    }
-    private static let commonWords: Set<String> = ["总计", "合计", "小计", "其他", "其它", "单位", "序号", "数量", "备注"]
-
-    /// The tables of which enough labels are there.
-    func tables(minimum: Int = 3) -> Set<String> {
-      var found: Set<String> = []
-      for (table, roles) in roles {
-        var headings = 0
-        var columns = 0
-        for role in roles {
-          switch role {
-          case .heading(let id): if id.hasPrefix("art20") && !id.hasSuffix("header") { headings += 1 }
-          case .column: columns += 1
-          case .row: break
-          }
-        }
-        switch table {
-        case "proactive": if headings > 0 || columns >= 2 || columns >= 1 && roles.count >= 3 { found.insert(table) }
-        case "statistics": if roles.count >= 5, !hasRunningTotal { found.insert(table) }
-        default: if roles.count >= minimum { found.insert(table) }
-        }
-      }
-      return found
-    }
-  }
-
   // MARK: Tables of the source
 
   private mutating func locateTables() {
@@ -87,13 +41,13 @@ struct TableLocator {
       var end = start
       while end < rows.count, rows[end].table == table { end += 1 }
       let range = start..<end
-      var evidence = Evidence()
+      var evidence = TableEvidence(vocabulary)
       for index in range { for cell in rows[index].cells { evidence.add(cell) } }
       var present = evidence.tables()
       if present.isEmpty, let previous, continues(previous, range, evidence) {
         present = [previous]
         // Figures without a label go with the table that they continue.
-        if evidence.roles[previous]?.isEmpty != false { for index in range { owner[index] = previous } }
+        if !evidence.hasLabels(of: previous) { for index in range { owner[index] = previous } }
       }
       if !present.isEmpty {
         assign(range, among: present)
@@ -118,13 +72,13 @@ struct TableLocator {
       var first = last
       while first > 0, rows[first - 1].table == source { first -= 1 }
       let labels = (first...last).flatMap { rows[$0].cells }.filter(\.isLabel)
-      let own = labels.count { $0.terms.contains { $0.table == table } }
+      let own = labels.count { $0.isOfTable(table) }
       // A header names two of the form's columns at least, and may name others beside them: 上年数, 备注.
       let isHeader = own >= 2 && last - first < 8 && rows[first...last].allSatisfy { $0.cells.allSatisfy { $0.isBlank || $0.isLabel } }
       guard own > 0,
         isHeader
           || labels.allSatisfy({ cell in
-            cell.terms.contains { $0.table == table } || Units.all.contains(cell.key.body)
+            cell.isOfTable(table) || Units.all.contains(cell.key.body)
           })
       else { continue }
       for own in first...last { owner[own] = table }
@@ -132,8 +86,8 @@ struct TableLocator {
   }
 
   /// The rest of a table that a page break cut off: a label or two of it, or figures without any.
-  private func continues(_ table: String, _ range: Range<Int>, _ evidence: Evidence) -> Bool {
-    if evidence.roles[table]?.isEmpty == false { return true }
+  private func continues(_ table: String, _ range: Range<Int>, _ evidence: TableEvidence) -> Bool {
+    if evidence.hasLabels(of: table) { return true }
     guard table == "disputes", range.count <= 2 else { return false }
     let filled = range.reduce(0) { $0 + rows[$1].cells.count { !$0.isBlank && $0.value.isReadable } }
     let cells = range.reduce(0) { $0 + rows[$1].cells.count }
@@ -141,19 +95,15 @@ struct TableLocator {
   }
 
   /// Rows go by their own labels, else with the row before them, else with the next that has any.
-  private mutating func assign(_ range: Range<Int>, among present: Set<String>) {
+  private mutating func assign(_ range: Range<Int>, among present: [String]) {
     var current: String?
     var waiting: [Int] = []
     for index in range {
-      var own: Set<String> = []
+      var own: [String] = []
       for cell in tokens[index] ?? rows[index].cells {
-        for term in cell.terms where present.contains(term.table) { own.insert(term.table) }
+        for term in cell.terms where !own.contains(term.table) && present.contains(term.table) { own.append(term.table) }
       }
-      if own.count == 1 {
-        current = own.first
-      } else if own.count > 1, current == nil || !own.contains(current ?? "") {
-        current = own.sorted().first
-      }
+      if own.count == 1 || own.count > 1 && !own.contains(current ?? "") { current = own.min() }
       // The heading of the next section in a row of its own belongs to no table.
       if own.isEmpty, let text = rows[index].soleText, HeadingFinder.sectionNumber(of: text) != nil {
         current = nil
@@ -181,7 +131,7 @@ struct TableLocator {
       }
       var end = start
       var last = start
-      var evidence = Evidence()
+      var evidence = TableEvidence(vocabulary)
       while end < rows.count, owner[end] == nil, rows[end].kind == .paragraph, end - last <= 8 {
         if isCandidate(end) {
           for cell in tokens[end] ?? rows[end].cells { evidence.add(cell) }
@@ -249,14 +199,14 @@ struct TableLocator {
         if let table = found.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key { illegible[index] = table }
         continue
       }
-      var evidence = Evidence()
+      var evidence = TableEvidence(vocabulary)
       for cell in cells { evidence.add(cell) }
       let present = evidence.tables(minimum: 4)
-      guard let table = present.sorted().first else { continue }
+      guard let table = present.first else { continue }
       tokens[index] = cells
       owner[index] = table
       glued.insert(index)
-      if present.count > 1 { several[index] = present }
+      if present.count > 1 { several[index] = Set(present) }
     }
   }
 

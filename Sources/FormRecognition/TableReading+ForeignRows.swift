@@ -7,7 +7,7 @@ extension TableReading {
   /// A table of 2021 in which a line of （六）其他处理 is damaged reads as the row of that name of 2019.
   func keepingForeignRows(of declaration: FormTable) -> TableReading {
     var reading = self
-    let foreign = rows.filter { declaration.row($0.id) == nil }
+    let foreign = rows.filter { !declaration.hasRow($0.id) }
     guard !foreign.isEmpty else { return resolvingPlaces(of: declaration) }
     for row in foreign {
       let cells = (row.label.map { [$0] } ?? []) + row.cells.filter { !$0.isBlank }

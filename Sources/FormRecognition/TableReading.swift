@@ -60,9 +60,14 @@ struct TableReading {
 
   /// A wording speaks for the one form that prints it. One that another form still accepts (规范性文件 in a table of 2021) speaks for neither.
   mutating func vote(_ cell: SourceCell) {
-    let own = cell.terms.filter { $0.table == table }
-    let forms = Set(own.map(\.form))
-    guard forms.count == 1, let form = forms.first, let term = own.first(where: \.isOfficial) else { return }
+    var only: String?
+    var official: Vocabulary.Term?
+    for term in cell.terms where term.table == table {
+      guard only == nil || only == term.form else { return }
+      only = term.form
+      if official == nil, term.isOfficial { official = term }
+    }
+    guard let form = only, let term = official else { return }
     switch term.role {
     case .column: votes[form, default: 0] += 3
     case .row: votes[form, default: 0] += 2
@@ -95,6 +100,12 @@ struct ColumnHeader {
     columns.append(Column(id: id, cell: cell, line: line))
   }
 
+  /// The unit that the header states for a column.
+  func unit(of id: String) -> String? {
+    for column in columns where column.id == id { return column.cell.key.unit }
+    return nil
+  }
+
   mutating func addOther(_ cell: SourceCell) { others.append(cell) }
 
   /// Whether columns were named in one line, or each in the line after the one before: only then does their order say anything.
@@ -106,24 +117,38 @@ struct ColumnHeader {
   /// The cell under each column, when the layout grid leaves one reading: every column named, its place
   /// covered by one cell of the row, and that cell under no other column.
   ///
-  /// - Returns: the cells by column id, and the cells that stand under none.
-  func align(_ cells: [SourceCell], with ids: [String]) -> (cells: [String: SourceCell], left: [SourceCell])? {
-    guard Set(columns.map(\.id)).isSuperset(of: ids) else { return nil }
-    var found: [String: SourceCell] = [:]
-    var used = Set<Int>()
-    for column in columns where ids.contains(column.id) {
-      let range = column.cell.columns
-      let under = cells.indices.filter { cells[$0].columns.overlaps(range) }
-      guard under.count == 1, used.insert(under[0]).inserted else { return nil }
-      guard !columns.contains(where: { $0.id != column.id && ids.contains($0.id) && $0.cell.columns.overlaps(range) }) else { return nil }
-      found[column.id] = cells[under[0]]
+  /// - Returns: the cells in the order of `ids`, the cells that stand under none, and whether the columns stand from left to right in the order of
+  ///   `ids`.
+  func align(_ cells: [SourceCell], with ids: [String]) -> (cells: [SourceCell], left: [SourceCell], isInOrder: Bool)? {
+    var places: [Range<Int>] = []
+    places.reserveCapacity(ids.count)
+    var isInOrder = true
+    for (index, id) in ids.enumerated() {
+      // Most headers name the columns in the order of the form.
+      guard let place = index < columns.count && columns[index].id == id ? index : columns.firstIndex(where: { $0.id == id }) else {
+        return nil
+      }
+      let range = columns[place].cell.columns
+      if let last = places.last, range.lowerBound < last.lowerBound { isInOrder = false }
+      if places.contains(where: range.overlaps) { return nil }
+      places.append(range)
     }
-    return (found, cells.indices.filter { !used.contains($0) }.map { cells[$0] })
-  }
-
-  /// The columns of `ids` from left to right.
-  func orderByPlace(of ids: [String]) -> [String] {
-    columns.filter { ids.contains($0.id) }.sorted { $0.cell.columns.lowerBound < $1.cell.columns.lowerBound }.map(\.id)
+    var found: [SourceCell] = []
+    found.reserveCapacity(ids.count)
+    var isUsed = [Bool](repeating: false, count: cells.count)
+    for range in places {
+      var under: Int?
+      for index in cells.indices where cells[index].columns.overlaps(range) {
+        guard under == nil else { return nil }
+        under = index
+      }
+      guard let under, !isUsed[under] else { return nil }
+      isUsed[under] = true
+      found.append(cells[under])
+    }
+    var left: [SourceCell] = []
+    for index in cells.indices where !isUsed[index] { left.append(cells[index]) }
+    return (found, left, isInOrder)
   }
 
   /// `ids` in the order in which the header names them; `nil` when it does not name all.
@@ -157,6 +182,27 @@ extension SourceCell {
   func role(in table: String, _ match: (Vocabulary.Term.Role) -> Bool) -> Vocabulary.Term.Role? {
     terms.first { $0.table == table && match($0.role) }?.role
   }
+  /// Whether the words are a label of the table.
+  func isOfTable(_ table: String) -> Bool {
+    for term in terms where term.table == table { return true }
+    return false
+  }
+  func hasRow(in table: String) -> Bool {
+    for term in terms where term.table == table { if case .row = term.role { return true } }
+    return false
+  }
+  func hasColumn(in table: String) -> Bool {
+    for term in terms where term.table == table { if case .column = term.role { return true } }
+    return false
+  }
+  func rowID(in table: String) -> String? {
+    for term in terms where term.table == table { if case .row(let id) = term.role { return id } }
+    return nil
+  }
+  func columnID(in table: String) -> String? {
+    for term in terms where term.table == table { if case .column(let id, _) = term.role { return id } }
+    return nil
+  }
   func rowIDs(in table: String) -> [String] {
     var ids: [String] = []
     for term in terms where term.table == table {
@@ -187,7 +233,7 @@ enum StreamRows {
         continue
       }
       for cell in row.cells {
-        let label = cell.terms.contains { $0.table == table }
+        let label = cell.isOfTable(table)
         let isCut = row.startsSegment && cell.origin == row.cells[0].origin
         if label || isCut || out.isEmpty || !out[out.count - 1].isStream || startsUnknownRow(cell, after: out[out.count - 1]) {
           var next = row

@@ -22,6 +22,22 @@ extension StringProtocol where SubSequence == Substring {
   }
 }
 
+extension String {
+  /// Whether a byte of ASCII occurs.
+  func hasByte(_ byte: UInt8) -> Bool {
+    let bytes = utf8.span
+    for index in bytes.indices where bytes[index] == byte { return true }
+    return false
+  }
+
+  /// Without the white space and invisible signs around it.
+  var trimmed: String {
+    // Nothing around it, as nearly always.
+    if let first = utf8.first, let last = utf8.last, first > 0x20, first < 0x80, last > 0x20, last < 0x80 { return self }
+    return String(Substring(self).trimmingSpace)
+  }
+}
+
 extension StringProtocol {
   /// Whether a word occurs, byte for byte.
   func holds(_ word: String) -> Bool { utf8.place(of: word.utf8) != nil }

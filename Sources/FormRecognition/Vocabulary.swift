@@ -2,7 +2,9 @@ import DocumentTree
 import ReportModel
 
 /// The labels of all official forms, compiled once for look-up by their folded words.
-struct Vocabulary: Sendable {
+///
+/// One object, handed on by all that looks for labels.
+final class Vocabulary: Sendable {
   /// What a label can be. One wording may be several: 总计 is a column of two tables and a row of one.
   struct Term: Hashable, Sendable {
     enum Role: Hashable, Sendable {
@@ -17,67 +19,115 @@ struct Vocabulary: Sendable {
     var ordinal: LabelKey.Ordinal?
     /// Matches the official label and not one of its aliases.
     var isOfficial: Bool
+    /// The same for the same role in the same table, whatever form and wording; counted from 0.
+    var roleID: Int
+    /// Place of the table in ``Vocabulary/tables``.
+    var tableID: Int
+    /// 第二十条第（一）项: the heading of a block.
+    var isBlockHeading: Bool
   }
 
-  let terms: [String: [Term]]
-  /// The words of all labels, one behind the other, to know a piece of a label by.
-  private let allWords: [UInt8]
+  private let index: WordingIndex
+  /// Wordings that are labels of tables.
+  let labels: [Wording]
+  /// Ids of the tables of all forms, and how many roles their labels have together.
+  let tables: [String]
+  let roleCount: Int
   /// Which pairs of neighbouring characters occur in labels, as bits by ``pair(_:_:)``: most words are told from labels by them alone.
   private let pairs: [UInt64]
-  /// Titles of the tables, for annexes whose title stands inside.
-  let titles: [String: String]
 
-  static let official = Vocabulary(OfficialForms.all)
+  static let official = Vocabulary(OfficialForms.all, OfficialForms.sections)
 
-  init(_ forms: [Form]) {
-    var terms: [String: [Term]] = [:]
-    var titles: [String: String] = [:]
+  /// By their text, for words with characters that Unicode knows in several spellings: 理 has another in old Korean character sets.
+  private static let byText: [String: Wording] = {
+    var map: [String: Wording] = [:]
+    for wording in official.index.wordings { map[wording.body] = wording }
+    return map
+  }()
+
+  private init(_ forms: [Form], _ sections: [SectionDeclaration]) {
+    var count = sections.reduce(0) { $0 + 1 + $1.aliases.count }
+    for table in forms.lazy.flatMap(\.tables) {
+      for heading in table.headings { count += 1 + heading.aliases.count }
+      for block in table.blocks {
+        for column in block.columns { count += 1 + column.aliases.count }
+        for row in block.rows { count += 1 + row.aliases.count }
+      }
+    }
+    var wordings = WordingTable(capacity: count)
+    var tables: [String] = []
+    var roles: [[Term.Role: Int]] = []
+    var roleCount = 0
     for form in forms {
       for table in form.tables {
-        titles[LabelKey(table.title).body] = table.id
-        func add(_ label: String, _ aliases: [String], _ role: Term.Role) {
-          let official = LabelKey(label)
-          for (index, text) in ([label] + aliases).enumerated() {
-            let key = LabelKey(text)
-            let term = Term(form: form.id, table: table.id, role: role, ordinal: official.ordinal, isOfficial: index == 0)
-            if terms[key.body]?.contains(where: { $0.form == term.form && $0.table == term.table && $0.role == term.role }) != true {
-              terms[key.body, default: []].append(term)
-            }
-          }
+        let tableID = tables.firstIndex(of: table.id) ?? tables.count
+        if tableID == tables.count {
+          tables.append(table.id)
+          roles.append([:])
         }
-        for heading in table.headings { add(heading.label, heading.aliases, .heading(heading.id)) }
+        func add(_ label: String, _ aliases: [String], _ role: Term.Role, isBlockHeading: Bool = false) {
+          let roleID = roles[tableID][role] ?? roleCount
+          if roleID == roleCount {
+            roles[tableID][role] = roleID
+            roleCount += 1
+          }
+          let official = LabelWords(label)
+          var term = Term(
+            form: form.id, table: table.id, role: role, ordinal: official.ordinal, isOfficial: true, roleID: roleID, tableID: tableID,
+            isBlockHeading: isBlockHeading)
+          wordings.add(term, to: official.body)
+          term.isOfficial = false
+          for alias in aliases { wordings.add(term, to: LabelWords(alias).body) }
+        }
+        for heading in table.headings {
+          add(
+            heading.label, heading.aliases, .heading(heading.id),
+            isBlockHeading: heading.id.hasPrefix("art20") && !heading.id.hasSuffix("header"))
+        }
         for block in table.blocks {
           for column in block.columns { add(column.label, column.aliases, .column(column.id, block: block.id)) }
           for row in block.rows { add(row.label, row.aliases, .row(row.id)) }
         }
       }
     }
-    self.terms = terms
-    let words = terms.keys
-    allWords = Array(words.joined(separator: "|").utf8)
+    for section in sections {
+      wordings.add(.init(number: section.number, isOfficial: true), to: LabelWords(section.heading).body, replacing: true)
+      for alias in section.aliases {
+        wordings.add(.init(number: section.number, isOfficial: false), to: LabelWords(alias).body, replacing: false)
+      }
+    }
+    index = wordings.index()
+    labels = index.wordings.filter { !$0.terms.isEmpty }
+    self.tables = tables
+    self.roleCount = roleCount
     var pairs = [UInt64](repeating: 0, count: 1024)
-    for word in words {
-      var last: Unicode.Scalar?
-      for scalar in word.unicodeScalars {
-        if let last {
-          let pair = Self.pair(last, scalar)
-          pairs[pair >> 6] |= 1 << UInt64(pair & 63)
-        }
-        last = scalar
+    for wording in labels {
+      for (one, next) in zip(wording.scalars, wording.scalars.dropFirst()) {
+        let pair = Self.pair(one, next)
+        pairs[pair >> 6] |= 1 << UInt64(pair & 63)
       }
     }
     self.pairs = pairs
-    self.titles = titles
+  }
+
+  /// The wording of all labels and headings that a label's words are.
+  func wording(_ words: LabelWords) -> Wording? {
+    guard !words.body.isEmpty else { return nil }
+    for scalar in words.body where !Self.hasOneSpelling(scalar) { return Self.byText[String(scalars: words.body)] }
+    return index.find(words.body)
+  }
+
+  /// Characters of which Unicode's canonical equivalence knows no other spelling.
+  private static func hasOneSpelling(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x80 || scalar.value >= 0x4E00 && scalar.value <= 0x9FFF
   }
 
   /// A piece of a label that was broken off it: `形不计其他情形`.
   func isFragment(_ body: String) -> Bool {
-    var last: Unicode.Scalar?
-    for scalar in body.unicodeScalars {
-      if let last, !hasPair(last, scalar) { return false }
-      last = scalar
-    }
-    return last != nil && allWords.holds(Array(body.utf8))
+    let scalars = Array(body.unicodeScalars)
+    guard !scalars.isEmpty else { return false }
+    for place in scalars.indices.dropFirst() where !hasPair(scalars[place - 1], scalars[place]) { return false }
+    return labels.contains { $0.scalars.holds(scalars) }
   }
 
   /// Whether two characters may stand side by side in a label.
@@ -122,17 +172,23 @@ struct Vocabulary: Sendable {
     Int(truncatingIfNeeded: (first.value &* 0x9E37_79B1 ^ second.value &* 0x85EB_CA6B) >> 16)
   }
 
+  /// What a label can be; nothing for other words.
+  func terms(for label: String) -> [Term] { terms(for: label[...]) }
+  func terms(for label: Substring) -> [Term] {
+    let words = LabelWords(label)
+    return wording(words).map { terms(of: $0, ordinal: words.ordinal, isOrdinalBare: words.isOrdinalBare) } ?? []
+  }
+
   /// A figure that ran into a label (`48行政许可`) is no ordinal of it: digits without a sign have to be the form's own.
-  func terms(for key: LabelKey) -> [Term] {
-    guard !key.body.isEmpty, let found = terms[key.body] else { return [] }
-    guard case .point(let number)? = key.ordinal, key.isOrdinalBare || number > 9 else { return found }
-    return found.filter { $0.ordinal?.number == number }
+  func terms(of wording: Wording, ordinal: LabelKey.Ordinal?, isOrdinalBare: Bool) -> [Term] {
+    guard case .point(let number)? = ordinal, isOrdinalBare || number > 9 else { return wording.terms }
+    return wording.terms.filter { $0.ordinal?.number == number }
   }
 }
 
-extension [UInt8] {
-  /// Whether the bytes of a word occur, one behind the other.
-  fileprivate func holds(_ word: [UInt8]) -> Bool {
+extension [Unicode.Scalar] {
+  /// Whether the characters of a word occur, one behind the other.
+  fileprivate func holds(_ word: [Unicode.Scalar]) -> Bool {
     guard let first = word.first, word.count <= count else { return false }
     for start in 0...count - word.count where self[start] == first {
       var length = 1

@@ -96,7 +96,7 @@ struct AlignedLine {
     let key = LabelKey(text)
     let body = key.body
     // `84.政务微信…`, `4制发…`: a figure ran into the label behind it.
-    if case .point(let number)? = key.ordinal, number > 9 || key.isOrdinalBare, vocabulary.terms(for: key).isEmpty { return false }
+    if case .point(let number)? = key.ordinal, number > 9 || key.isOrdinalBare, vocabulary.terms(for: text).isEmpty { return false }
     if body.isEmpty || Units.all.contains(body) { return true }
     if vocabulary.isFragment(body) { return true }
     // `（七` of `（七）总计`, torn by the margin.

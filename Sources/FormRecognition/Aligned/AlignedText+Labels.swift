@@ -21,7 +21,7 @@ extension AlignedText {
     return out
   }
 
-  func isLabel(_ text: String) -> Bool { !vocabulary.terms(for: LabelKey(text)).isEmpty }
+  func isLabel(_ text: String) -> Bool { !vocabulary.terms(for: text).isEmpty }
 
   func completed(at start: Int, _ lines: ArraySlice<AlignedLine>) -> (SourceRow, Int)? {
     var labels = lines[start].labels.map(\.text)

@@ -49,7 +49,7 @@ struct AlignedText {
 
   /// 一、主动公开情况 and 三、依申请公开情况 are lines of the annex of 2014 too: indicators with their units stand right below.
   func isInsideList(_ index: Int) -> Bool {
-    guard vocabulary.terms(for: rows[index].cells[0].key).contains(where: { $0.table == "statistics" }) else { return false }
+    guard rows[index].cells[0].terms.contains(where: { $0.table == "statistics" }) else { return false }
     return rows[(index + 1)...].prefix(4).contains { row in
       let words = row.text.words
       guard row.kind == .paragraph, words.count >= 2, let last = words.last else { return false }

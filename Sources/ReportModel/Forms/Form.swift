@@ -61,6 +61,14 @@ public struct FormTable: Hashable, Sendable {
     for block in blocks { if let row = block.rows.first(where: { $0.id == id }) { return row } }
     return nil
   }
+  public func hasRow(_ id: String) -> Bool {
+    for block in blocks where block.rows.contains(where: { $0.id == id }) { return true }
+    return false
+  }
+  public func groups(ofRow id: String) -> [String]? {
+    for block in blocks { for row in block.rows where row.id == id { return row.groups } }
+    return nil
+  }
   public func block(ofRow id: String) -> FormBlock? {
     blocks.first { $0.rows.contains { $0.id == id } }
   }

@@ -35,17 +35,23 @@ public struct LabelID: Hashable, Sendable, Comparable {
 extension FormTable {
   /// The official text of a label.
   public func officialText(of label: LabelID) -> String {
-    let parts = label.rawValue.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2 else { return "" }
-    let name = String(parts[1])
-    switch parts[0] {
+    // Kind and id: `row:received`.
+    let text = label.rawValue
+    guard let colon = text.utf8.firstIndex(of: 0x3A), colon != text.startIndex else { return "" }
+    let name = String(text[text.utf8.index(after: colon)...])
+    guard !name.isEmpty else { return "" }
+    switch text[..<colon] {
     case "row": return row(name)?.label ?? ""
     case "heading": return heading(name)?.label ?? ""
     case "unit": return row(name)?.unit ?? unit ?? ""
     default:
       for block in blocks {
         for column in block.columns {
-          if column.id == name || name.hasSuffix("." + column.id) && qualifies(name, column, block) { return column.label }
+          if column.id == name
+            || name.utf8.count > column.id.utf8.count && name.hasSuffix("." + column.id) && qualifies(name, column, block)
+          {
+            return column.label
+          }
         }
       }
       return ""
@@ -65,6 +71,29 @@ extension FormTable {
     case .sideBySide: sideBySideGrid
     case .list: listGrid
     }
+  }
+
+  /// Places of the grid that are merged in the row of a figure: how many cells it has less than the grid has columns.
+  public func mergedPlaces(inRow id: String) -> Int {
+    switch shape {
+    case .matrix:
+      guard let block = blocks.first, let index = block.rows.firstIndex(where: { $0.id == id }) else { return 0 }
+      return Self.labelColumns - 1 - openedGroups(block, index).count
+    case .blocks:
+      let width = blocks.map(\.columns.count).max() ?? 0
+      return block(ofRow: id).map { width - $0.columns.count } ?? 0
+    case .sideBySide, .list: return 0
+    }
+  }
+
+  /// Columns that labels take in a matrix.
+  private static let labelColumns = 3
+
+  /// Depths of the groups whose label begins in a row of a matrix.
+  private func openedGroups(_ block: FormBlock, _ offset: Int) -> [Int] {
+    let previous = offset > 0 ? block.rows[offset - 1].groups : []
+    let groups = block.rows[offset].groups
+    return groups.indices.filter { !($0 < previous.count && previous[$0] == groups[$0]) }
   }
 
   private var blocksGrid: FormGrid {
@@ -93,7 +122,7 @@ extension FormTable {
   /// Labels take three columns, the header three rows: 申请人情况 over all, 法人或其他组织 over the five kinds of organisation.
   private var matrixGrid: FormGrid {
     guard let block = blocks.first else { return FormGrid(columnCount: 0, rows: []) }
-    let labels = 3
+    let labels = Self.labelColumns
     let width = labels + block.columns.count
     var rows: [[FormGrid.Cell]] = [[], [], []]
     rows[0].append(.init(content: .label(.heading("corner")), rows: 0..<3, columns: 0..<labels))
@@ -111,10 +140,8 @@ extension FormTable {
     for (offset, row) in block.rows.enumerated() {
       let number = 3 + offset
       var cells: [FormGrid.Cell] = []
-      for (depth, group) in row.groups.enumerated() {
-        let previous = offset > 0 ? block.rows[offset - 1].groups : []
-        let isFirst = !(depth < previous.count && previous[depth] == group)
-        guard isFirst else { continue }
+      for depth in openedGroups(block, offset) {
+        let group = row.groups[depth]
         let count = block.rows[offset...].prefix { depth < $0.groups.count && $0.groups[depth] == group }.count
         cells.append(.init(content: .label(.heading(group)), rows: number..<number + count, columns: depth..<depth + 1))
       }

@@ -1,0 +1,62 @@
+import DocumentTree
+
+/// A label taken apart, its words as they are compared: what ``LabelKey`` says as text.
+struct LabelWords {
+  let ordinal: LabelKey.Ordinal?
+  let isOrdinalBare: Bool
+  let unit: String?
+  /// Han characters, letters and digits only.
+  let body: [Unicode.Scalar]
+
+  init(_ text: some StringProtocol) {
+    var scalars = FoldedText.fold(text)
+    let (ordinal, start) = LabelKey.ordinal(at: scalars)
+    self.ordinal = ordinal
+    if case .point = ordinal, start > 0 {
+      isOrdinalBare = scalars[start - 1].value >= 0x30 && scalars[start - 1].value <= 0x39
+    } else {
+      isOrdinalBare = false
+    }
+    var end = scalars.count
+    while end > start, Self.isTail(scalars[end - 1]) { end -= 1 }
+    if let remark = Self.unitRemark(scalars[start..<end]) {
+      unit = remark.unit
+      end = remark.start
+    } else {
+      unit = nil
+    }
+    var count = 0
+    for index in start..<end where Self.counts(scalars[index]) {
+      scalars[count] = scalars[index]
+      count += 1
+    }
+    scalars.removeLast(scalars.count - count)
+    body = scalars
+  }
+
+  private static func isTail(_ scalar: Unicode.Scalar) -> Bool { scalar == ":" || scalar == "*" || scalar == "." || scalar == "," }
+
+  private static func counts(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0x00...0x7F: false
+    case 0x2010...0x2015, 0x2212, 0x2500...0x257F, 0x3000...0x303F: false
+    default: true
+    }
+  }
+
+  /// `(件)`, `(单位:万元)`, `(单位:万元,保留4位小数)` at the end: the unit, and where the remark begins.
+  private static func unitRemark(_ scalars: ArraySlice<Unicode.Scalar>) -> (unit: String, start: Int)? {
+    guard scalars.last == ")", let open = scalars.lastIndex(of: "(") else { return nil }
+    let inner = scalars[(open + 1)..<(scalars.endIndex - 1)]
+    // No unit has more than two characters.
+    guard (inner.starts(with: unitWord) ? inner.dropFirst(2).drop { $0 == ":" } : inner).prefix(while: { $0 != "," }).count <= 2 else {
+      return nil
+    }
+    let text = String(scalars: inner)
+    let words = text.hasPrefix("单位") ? String(text.dropFirst(2).drop { $0 == ":" }) : text
+    let unit = String(words.prefix { $0 != "," })
+    return Units.all.contains(unit) ? (unit, open) : nil
+  }
+  private static let unitWord: [Unicode.Scalar] = ["单", "位"]
+}
