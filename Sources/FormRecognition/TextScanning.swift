@@ -60,3 +60,22 @@ extension Collection<UInt8> {
     return nil
   }
 }
+
+extension Span<UInt8> {
+  /// The scalar that begins at `index`, which is moved behind it. For bytes of a `String`, which are UTF-8 for certain.
+  @inline(__always)
+  func scalar(at index: inout Int) -> Unicode.Scalar {
+    let first = UInt32(self[index])
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value =
+      switch length {
+      case 1: first
+      case 2: first & 0x1F
+      case 3: first & 0x0F
+      default: first & 0x07
+      }
+    for place in 1..<4 where place < length { value = value << 6 | UInt32(self[index + place] & 0x3F) }
+    index += length
+    return Unicode.Scalar(value) ?? "\u{FFFD}"
+  }
+}

@@ -73,6 +73,16 @@ extension FormTable {
     }
   }
 
+  /// Columns of the grid.
+  public var gridWidth: Int {
+    switch shape {
+    case .blocks: 1 + (blocks.map(\.columns.count).max() ?? 0)
+    case .matrix: blocks.first.map { Self.labelColumns + $0.columns.count } ?? 0
+    case .sideBySide: blocks.first.map { $0.rows.count * $0.columns.count } ?? 0
+    case .list: blocks.first?.columns.isEmpty == false ? 3 : 0
+    }
+  }
+
   /// Places of the grid that are merged in the row of a figure: how many cells it has less than the grid has columns.
   public func mergedPlaces(inRow id: String) -> Int {
     switch shape {
