@@ -66,16 +66,21 @@ extension Span<UInt8> {
   @inline(__always)
   func scalar(at index: inout Int) -> Unicode.Scalar {
     let first = UInt32(self[index])
-    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-    var value =
-      switch length {
-      case 1: first
-      case 2: first & 0x1F
-      case 3: first & 0x0F
-      default: first & 0x07
-      }
-    for place in 1..<4 where place < length { value = value << 6 | UInt32(self[index + place] & 0x3F) }
-    index += length
+    let value: UInt32
+    if first < 0x80 {
+      value = first
+      index += 1
+    } else if first < 0xE0 {
+      value = (first & 0x1F) << 6 | UInt32(self[index + 1] & 0x3F)
+      index += 2
+    } else if first < 0xF0 {
+      value = (first & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6 | UInt32(self[index + 2] & 0x3F)
+      index += 3
+    } else {
+      value =
+        (first & 0x07) << 18 | UInt32(self[index + 1] & 0x3F) << 12 | UInt32(self[index + 2] & 0x3F) << 6 | UInt32(self[index + 3] & 0x3F)
+      index += 4
+    }
     return Unicode.Scalar(value) ?? "\u{FFFD}"
   }
 }

@@ -40,8 +40,8 @@ extension FormTable {
     guard let colon = text.utf8.firstIndex(of: 0x3A), colon != text.startIndex else { return "" }
     let name = String(text[text.utf8.index(after: colon)...])
     guard !name.isEmpty else { return "" }
-    switch text[..<colon] {
-    case "row": return row(name)?.label ?? ""
+    switch String(text[..<colon]) {
+    case "row": return officialText(ofRow: name) ?? ""
     case "heading": return heading(name)?.label ?? ""
     case "unit": return row(name)?.unit ?? unit ?? ""
     default:
@@ -56,6 +56,11 @@ extension FormTable {
       }
       return ""
     }
+  }
+
+  private func officialText(ofRow id: String) -> String? {
+    for block in blocks { for row in block.rows where row.id == id { return row.label } }
+    return nil
   }
 
   private func qualifies(_ name: String, _ column: FormColumn, _ block: FormBlock) -> Bool {
