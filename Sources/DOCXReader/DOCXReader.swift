@@ -63,10 +63,10 @@ public enum DOCXReader {
       var prefixes = NamespacePrefixes.officeOpenXML
       prefixes["http://schemas.microsoft.com/office/word/2003/wordml"] = "w"
       let tree = try parse(bytes, limits, prefixes: prefixes)
-      guard tree.root.name == "w:wordDocument", let body = tree.root.first("w:body") else { throw .notADocument }
+      guard tree.root.name == "w:wordDocument", let body = tree.root.first(.body) else { throw .notADocument }
       var reader = DocumentReader(options: options, limits: limits)
-      if let styles = tree.root.first("w:styles") { reader.styles = Styles(styles) }
-      if let lists = tree.root.first("w:lists") { reader.use(NumberingDefinitions(lists)) }
+      if let styles = tree.root.first(.styles) { reader.styles = Styles(styles) }
+      if let lists = tree.root.first(.lists) { reader.use(NumberingDefinitions(lists)) }
       try reader.readMain(body)
       var document = reader.finished()
       document.encoding = tree.encoding ?? "utf-8"
@@ -80,13 +80,13 @@ public enum DOCXReader {
     _ package: inout OfficePackage, _ main: String, _ options: Options, _ limits: Limits
   ) throws(Refusal) -> Document {
     guard let root = try package.root(main) else { throw .noMainPart }
-    guard root.name == "w:document" else {
+    guard root.tag == .document else {
       if root.name == "s:workbook" { throw PackageKind.spreadsheet.refusal ?? .notADocument }
       throw .noMainPart
     }
-    guard let body = root.first("w:body") else { throw .noMainPart }
+    guard let body = root.first(.body) else { throw .noMainPart }
     var reader = DocumentReader(options: options, limits: limits)
-    reader.preservesSpace = root["xml:space"] == "preserve"
+    reader.preservesSpace = root[.xmlSpace] == "preserve"
     return try reader.read(&package, main: main, body)
   }
 
@@ -94,7 +94,7 @@ public enum DOCXReader {
     _ bytes: [UInt8], _ limits: Limits, prefixes: [String: String]
   ) throws(Refusal) -> MarkupTree {
     do {
-      return try MarkupTree.parse(bytes, limits: limits, options: .init(prefixes: prefixes))
+      return try MarkupTree.parse(bytes, limits: limits, options: .init(prefixes: prefixes, keepsPlaces: false))
     } catch {
       throw .malformedPart("XML", error)
     }

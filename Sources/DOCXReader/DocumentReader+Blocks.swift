@@ -32,7 +32,10 @@ struct BlockSink {
 
   /// Where a paragraph's number and level come from.
   struct ParagraphProperties {
-    var pPr: MarkupElement?
+    /// The paragraph.
+    var p: MarkupElement
+    /// Its properties in force.
+    var pPr: MarkupPlace
     var styleID: String?
     var style: Styles.Resolved
   }
@@ -45,43 +48,43 @@ struct BlockSink {
 
 extension DocumentReader {
   mutating func readBlocks(of container: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
-    for child in container.children { try readBlock(child, into: &sink) }
+    try container.forEachChild { (child) throws(Refusal) in try readBlock(child, into: &sink) }
     leaveOutStrayText(of: container, at: sink.place)
   }
 
   private mutating func readBlock(_ element: MarkupElement, into sink: inout BlockSink) throws(Refusal) {
-    let name = element.name
+    let name = element.tag
     switch name {
-    case "w:p": try readParagraph(element, into: &sink)
-    case "w:tbl":
+    case .p: try readParagraph(element, into: &sink)
+    case .tbl:
       flush(&sink)
       try readTable(element, into: &sink)
-    case "w:sdt":
+    case .sdt:
       try readContentControl(element) { (reader, content) throws(Refusal) in
         try reader.readBlocks(of: content, into: &sink)
       }
-    case "w:sectPr": readSection(element, at: sink.place)
-    case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
+    case .sectPr: readSection(element, at: sink.place)
+    case .ins, .del, .moveFrom, .moveTo:
       if let reason = omissionReason(ofRevision: name) {
         leaveOut(reason, element, at: sink.place)
       } else {
         try readBlocks(of: element, into: &sink)
       }
-    case "w:customXml", "w:smartTag", "wx:sect", "wx:sub-section", "wx:pBdrGroup", "wx:borders", "w:sdtContent", "w:body":
+    case .customXml, .smartTag, .wxSect, .wxSubSection, .wxPBdrGroup, .wxBorders, .sdtContent, .body:
       try readBlocks(of: element, into: &sink)
-    case "mc:AlternateContent":
+    case .mcAlternateContent:
       if let branch = chosenBranch(of: element, at: sink.place) { try readBlocks(of: branch, into: &sink) }
-    case "aml:annotation":
+    case .amlAnnotation:
       try readAnnotation(element, at: sink.place) { (reader, content) throws(Refusal) in
         try reader.readBlocks(of: content, into: &sink)
       }
-    case "w:altChunk":
+    case .altChunk:
       flush(&sink)
       sink.blocks += try readChunk(element, at: sink.lastParagraph)
-    case "w:subDoc":
+    case .subDoc:
       report(.subdocument(at: sink.lastParagraph))
       leaveOut("markup", element, at: sink.place)
-    case "w:r", "w:hyperlink", "w:t", "w:fldSimple", "m:oMath", "m:oMathPara", "w:hlink":
+    case .r, .hyperlink, .t, .fldSimple, .mOMath, .mOMathPara, .hlink:
       // Run content that stands where a paragraph is due: it becomes one.
       sink.paragraphs += 1
       var inline = InlineText(origin: sink.place.appending(.paragraph(sink.paragraphs)))
@@ -90,23 +93,13 @@ extension DocumentReader {
       sink.blocks.append(.paragraph(Paragraph(inline.text, origin: inline.origin)))
       sink.blocks += inline.following
     default:
-      if Self.ignoredBlocks.contains(name) {
+      if name.isMarkOfBlocks {
         leaveOut("markup", element, at: sink.place)
       } else {
         unknown(element, at: sink.lastParagraph)
       }
     }
   }
-
-  /// Properties, marks of ranges and checking, which carry no text of the story.
-  static let ignoredBlocks: Set<String> = [
-    "w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:permStart", "w:permEnd", "w:proofErr",
-    "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:customXmlInsRangeStart",
-    "w:customXmlInsRangeEnd", "w:customXmlDelRangeStart", "w:customXmlDelRangeEnd", "w:customXmlMoveFromRangeStart",
-    "w:customXmlMoveFromRangeEnd", "w:customXmlMoveToRangeStart", "w:customXmlMoveToRangeEnd", "w14:customXmlConflictInsRangeStart",
-    "w14:customXmlConflictInsRangeEnd", "w14:customXmlConflictDelRangeStart", "w14:customXmlConflictDelRangeEnd",
-    "w:tcPr", "w:pPr", "w:rPr", "w:customXmlPr", "w:smartTagPr", "w:sdtPr", "w:sdtEndPr", "wx:font", "wx:t",
-  ]
 
   /// Reads what a content control holds; the prompt that it shows while empty is kept apart from what was filled in.
   mutating func readContentControl(
@@ -115,7 +108,7 @@ extension DocumentReader {
     let before = isPrompt
     if Self.showsPlaceholder(sdt) { isPrompt = true }
     for child in sdt.children {
-      if child.name == "w:sdtContent" {
+      if child.tag == .sdtContent {
         try body(&self, child)
       } else {
         leaveOut("markup", child, at: nil)
@@ -126,7 +119,7 @@ extension DocumentReader {
   }
 
   static func showsPlaceholder(_ sdt: MarkupElement) -> Bool {
-    sdt.first("w:sdtPr")?.first("w:showingPlcHdr").map { isOn($0["w:val"]) } ?? false
+    sdt.first(.sdtPr)?.first(.showingPlcHdr).map { isOn($0[.val]) } ?? false
   }
 
   /// Of `mc:AlternateContent`, the first choice whose namespaces we know, else the fallback; the rest is a copy.
@@ -138,18 +131,18 @@ extension DocumentReader {
     var fallback: MarkupElement?
     var unknownChoice: MarkupElement?
     for child in element.children {
-      if child.name == "mc:Choice" {
+      if child.tag == .mcChoice {
         let requires = (child["Requires"] ?? "").split(whereSeparator: { $0 == " " })
         if requires.allSatisfy({ Self.understoodPrefixes.contains(String($0)) }) {
           if chosen == nil { chosen = child }
         } else if unknownChoice == nil {
           unknownChoice = child
         }
-      } else if child.name == "mc:Fallback", fallback == nil {
+      } else if child.tag == .mcFallback, fallback == nil {
         fallback = child
       }
     }
-    let hasText = { (branch: MarkupElement) -> Bool in branch.contains("w:t") || branch.contains("a:t") }
+    let hasText = { (branch: MarkupElement) -> Bool in branch.contains(.t) || branch.contains(.aT) }
     if let choice = chosen, let other = fallback, hasText(other), !hasText(choice) { chosen = other }
     let branch = chosen ?? fallback ?? unknownChoice
     for child in element.children where child.position != branch?.position {
@@ -166,13 +159,13 @@ extension DocumentReader {
 
   mutating func readSection(_ sectPr: MarkupElement, at origin: Origin) {
     for child in sectPr.children {
-      guard let id = child["r:id"] else { continue }
-      if child.name == "w:headerReference" { headerReferences.append(id) }
-      if child.name == "w:footerReference" { footerReferences.append(id) }
+      guard let id = child[.rId] else { continue }
+      if child.tag == .headerReference { headerReferences.append(id) }
+      if child.tag == .footerReference { footerReferences.append(id) }
     }
     // Word 2003 writes headers into the section itself.
-    for child in sectPr.children where child.name == "w:hdr" || child.name == "w:ftr" {
-      let isHeader = child.name == "w:hdr"
+    for child in sectPr.children where child.tag == .hdr || child.tag == .ftr {
+      let isHeader = child.tag == .hdr
       let place = Origin(
         isHeader ? .header(document.headers.count + 1) : .footer(document.footers.count + 1))
       var sink = BlockSink(place: place)
@@ -185,7 +178,7 @@ extension DocumentReader {
       let story = Story(blocks: sink.blocks, origin: place)
       if isHeader { document.headers.append(story) } else { document.footers.append(story) }
     }
-    for child in sectPr.children where child.name != "w:hdr" && child.name != "w:ftr" {
+    for child in sectPr.children where child.tag != .hdr && child.tag != .ftr {
       leaveOut("markup", child, at: origin)
     }
     leaveOutStrayText(of: sectPr, at: origin)

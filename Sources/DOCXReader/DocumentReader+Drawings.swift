@@ -5,8 +5,8 @@ import SafeXML
 /// Drawings: text boxes (DrawingML and VML) are read, pictures, charts and objects are named with their place.
 extension DocumentReader {
   mutating func readDrawing(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
-    let isObject = element.name == "w:object"
-    try readDrawingChildren(element, into: &inline, inObject: isObject && element.contains("o:OLEObject"))
+    let isObject = element.tag == .object
+    try readDrawingChildren(element, into: &inline, inObject: isObject && element.contains(.oOLEObject))
     leaveOutStrayText(of: element, at: inline.origin)
   }
 
@@ -14,20 +14,20 @@ extension DocumentReader {
     _ element: MarkupElement, into inline: inout InlineText, inObject: Bool
   ) throws(Refusal) {
     for child in element.children {
-      switch child.name {
-      case "w:txbxContent": try readTextBox(child, into: &inline)
-      case "mc:AlternateContent":
+      switch child.tag {
+      case .txbxContent: try readTextBox(child, into: &inline)
+      case .mcAlternateContent:
         if let branch = chosenBranch(of: child, at: inline.origin) {
           try readDrawingChildren(branch, into: &inline, inObject: inObject)
           leaveOutStrayText(of: branch, at: inline.origin)
         }
-      case "pic:pic":
-        reportPicture(child.first("pic:nvPicPr")?.first("pic:cNvPr"), inline)
+      case .picPic:
+        reportPicture(child.first(.picNvPicPr)?.first(.picCNvPr), inline)
         leaveOut("markup", child, at: inline.origin)
-      case "v:imagedata":
+      case .vImagedata:
         if !inObject { reportPicture(nil, inline) }
         leaveOut("markup", child, at: inline.origin)
-      case "v:textpath":
+      case .vTextpath:
         if let text = child["string"], !text.isEmpty, omission == nil {
           account.generated += TextAccount.characters(in: text)
           story.textBoxes += 1
@@ -35,22 +35,22 @@ extension DocumentReader {
           inline.following.append(.paragraph(Paragraph(text, origin: origin)))
         }
         leaveOut("markup", child, at: inline.origin)
-      case "o:OLEObject": try readEmbedded(child, into: &inline)
-      case "w:objectEmbed", "w:objectLink": leaveOut("markup", child, at: inline.origin)
-      case "w:control", "w:ocx":
-        report(.control(child["w:name"] ?? "", at: inline.origin))
+      case .oOLEObject: try readEmbedded(child, into: &inline)
+      case .objectEmbed, .objectLink: leaveOut("markup", child, at: inline.origin)
+      case .control, .ocx:
+        report(.control(child[.name] ?? "", at: inline.origin))
         leaveOut("markup", child, at: inline.origin)
-      case "c:chart", "cx:chart":
+      case .cChart, .cxChart:
         report(.chart(at: inline.origin))
         leaveOut("markup", child, at: inline.origin)
-      case "dgm:relIds":
+      case .dgmRelIds:
         try readDiagram(child, into: &inline)
         leaveOut("markup", child, at: inline.origin)
-      case "a:p":
+      case .aP:
         // Text of a drawing that is no text box of Word's: a locked canvas, a table of a presentation.
         readDrawingParagraph(child, into: &inline)
-      case "w:binData": leaveOut("binary-data", child, at: inline.origin)
-      case "w:p", "w:tbl", "w:r", "w:t":
+      case .binData: leaveOut("binary-data", child, at: inline.origin)
+      case .p, .tbl, .r, .t:
         try readInline(child, into: &inline)
       default:
         if child.name.hasPrefix("wp:") || child.name.hasPrefix("wp14:") || child.name.hasPrefix("o:") || child.name.hasPrefix("w10:") {
@@ -85,9 +85,9 @@ extension DocumentReader {
   private mutating func readDrawingParagraph(_ p: MarkupElement, into inline: inout InlineText) {
     var text = ""
     for element in p.descendants {
-      if element.name == "a:t" {
+      if element.tag == .aT {
         text += element.text
-      } else if element.name == "a:br" {
+      } else if element.tag == .aBr {
         text += "\n"
       }
     }
@@ -106,12 +106,12 @@ extension DocumentReader {
   /// SmartArt: the text stands in a part of its own.
   private mutating func readDiagram(_ element: MarkupElement, into inline: inout InlineText) throws(Refusal) {
     report(.diagram(at: inline.origin))
-    guard omission == nil, let id = element["r:dm"], case .success(let part)? = partRequests[id],
+    guard omission == nil, let id = element[.rDm], case .success(let part)? = partRequests[id],
       let tree = try? MarkupTree.parse(part.bytes, limits: limits)
     else { return }
     account.read += TextAccount.characters(in: tree.root.textBytes)
     var left = TextAccount.characters(in: tree.root.textBytes)
-    for element in tree.root.descendants where element.name == "a:p" {
+    for element in tree.root.descendants where element.tag == .aP {
       let before = account.kept
       let leftOutBefore = account.leftOut.reduce(0) { $0 + $1.characters }
       readDrawingParagraph(element, into: &inline)

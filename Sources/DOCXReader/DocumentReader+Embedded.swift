@@ -8,8 +8,8 @@ extension DocumentReader {
   /// `w:altChunk`: a part of another format that Word would take into the text. Source: ISO/IEC 29500-1:2016 §17.17.2.1.
   mutating func readChunk(_ element: MarkupElement, at origin: Origin) throws(Refusal) -> [Block] {
     leaveOut("markup", element, at: origin)
-    guard let id = element["r:id"], let result = partRequests[id] else {
-      report(.unreadChunk(element["r:id"] ?? "", nil, at: origin))
+    guard let id = element[.rId], let result = partRequests[id] else {
+      report(.unreadChunk(element[.rId] ?? "", nil, at: origin))
       return []
     }
     switch result {
@@ -36,7 +36,7 @@ extension DocumentReader {
       report(.equationObject(at: inline.origin))
       return
     }
-    if let id = element["r:id"], case .success(var part)? = partRequests[id] {
+    if let id = element[.rId], case .success(var part)? = partRequests[id] {
       unwrap(&part)
       let kind = PackageKind.sniff(part.bytes, limits: limits)
       do {

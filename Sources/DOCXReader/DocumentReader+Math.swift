@@ -6,8 +6,8 @@ import SafeXML
 /// (Unicode Technical Note 28), kept to what a reader needs: a/b, x^2, x_1, √x.
 extension DocumentReader {
   mutating func readMath(_ element: MarkupElement, into inline: inout InlineText) {
-    switch element.name {
-    case "m:t", "w:t":
+    switch element.tag {
+    case .mT, .t:
       let bytes = element.textBytes
       if bytes.isEmpty { return }
       if let reason = omission ?? (isInInstruction ? "field-code" : nil) {
@@ -16,30 +16,30 @@ extension DocumentReader {
         account.kept += TextAccount.characters(in: bytes)
         inline.append(String(decoding: bytes, as: UTF8.self))
       }
-    case "m:f":
-      readMath(element, parts: ["m:num", "m:den"], marks: ["", "/"], into: &inline)
-    case "m:sSup": readMath(element, parts: ["m:e", "m:sup"], marks: ["", "^"], into: &inline)
-    case "m:sSub": readMath(element, parts: ["m:e", "m:sub"], marks: ["", "_"], into: &inline)
-    case "m:sSubSup": readMath(element, parts: ["m:e", "m:sub", "m:sup"], marks: ["", "_", "^"], into: &inline)
-    case "m:rad":
+    case .mF:
+      readMath(element, parts: [.mNum, .mDen], marks: ["", "/"], into: &inline)
+    case .mSSup: readMath(element, parts: [.mE, .mSup], marks: ["", "^"], into: &inline)
+    case .mSSub: readMath(element, parts: [.mE, .mSub], marks: ["", "_"], into: &inline)
+    case .mSSubSup: readMath(element, parts: [.mE, .mSub, .mSup], marks: ["", "_", "^"], into: &inline)
+    case .mRad:
       generate("√", into: &inline)
       readMathChildren(element, into: &inline)
-    case "m:nary":
-      generate(element.first("m:naryPr")?.first("m:chr")?["m:val"] ?? "∫", into: &inline)
+    case .mNary:
+      generate(element.first(.mNaryPr)?.first(.mChr)?[.mVal] ?? "∫", into: &inline)
       readMathChildren(element, into: &inline)
-    case "m:d":
-      let properties = element.first("m:dPr")
-      let separator = properties?.first("m:sepChr")?["m:val"] ?? "|"
-      generate(properties?.first("m:begChr").map { $0["m:val"] ?? "" } ?? "(", into: &inline)
+    case .mD:
+      let properties = element.first(.mDPr)
+      let separator = properties?.first(.mSepChr)?[.mVal] ?? "|"
+      generate(properties?.first(.mBegChr).map { $0[.mVal] ?? "" } ?? "(", into: &inline)
       var isFirst = true
       for child in element.children {
-        if child.name == "m:e", !isFirst { generate(separator, into: &inline) }
-        if child.name == "m:e" { isFirst = false }
+        if child.tag == .mE, !isFirst { generate(separator, into: &inline) }
+        if child.tag == .mE { isFirst = false }
         readMath(child, into: &inline)
       }
       leaveOutStrayText(of: element, at: inline.origin)
-      generate(properties?.first("m:endChr").map { $0["m:val"] ?? "" } ?? ")", into: &inline)
-    case "m:mr":
+      generate(properties?.first(.mEndChr).map { $0[.mVal] ?? "" } ?? ")", into: &inline)
+    case .mMr:
       var isFirst = true
       for child in element.children {
         if !isFirst { generate(" ", into: &inline) }
@@ -47,16 +47,16 @@ extension DocumentReader {
         readMath(child, into: &inline)
       }
       leaveOutStrayText(of: element, at: inline.origin)
-    case "w:del", "w:ins", "w:moveFrom", "w:moveTo":
-      if let reason = omissionReason(ofRevision: element.name) {
+    case .del, .ins, .moveFrom, .moveTo:
+      if let reason = omissionReason(ofRevision: element.tag) {
         leaveOut(reason, element, at: inline.origin)
       } else {
         readMathChildren(element, into: &inline)
       }
-    case "w:br", "w:cr", "w:tab":
-      generate(element.name == "w:tab" ? "\t" : "\n", into: &inline)
+    case .br, .cr, .tab:
+      generate(element.tag == .tab ? "\t" : "\n", into: &inline)
       leaveOut("markup", element, at: inline.origin)
-    case "w:delText", "w:instrText": leaveOut("markup", element, at: inline.origin)
+    case .delText, .instrText: leaveOut("markup", element, at: inline.origin)
     default: readMathChildren(element, into: &inline)
     }
   }
@@ -67,11 +67,11 @@ extension DocumentReader {
   }
 
   private mutating func readMath(
-    _ element: MarkupElement, parts: [String], marks: [String], into inline: inout InlineText
+    _ element: MarkupElement, parts: [MarkupName], marks: [String], into inline: inout InlineText
   ) {
     var left = Array(element.children)
     for (part, mark) in zip(parts, marks) {
-      guard let index = left.firstIndex(where: { $0.name == part }) else { continue }
+      guard let index = left.firstIndex(where: { $0.tag == part }) else { continue }
       let child = left.remove(at: index)
       if !mark.isEmpty { generate(mark, into: &inline) }
       readMath(child, into: &inline)

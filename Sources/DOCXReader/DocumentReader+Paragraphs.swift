@@ -8,21 +8,21 @@ extension DocumentReader {
     try countBlock()
     sink.paragraphs += 1
     let origin = sink.place.appending(.paragraph(sink.paragraphs))
-    let written = p.first("w:pPr")
-    let pPr = effective(written)
-    let style = pPr?.first("w:pStyle")?["w:val"] ?? styles.defaultParagraphStyle
-    let resolved = style.map { styles.resolve($0) } ?? Styles.Resolved()
-    let mark = written?.first("w:rPr")
-    let properties = BlockSink.ParagraphProperties(pPr: pPr, styleID: style, style: resolved)
+    let written = p.place(of: .pPr)
+    let pPr = effective(written, in: p)
+    let style = p.value(of: .pStyle, in: pPr) ?? styles.defaultParagraphStyle
+    let resolved = style.map { styles.resolve($0) } ?? styles.unstyled
+    let mark = p.place(of: .rPr, in: written)
+    let properties = BlockSink.ParagraphProperties(p: p, pPr: pPr, styleID: style, style: resolved)
 
     var inline = InlineText(origin: origin)
     inline.styleIsHidden = resolved.isHidden ?? styles.hiddenByDefault
-    for child in p.children {
-      if child.name == "w:pPr" {
+    try p.forEachChild { (child) throws(Refusal) in
+      if child.tag == .pPr {
         readProperties(child, at: origin, in: sink.place)
-        continue
+      } else {
+        try readInline(child, into: &inline)
       }
-      try readInline(child, into: &inline)
     }
     leaveOutStrayText(of: p, at: origin)
     recorder?.record(p, at: origin, hasText: !inline.text.allSatisfy(\.isWhitespace))
@@ -48,13 +48,13 @@ extension DocumentReader {
 
     // A paragraph mark that is gone: this text belongs to the paragraph that follows. So does a drop cap, which is written as
     // a paragraph in a frame. Source: ISO/IEC 29500-1:2016 §17.13.5.15 (del), §17.3.1.11 (framePr).
-    if isGone(mark) || isDropCap(pPr) {
+    if isGone(mark, in: p) || isDropCap(pPr, in: p) {
       if joined.isEmpty, following.isEmpty, begun == nil { return }
       sink.pending = BlockSink.Pending(
         text: joined, filled: filled, heading: begun, own: properties, origin: origin, following: following)
       return
     }
-    let markIsHidden = mark.flatMap { Styles.vanish($0) } ?? inline.styleIsHidden
+    let markIsHidden = Styles.vanish(mark, in: p) ?? inline.styleIsHidden
     if markIsHidden {
       // A paragraph of which nothing shows has no line and no number.
       if joined.isEmpty, begun == nil {
@@ -71,8 +71,8 @@ extension DocumentReader {
 
   /// Properties hold no text; the last paragraph of a section holds the section's headers.
   private mutating func readProperties(_ pPr: MarkupElement, at origin: Origin, in place: Origin) {
-    for child in pPr.children {
-      if child.name == "w:sectPr" {
+    pPr.forEachChild { child in
+      if child.tag == .sectPr {
         readSection(child, at: place)
       } else {
         leaveOut("markup", child, at: origin)
@@ -112,40 +112,41 @@ extension DocumentReader {
 
   private mutating func heading(_ properties: BlockSink.ParagraphProperties, at origin: Origin) -> BlockSink.Heading {
     BlockSink.Heading(
-      label: label(properties.pPr, properties.styleID, properties.style, at: origin),
-      outlineLevel: outlineLevel(properties.pPr, properties.style))
+      label: label(properties, at: origin), outlineLevel: outlineLevel(properties))
   }
 
-  private func isDropCap(_ pPr: MarkupElement?) -> Bool {
-    guard let kind = pPr?.first("w:framePr")?["w:dropCap"] else { return false }
+  private func isDropCap(_ pPr: MarkupPlace, in p: MarkupElement) -> Bool {
+    guard let kind = p.value(.dropCap, at: p.place(of: .framePr, in: pPr)) else { return false }
     return kind == "drop" || kind == "margin"
   }
 
-  private func outlineLevel(_ pPr: MarkupElement?, _ style: Styles.Resolved) -> Int? {
-    let direct = pPr?.first("w:outlineLvl")?["w:val"].flatMap { Int($0) }
-    guard let level = direct ?? style.outline, (0...8).contains(level) else { return nil }
+  private func outlineLevel(_ properties: BlockSink.ParagraphProperties) -> Int? {
+    let direct = properties.p.value(of: .outlineLvl, in: properties.pPr).flatMap { Int($0) }
+    guard let level = direct ?? properties.style.outline, (0...8).contains(level) else { return nil }
     return level + 1
   }
 
   /// The automatic number of a paragraph. Source: ISO/IEC 29500-1:2016 §17.9.18 (numPr in styles), §17.9.23 (pStyle).
   private mutating func label(
-    _ pPr: MarkupElement?, _ styleID: String?, _ style: Styles.Resolved, at origin: Origin
+    _ properties: BlockSink.ParagraphProperties, at origin: Origin
   ) -> NumberingCounters.Label? {
     if omission != nil { return nil }
-    if let listPr = pPr?.first("w:listPr"), let shown = listPr.first("wx:t")?["wx:val"] {
+    let (p, style) = (properties.p, properties.style)
+    let listPr = p.place(of: .listPr, in: properties.pPr)
+    if let shown = p.value(.wxVal, at: p.place(of: .wxT, in: listPr)) {
       // Word 2003 writes the number itself beside the list.
       let isBullet = shown.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
       return NumberingCounters.Label(text: shown, suffix: "tab", isBullet: isBullet, unknownFormats: [])
     }
-    var numPr = pPr?.first("w:numPr") ?? pPr?.first("w:listPr")
-    if options.trackChanges == .reject, numPr?.first("w:ins") != nil { numPr = nil }
-    let directNumbering = numPr?.first("w:numId")?["w:val"] ?? numPr?.first("w:ilfo")?["w:val"]
-    let directLevel = numPr?.first("w:ilvl")?["w:val"].flatMap { Int($0) }
+    var numPr = p.place(of: .numPr, or: .listPr, in: properties.pPr)
+    if options.trackChanges == .reject, !p.place(of: .ins, in: numPr).isNone { numPr = .none }
+    let directNumbering = p.value(of: .numId, in: numPr) ?? p.value(of: .ilfo, in: numPr)
+    let directLevel = p.value(of: .ilvl, in: numPr).flatMap { Int($0) }
     guard let numbering = directNumbering ?? style.numbering, numbering != "0" else { return nil }
     let level: Int
     if let directLevel {
       level = directLevel
-    } else if let styleID, let linked = counters.level(ofStyle: styleID, in: numbering) {
+    } else if let styleID = properties.styleID, let linked = counters.level(ofStyle: styleID, in: numbering) {
       level = linked
     } else if directNumbering == nil, let styleLevel = style.level {
       level = styleLevel

@@ -5,18 +5,18 @@ import SafeXML
 /// Tracked changes. Source: ISO/IEC 29500-1:2016 §17.13.5.
 extension DocumentReader {
   /// Why the content of a revision element is left out, under the option; `nil` when it is kept.
-  func omissionReason(ofRevision name: String) -> String? {
+  func omissionReason(ofRevision name: MarkupName) -> String? {
     switch options.trackChanges {
     case .accept:
       switch name {
-      case "w:del": "deleted-revision"
-      case "w:moveFrom": "moved-away"
+      case .del: "deleted-revision"
+      case .moveFrom: "moved-away"
       default: nil
       }
     case .reject:
       switch name {
-      case "w:ins": "rejected-insertion"
-      case "w:moveTo": "rejected-move"
+      case .ins: "rejected-insertion"
+      case .moveTo: "rejected-move"
       default: nil
       }
     case .all: nil
@@ -24,53 +24,39 @@ extension DocumentReader {
   }
 
   /// Whether properties of a paragraph mark, a row or a cell say that it is gone.
-  func isGone(_ properties: MarkupElement?) -> Bool {
-    guard let properties else { return false }
+  func isGone(_ properties: MarkupPlace, in element: MarkupElement) -> Bool {
     switch options.trackChanges {
-    case .accept:
-      for child in properties.children {
-        switch child.name {
-        case "w:del", "w:moveFrom", "w:cellDel": return true
-        default: continue
-        }
-      }
-    case .reject:
-      for child in properties.children {
-        switch child.name {
-        case "w:ins", "w:moveTo", "w:cellIns": return true
-        default: continue
-        }
-      }
-    case .all: break
+    case .accept: element.hasChild(of: properties) { $0 == .del || $0 == .moveFrom || $0 == .cellDel }
+    case .reject: element.hasChild(of: properties) { $0 == .ins || $0 == .moveTo || $0 == .cellIns }
+    case .all: false
     }
-    return false
   }
 
   /// Properties as they were before a tracked change of them, when changes are rejected.
-  func effective(_ properties: MarkupElement?) -> MarkupElement? {
-    guard options.trackChanges == .reject, let properties,
+  func effective(_ place: MarkupPlace, in element: MarkupElement) -> MarkupPlace {
+    guard options.trackChanges == .reject, let properties = element.element(at: place),
       let old = properties.first(properties.name + "Change")?.first(properties.name)
-    else { return properties }
-    return old
+    else { return place }
+    return old.place
   }
 
   /// The annotations of Word 2003: revisions, comments and bookmarks in one element.
   mutating func readAnnotation(
     _ element: MarkupElement, at origin: Origin, _ body: (inout DocumentReader, MarkupElement) throws(Refusal) -> Void
   ) throws(Refusal) {
-    guard let content = element.first("aml:content") else {
+    guard let content = element.first(.amlContent) else {
       leaveOut("markup", element, at: origin)
       return
     }
-    for child in element.children where child.name != "aml:content" { leaveOut("markup", child, at: origin) }
+    for child in element.children where child.tag != .amlContent { leaveOut("markup", child, at: origin) }
     leaveOutStrayText(of: element, at: origin)
-    switch element["w:type"] {
+    switch element[.type] {
     case "Word.Deletion":
-      if let reason = omissionReason(ofRevision: "w:del") { return leaveOut(reason, content, at: origin) }
+      if let reason = omissionReason(ofRevision: .del) { return leaveOut(reason, content, at: origin) }
     case "Word.Insertion":
-      if let reason = omissionReason(ofRevision: "w:ins") { return leaveOut(reason, content, at: origin) }
+      if let reason = omissionReason(ofRevision: .ins) { return leaveOut(reason, content, at: origin) }
     case "Word.Comment":
-      let id = element["aml:id"] ?? ""
+      let id = element[.amlId] ?? ""
       let place = Origin(.comment(id))
       var sink = BlockSink(place: place)
       let before = omission
@@ -79,7 +65,7 @@ extension DocumentReader {
       flush(&sink)
       omission = before
       document.comments.append(
-        Note(kind: .comment, id: id, author: element["aml:author"], blocks: sink.blocks, origin: place))
+        Note(kind: .comment, id: id, author: element[.amlAuthor], blocks: sink.blocks, origin: place))
       return
     default: break
     }
@@ -91,35 +77,35 @@ extension DocumentReader {
     guard Self.revisionNames.contains(where: { root.mentions($0) }) else { return }
     var counts: [String: Int] = [:]
     for element in root.descendants {
-      switch element.name {
-      case "w:ins": counts["insertion", default: 0] += 1
-      case "w:del": counts["deletion", default: 0] += 1
-      case "w:moveTo": counts["move", default: 0] += 1
-      case "w:cellIns": counts["cellInsertion", default: 0] += 1
-      case "w:cellDel": counts["cellDeletion", default: 0] += 1
-      case "w:cellMerge": counts["cellMerge", default: 0] += 1
-      case "w:rPrChange", "w:pPrChange", "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:tblGridChange",
-        "w:tblPrExChange":
+      switch element.tag {
+      case .ins: counts["insertion", default: 0] += 1
+      case .del: counts["deletion", default: 0] += 1
+      case .moveTo: counts["move", default: 0] += 1
+      case .cellIns: counts["cellInsertion", default: 0] += 1
+      case .cellDel: counts["cellDeletion", default: 0] += 1
+      case .cellMerge: counts["cellMerge", default: 0] += 1
+      case .rPrChange, .pPrChange, .sectPrChange, .tblPrChange, .tcPrChange, .trPrChange, .tblGridChange,
+        .tblPrExChange:
         counts["formatting", default: 0] += 1
-      case "w:numberingChange": counts["numbering", default: 0] += 1
-      case "aml:annotation":
-        switch element["w:type"] {
+      case .numberingChange: counts["numbering", default: 0] += 1
+      case .amlAnnotation:
+        switch element[.type] {
         case "Word.Insertion": counts["insertion", default: 0] += 1
         case "Word.Deletion": counts["deletion", default: 0] += 1
         default: continue
         }
-      case "w:trPr", "w:rPr", "w:numPr":
+      case .trPr, .rPr, .numPr:
         // Marks inside properties are counted when they are met as elements; here they change their kind.
-        let kind = element.name == "w:trPr" ? "row" : element.name == "w:numPr" ? "numbering" : "paragraph"
+        let kind = element.tag == .trPr ? "row" : element.tag == .numPr ? "numbering" : "paragraph"
         for child in element.children {
-          switch child.name {
-          case "w:ins":
+          switch child.tag {
+          case .ins:
             counts["insertion", default: 0] -= 1
             counts[kind == "numbering" ? kind : kind + "Insertion", default: 0] += 1
-          case "w:del":
+          case .del:
             counts["deletion", default: 0] -= 1
             counts[kind + "Deletion", default: 0] += 1
-          case "w:moveTo": counts["move", default: 0] -= 1
+          case .moveTo: counts["move", default: 0] -= 1
           default: continue
           }
         }
@@ -136,9 +122,9 @@ extension DocumentReader {
     }
   }
 
-  private static let revisionNames = [
-    "w:ins", "w:del", "w:moveTo", "w:moveFrom", "w:cellIns", "w:cellDel", "w:cellMerge", "w:rPrChange", "w:pPrChange",
-    "w:sectPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:numberingChange", "aml:annotation",
+  private static let revisionNames: [MarkupName] = [
+    .ins, .del, .moveTo, .moveFrom, .cellIns, .cellDel, .cellMerge, .rPrChange, .pPrChange,
+    .sectPrChange, .tblPrChange, .tcPrChange, .trPrChange, .numberingChange, .amlAnnotation,
   ]
   private static let revisionKinds = [
     "insertion", "deletion", "move", "paragraphInsertion", "paragraphDeletion", "rowInsertion", "rowDeletion",

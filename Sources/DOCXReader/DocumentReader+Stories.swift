@@ -19,8 +19,8 @@ extension DocumentReader {
     }
     enter(part, root, &package)
     var notes: [String: MarkupElement] = [:]
-    for element in root.children where element.name == "w:footnote" || element.name == "w:endnote" {
-      guard let id = element["w:id"] else { continue }
+    for element in root.children where element.tag == .footnote || element.tag == .endnote {
+      guard let id = element[.id] else { continue }
       if notes[id] == nil { notes[id] = element }
     }
     countRevisions(in: root)
@@ -37,7 +37,7 @@ extension DocumentReader {
       flush(&sink)
       document.notes.append(Note(kind: kind, id: reference.id, blocks: sink.blocks, origin: origin))
     }
-    for element in root.children where !done.contains(element["w:id"] ?? "") {
+    for element in root.children where !done.contains(element[.id] ?? "") {
       let characters = TextAccount.characters(in: element.textBytes)
       account.read += characters
       account.leaveOut("unreferenced-note", characters)
@@ -51,15 +51,15 @@ extension DocumentReader {
       let root = optionalRoot("comments", relationships, &package)
     else { return }
     enter(part, root, &package)
-    for element in root.children where element.name == "w:comment" {
+    for element in root.children where element.tag == .comment {
       begin(element)
-      let id = element["w:id"] ?? ""
+      let id = element[.id] ?? ""
       let origin = Origin(.comment(id))
       var sink = BlockSink(place: origin)
       try readBlocks(of: element, into: &sink)
       flush(&sink)
       document.comments.append(
-        Note(kind: .comment, id: id, author: element["w:author"], blocks: sink.blocks, origin: origin))
+        Note(kind: .comment, id: id, author: element[.author], blocks: sink.blocks, origin: origin))
     }
   }
 

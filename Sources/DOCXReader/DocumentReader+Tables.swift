@@ -20,8 +20,8 @@ extension DocumentReader {
     let origin = sink.place.appending(.table(sink.tables))
 
     var rows: [Unwrapped] = []
-    try unwrap(tbl, "w:tr", false, into: &rows, at: origin)
-    let gridColumns = tbl.first("w:tblGrid")?.children.reduce(0) { $0 + ($1.name == "w:gridCol" ? 1 : 0) } ?? 0
+    try unwrap(tbl, .tr, false, into: &rows, at: origin)
+    let gridColumns = tbl.first(.tblGrid)?.children.reduce(0) { $0 + ($1.tag == .gridCol ? 1 : 0) } ?? 0
     var builder = GridBuilder(origin: origin, maximumSpan: max(63, min(gridColumns, limits.columns)))
     let hadRows = !rows.isEmpty
     for row in rows { try readRow(row, into: &builder) }
@@ -41,45 +41,45 @@ extension DocumentReader {
 
   /// Finds the rows of a table, or the cells of a row, through content controls, custom XML and revisions.
   private mutating func unwrap(
-    _ container: MarkupElement, _ wanted: String, _ isPrompt: Bool, into found: inout [Unwrapped], at origin: Origin
+    _ container: MarkupElement, _ wanted: MarkupName, _ isPrompt: Bool, into found: inout [Unwrapped], at origin: Origin
   ) throws(Refusal) {
-    for child in container.children {
-      let name = child.name
+    try container.forEachChild { (child) throws(Refusal) in
+      let name = child.tag
       if name == wanted {
         found.append(Unwrapped(element: child, isPrompt: isPrompt))
-        continue
+        return
       }
       switch name {
-      case "w:sdt":
+      case .sdt:
         let inner = isPrompt || Self.showsPlaceholder(child)
         for part in child.children {
-          if part.name == "w:sdtContent" {
+          if part.tag == .sdtContent {
             try unwrap(part, wanted, inner, into: &found, at: origin)
           } else {
             leaveOut("markup", part, at: origin)
           }
         }
         leaveOutStrayText(of: child, at: origin)
-      case "w:customXml", "w:smartTag", "w:sdtContent": try unwrap(child, wanted, isPrompt, into: &found, at: origin)
-      case "w:ins", "w:del", "w:moveFrom", "w:moveTo":
+      case .customXml, .smartTag, .sdtContent: try unwrap(child, wanted, isPrompt, into: &found, at: origin)
+      case .ins, .del, .moveFrom, .moveTo:
         if let gone = omissionReason(ofRevision: name) {
           leaveOut(gone, child, at: origin)
         } else {
           try unwrap(child, wanted, isPrompt, into: &found, at: origin)
         }
-      case "mc:AlternateContent":
+      case .mcAlternateContent:
         if let branch = chosenBranch(of: child, at: origin) {
           try unwrap(branch, wanted, isPrompt, into: &found, at: origin)
         }
-      case "aml:annotation":
+      case .amlAnnotation:
         var inner: [Unwrapped] = []
         try readAnnotation(child, at: origin) { (reader, content) throws(Refusal) in
           try reader.unwrap(content, wanted, isPrompt, into: &inner, at: origin)
         }
         found += inner
-      case "w:tblPr", "w:tblGrid", "w:trPr", "w:tblPrEx", "w:tcPr": leaveOut("markup", child, at: origin)
+      case .tblPr, .tblGrid, .trPr, .tblPrEx, .tcPr: leaveOut("markup", child, at: origin)
       default:
-        if Self.ignoredBlocks.contains(name) {
+        if name.isMarkOfBlocks {
           leaveOut("markup", child, at: origin)
         } else {
           unknown(child, at: origin)
@@ -91,32 +91,32 @@ extension DocumentReader {
 
   private mutating func readRow(_ row: Unwrapped, into builder: inout GridBuilder) throws(Refusal) {
     let tr = row.element
-    let written = tr.first("w:trPr")
-    let trPr = effective(written)
+    let written = tr.place(of: .trPr)
+    let trPr = effective(written, in: tr)
     builder.met += 1
     let place = builder.origin.appending(.row(builder.met))
-    if isGone(written) {
+    if isGone(written, in: tr) {
       leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", tr, at: place)
       builder.met -= 1
       builder.forgetsStarts = true
       return
     }
-    let hidden = trPr?.first("w:hidden")
-    if hidden.map({ isOn($0["w:val"]) }) == true || isWhollyHidden(tr) {
+    let hidden = tr.place(of: .hidden, in: trPr)
+    if !hidden.isNone && isOn(tr.value(.val, at: hidden)) || isWhollyHidden(tr) {
       leaveOut("hidden-row", tr, at: place)
       if !tr.textBytes.isEmpty { report(.hiddenRow(at: place)) }
       builder.forgetsStarts = true
       return
     }
     var tcs: [Unwrapped] = []
-    try unwrap(tr, "w:tc", row.isPrompt, into: &tcs, at: place)
+    try unwrap(tr, .tc, row.isPrompt, into: &tcs, at: place)
 
-    let header = trPr?.first("w:tblHeader")
-    builder.beginRow(isHeader: header.map { isOn($0["w:val"]) } ?? false)
-    let before = integer(trPr?.first("w:gridBefore"), in: 0...builder.maximumSpan, at: place) ?? 0
+    let header = tr.place(of: .tblHeader, in: trPr)
+    builder.beginRow(isHeader: !header.isNone && isOn(tr.value(.val, at: header)))
+    let before = integer(.gridBefore, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if before > 0 { builder.addGap(before, at: place) }
     try readCells(tcs, at: place, into: &builder)
-    let after = integer(trPr?.first("w:gridAfter"), in: 0...builder.maximumSpan, at: place) ?? 0
+    let after = integer(.gridAfter, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if after > 0 { builder.addGap(after, at: place) }
     guard builder.cells.count <= limits.cells else { throw .tableTooLarge(at: builder.origin) }
   }
@@ -130,30 +130,31 @@ extension DocumentReader {
     while index < items.count {
       let item = items[index]
       let place = row.appending(.cell(index + 1))
-      let written = item.element.first("w:tcPr")
+      let tc = item.element
+      let written = tc.place(of: .tcPr)
       index += 1
-      if isGone(written) {
-        leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", item.element, at: place)
-        let columns = integer(effective(written)?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: place) ?? 1
+      if isGone(written, in: tc) {
+        leaveOut(options.trackChanges == .reject ? "rejected-insertion" : "deleted-revision", tc, at: place)
+        let columns = integer(.gridSpan, effective(written, in: tc), of: tc, in: 1...builder.maximumSpan, at: place) ?? 1
         if options.trackChanges == .accept { gone.append((columns, place)) }
         continue
       }
       gone = []
-      let tcPr = effective(written)
-      var span = integer(tcPr?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: place) ?? 1
+      let tcPr = effective(written, in: tc)
+      var span = integer(.gridSpan, tcPr, of: tc, in: 1...builder.maximumSpan, at: place) ?? 1
       // Legacy horizontal merges: the cells that continue this one make it wider.
       var absorbed: [(Unwrapped, Origin)] = []
       while index < items.count, continuesLeft(items[index].element) {
-        let next = items[index]
+        let next = items[index].element
         let nextPlace = row.appending(.cell(index + 1))
         span +=
           integer(
-            effective(next.element.first("w:tcPr"))?.first("w:gridSpan"), in: 1...builder.maximumSpan, at: nextPlace) ?? 1
-        absorbed.append((next, nextPlace))
+            .gridSpan, effective(next.place(of: .tcPr), in: next), of: next, in: 1...builder.maximumSpan, at: nextPlace) ?? 1
+        absorbed.append((items[index], nextPlace))
         index += 1
       }
       let target: Int
-      switch builder.place(columns: span, verticalMerge(tcPr, written), at: place) {
+      switch builder.place(columns: span, verticalMerge(tcPr, written, in: tc), at: place) {
       case .merged(let above):
         target = above
         try readMergedAway(item, at: place, into: builder.cells[above].origin)
@@ -163,7 +164,7 @@ extension DocumentReader {
         let before = isPrompt
         isPrompt = isPrompt || item.isPrompt
         var sink = BlockSink(place: place)
-        try readBlocks(of: item.element, into: &sink)
+        try readBlocks(of: tc, into: &sink)
         flush(&sink)
         isPrompt = before
         builder.cells[new].blocks = sink.blocks
@@ -174,9 +175,9 @@ extension DocumentReader {
   }
 
   private func continuesLeft(_ tc: MarkupElement) -> Bool {
-    let written = tc.first("w:tcPr")
-    guard let tcPr = effective(written), let merge = tcPr.first("w:hMerge") ?? tcPr.first("w:hmerge") else { return false }
-    return merge["w:val"] != "restart" && !isGone(written)
+    let written = tc.place(of: .tcPr)
+    let merge = tc.place(of: .hMerge, or: .hmerge, in: effective(written, in: tc))
+    return !merge.isNone && tc.value(.val, at: merge) != "restart" && !isGone(written, in: tc)
   }
 
   /// Word keeps the text of a cell that was merged away in the file, and does not show it.
@@ -197,24 +198,27 @@ extension DocumentReader {
     account.leftOut.first { $0.reason == reason }?.characters ?? 0
   }
 
-  private func verticalMerge(_ tcPr: MarkupElement?, _ written: MarkupElement?) -> GridBuilder.Placement {
-    if let change = written?.first("w:cellMerge") {
-      let value = options.trackChanges == .reject ? change["w:vMergeOrig"] : change["w:vMerge"]
-      switch value {
+  private func verticalMerge(_ tcPr: MarkupPlace, _ written: MarkupPlace, in tc: MarkupElement) -> GridBuilder.Placement {
+    let change = tc.place(of: .cellMerge, in: written)
+    if !change.isNone {
+      switch tc.value(options.trackChanges == .reject ? .vMergeOrig : .vMerge, at: change) {
       case "rest": return .starts
       case "cont": return .continues
       default: break
       }
     }
-    guard let merge = tcPr?.first("w:vMerge") ?? tcPr?.first("w:vmerge") else { return .own }
-    return merge["w:val"] == "restart" ? .starts : .continues
+    let merge = tc.place(of: .vMerge, or: .vmerge, in: tcPr)
+    if merge.isNone { return .own }
+    return tc.value(.val, at: merge) == "restart" ? .starts : .continues
   }
 
   /// A number of a table, as the file gives it. Out of range it counts as the nearest bound, and is reported.
-  private mutating func integer(_ element: MarkupElement?, in range: ClosedRange<Int>, at origin: Origin) -> Int? {
-    guard let element, let text = element["w:val"] else { return nil }
+  private mutating func integer(
+    _ name: MarkupName, _ properties: MarkupPlace, of element: MarkupElement, in range: ClosedRange<Int>, at origin: Origin
+  ) -> Int? {
+    guard let text = element.value(of: name, in: properties) else { return nil }
     if let value = Int(text), range.contains(value) { return value }
-    report(.badNumber(element.name, text, at: origin))
+    report(.badNumber(name.rawValue, text, at: origin))
     guard let value = Int(text) else { return nil }
     return value < range.lowerBound ? range.lowerBound : range.upperBound
   }
@@ -224,12 +228,12 @@ extension DocumentReader {
     guard story.mentionsHidden else { return false }
     var paragraphs = 0
     for element in tr.descendants {
-      switch element.name {
-      case "w:p":
+      switch element.tag {
+      case .p:
         paragraphs += 1
-        guard Styles.vanish(element.first("w:pPr")?.first("w:rPr")) == true else { return false }
-      case "w:r":
-        guard Styles.vanish(element.first("w:rPr")) == true else { return false }
+        guard Styles.vanish(element.place(of: .rPr, in: element.place(of: .pPr)), in: element) == true else { return false }
+      case .r:
+        guard Styles.vanish(element.place(of: .rPr), in: element) == true else { return false }
       default: continue
       }
     }

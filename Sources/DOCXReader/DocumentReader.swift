@@ -113,7 +113,7 @@ struct DocumentReader {
     account.read += TextAccount.characters(in: root.textBytes)
     story.fields = FieldStack()
     story.brokenFields = Field.broken(in: root)
-    story.mentionsHidden = root.mentions("w:vanish")
+    story.mentionsHidden = root.mentions(.vanish)
     omission = nil
     isPrompt = false
   }
@@ -142,13 +142,13 @@ struct DocumentReader {
   // MARK: The account
 
   mutating func leaveOut(_ reason: String, _ element: MarkupElement, at origin: Origin?) {
-    let bytes = element.textBytes
-    if bytes.isEmpty { return }
-    account.leaveOut(reason, TextAccount.characters(in: bytes), at: origin)
+    guard element.hasText else { return }
+    account.leaveOut(reason, TextAccount.characters(in: element.textBytes), at: origin)
   }
 
   /// Text that stands in an element that holds no text of its own.
   mutating func leaveOutStrayText(of element: MarkupElement, at origin: Origin?) {
+    guard element.hasOwnText else { return }
     var characters = 0
     element.forEachOwnText { characters += TextAccount.characters(in: $0) }
     guard characters > 0 else { return }

@@ -32,11 +32,11 @@ struct Field {
   ///
   /// A `begin` that is never ended would turn all text after it into an instruction.
   static func broken(in story: MarkupElement) -> Set<Int> {
-    guard story.mentions("w:fldChar") else { return [] }
+    guard story.mentions(.fldChar) else { return [] }
     var open: [Int] = []
     var broken: Set<Int> = []
-    for element in story.descendants where element.name == "w:fldChar" {
-      switch element["w:fldCharType"] {
+    for element in story.descendants where element.tag == .fldChar {
+      switch element[.fldCharType] {
       case "begin": open.append(element.position)
       case "separate": if open.isEmpty { broken.insert(element.position) }
       case "end": if open.popLast() == nil { broken.insert(element.position) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import SafeXML
 
 /// The text of a paragraph while it is read.
 struct InlineText {
@@ -13,8 +14,8 @@ struct InlineText {
   var following: [Block] = []
   /// A page or column break that becomes a line break only between text and text.
   private var hasPendingBreak = false
-  /// Symbol fonts of the run that is being read.
-  var font: String?
+  /// Properties of the run that is being read: they name its font.
+  var runProperties = MarkupPlace.none
 
   init(origin: Origin) { self.origin = origin }
 
@@ -26,7 +27,7 @@ struct InlineText {
       if filled?.isEmpty == false { filled?.append("\n") }
       hasPendingBreak = false
     }
-    text.append(more)
+    if text.isEmpty { text = more } else { text.append(more) }
     if !isPrompt { filled?.append(more) }
   }
 

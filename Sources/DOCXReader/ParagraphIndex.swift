@@ -65,9 +65,11 @@ extension DOCXReader {
   ) throws(Refusal) -> (document: Document, index: ParagraphIndex) {
     var package = try OfficePackage(zip: bytes, limits: limits)
     let main = try package.mainPart("wordprocessingml", usually: "word/document.xml")
-    guard let root = try package.root(main), root.name == "w:document", let body = root.first("w:body") else { throw .noMainPart }
+    guard let root = try package.root(main, keepingPlaces: true), root.tag == .document, let body = root.first(.body) else {
+      throw .noMainPart
+    }
     var reader = DocumentReader(options: options, limits: limits)
-    reader.preservesSpace = root["xml:space"] == "preserve"
+    reader.preservesSpace = root[.xmlSpace] == "preserve"
     reader.recorder = ParagraphRecorder()
     let document = try reader.read(&package, main: main, body)
     return (document, reader.recorder?.index(part: main, root: root) ?? ParagraphIndex(part: main, entries: []))

@@ -5,7 +5,7 @@ import WordText
 ///
 /// Source: ISO/IEC 29500-1:2016 §17.7.
 struct Styles {
-  struct Resolved {
+  final class Resolved {
     var numbering: String?
     var level: Int?
     /// The style of the chain that names the numbering: levels are linked to it.
@@ -32,38 +32,41 @@ struct Styles {
   /// Numbering style → numbering instance.
   private(set) var numberingStyles: [String: String] = [:]
   private var cache: [String: Resolved] = [:]
+  private var last: (id: String, resolved: Resolved) = ("", Resolved())
+  /// What holds without any style.
+  let unstyled = Resolved()
 
   init() {}
 
   init(_ root: MarkupElement) {
     for element in root.children {
-      if element.name == "w:docDefaults" {
-        hiddenByDefault = Self.vanish(element.first("w:rPrDefault")?.first("w:rPr")) ?? false
+      if element.tag == .docDefaults {
+        hiddenByDefault = Self.vanish(element.first(.rPrDefault)?.first(.rPr)) ?? false
       }
-      guard element.name == "w:style", let id = element["w:styleId"] else { continue }
-      var style = Style(type: element["w:type"] ?? "paragraph")
+      guard element.tag == .style, let id = element[.styleId] else { continue }
+      var style = Style(type: element[.type] ?? "paragraph")
       for child in element.children {
-        switch child.name {
-        case "w:name":
-          let name = child["w:val"]?.lowercased() ?? ""
+        switch child.tag {
+        case .name:
+          let name = child[.val]?.lowercased() ?? ""
           if name.hasPrefix("heading "), let level = Int(name.dropFirst(8)), (1...9).contains(level) {
             style.isHeading = true
             if style.outline == nil { style.outline = level - 1 }
           }
-        case "w:basedOn": style.basedOn = child["w:val"]
-        case "w:pPr":
-          if let numPr = child.first("w:numPr") ?? child.first("w:listPr") {
-            style.numbering = numPr.first("w:numId")?["w:val"] ?? numPr.first("w:ilfo")?["w:val"]
-            style.level = numPr.first("w:ilvl")?["w:val"].flatMap { Int($0) }
+        case .basedOn: style.basedOn = child[.val]
+        case .pPr:
+          if let numPr = child.first(.numPr) ?? child.first(.listPr) {
+            style.numbering = numPr.value(of: .numId) ?? numPr.value(of: .ilfo)
+            style.level = numPr.value(of: .ilvl).flatMap { Int($0) }
           }
-          if let outline = child.first("w:outlineLvl")?["w:val"].flatMap({ Int($0) }), (0...9).contains(outline) {
+          if let outline = child.value(of: .outlineLvl).flatMap({ Int($0) }), (0...9).contains(outline) {
             style.outline = outline
           }
-        case "w:rPr": style.isHidden = Self.vanish(child)
+        case .rPr: style.isHidden = Self.vanish(child)
         default: continue
         }
       }
-      if style.type == "paragraph", element["w:default"].map({ isOn($0) }) == true { defaultParagraphStyle = id }
+      if style.type == "paragraph", element[.default].map({ isOn($0) }) == true { defaultParagraphStyle = id }
       if style.type == "numbering", let numbering = style.numbering { numberingStyles[id] = numbering }
       styles[id] = style
     }
@@ -71,8 +74,12 @@ struct Styles {
 
   /// The properties of a style with those that it inherits. A circle of styles ends where it closes.
   mutating func resolve(_ id: String) -> Resolved {
-    if let known = cache[id] { return known }
-    var out = Resolved()
+    if id == last.id, !id.isEmpty { return last.resolved }
+    if let known = cache[id] {
+      last = (id, known)
+      return known
+    }
+    let out = Resolved()
     var current: String? = id
     var seen: Set<String> = []
     // Word inherits through some ten styles at most; a hundred is no document of its.
@@ -91,8 +98,11 @@ struct Styles {
     return out
   }
 
-  static func vanish(_ rPr: MarkupElement?) -> Bool? {
-    guard let vanish = rPr?.first("w:vanish") else { return nil }
-    return isOn(vanish["w:val"])
+  static func vanish(_ rPr: MarkupElement?) -> Bool? { rPr.flatMap { vanish($0.place, in: $0) } }
+
+  /// Whether properties of a run say that it is hidden, or that it is not.
+  static func vanish(_ rPr: MarkupPlace, in element: MarkupElement) -> Bool? {
+    let vanish = element.place(of: .vanish, in: rPr)
+    return vanish.isNone ? nil : isOn(element.value(.val, at: vanish))
   }
 }

@@ -77,7 +77,8 @@ public struct GridBuilder {
     cells.append(
       Table.Cell(rows: row..<row + 1, columns: columns, blocks: [], isHeader: isHeader, origin: place))
     // A continuation without a start begins a merge itself, as Word shows it.
-    open[columns] = placement == .starts || placement == .continues ? index : nil
+    // A cell of its own ends the merge that covered its columns: that one does not reach the row above the next.
+    if placement != .own { open[columns] = index }
     return .new(index, isOrphan: isOrphan)
   }
 }

@@ -21,6 +21,8 @@ public struct OfficePackage: ~Copyable {
   private var flatBinaries: [String: [UInt8]] = [:]
   private var defaults: [String: String] = [:]
   private var overrides: [String: String] = [:]
+  /// The relationships of the package itself, once they are read.
+  private var own: [Relationship]?
   private let limits: Limits
   public private(set) var encoding: String?
 
@@ -76,11 +78,13 @@ public struct OfficePackage: ~Copyable {
   }
 
   /// The root element of an XML part; `nil` when there is no such part.
-  public mutating func root(_ name: String) throws(Refusal) -> MarkupElement? {
+  ///
+  /// - Parameter keepingPlaces: the tree says where elements stand in the part.
+  public mutating func root(_ name: String, keepingPlaces: Bool = false) throws(Refusal) -> MarkupElement? {
     if let root = flatRoots[PartName.key(name)] { return root }
     guard let bytes = try bytes(name) else { return nil }
     do {
-      let tree = try MarkupTree.parse(bytes, limits: limits)
+      let tree = try MarkupTree.parse(bytes, limits: limits, options: .init(keepsPlaces: keepingPlaces))
       if encoding == nil { encoding = tree.encoding }
       return tree.root
     } catch {
@@ -90,15 +94,27 @@ public struct OfficePackage: ~Copyable {
 
   /// The relationships of a part, of the package itself with `""`. Empty when there are none, or unreadable.
   public mutating func relationships(of name: String) -> [Relationship] {
+    if name.isEmpty, let own { return own }
+    let found = readRelationships(of: name)
+    if name.isEmpty { own = found }
+    return found
+  }
+
+  private mutating func readRelationships(of name: String) -> [Relationship] {
     guard let root = try? root(PartName.relationships(of: name)) else { return [] }
     return root.children.compactMap { element in
       guard element.name == "rel:Relationship", let id = element["Id"], let target = element["Target"] else { return nil }
       let type = element["Type"] ?? ""
       let isExternal = element["TargetMode"] == "External"
       return Relationship(
-        id: id, type: String(type.split(separator: "/").last ?? ""),
+        id: id, type: Self.lastStep(of: type),
         target: isExternal ? target : PartName.resolve(target, from: name), isExternal: isExternal)
     }
+  }
+
+  private static func lastStep(of uri: String) -> String {
+    let steps = uri.utf8.split(separator: 0x2F)
+    return steps.last.map { String(Substring($0)) } ?? ""
   }
 
   public func contentType(of name: String) -> String? {

@@ -7,12 +7,13 @@ public enum PartName {
   public static func key(_ name: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(name.utf8.count)
-    var view = Array(name.utf8)[...]
+    var view = name.utf8[...]
     while let byte = view.popFirst() {
       switch byte {
       case 0x5C: bytes.append(0x2F)
       case 0x25:  // %
-        if view.count >= 2, let high = hex(view[view.startIndex]), let low = hex(view[view.startIndex + 1]) {
+        let digits = view.prefix(2).map { hex($0) }
+        if digits.count == 2, let high = digits[0], let low = digits[1] {
           bytes.append(lower(high << 4 | low))
           view = view.dropFirst(2)
         } else {
@@ -26,25 +27,31 @@ public enum PartName {
 
   /// The name that a target means, seen from the part that holds the relationship (`""` for the package).
   public static func resolve(_ target: String, from source: String) -> String {
-    var path = target[...]
-    if let cut = path.firstIndex(where: { $0 == "#" || $0 == "?" }) { path = path[..<cut] }
-    var steps: [Substring] = []
-    if path.first != "/" && path.first != "\\" {
-      steps = source.split(separator: "/").dropLast()
-    }
-    for step in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
-      switch step {
-      case ".": continue
-      case "..": _ = steps.popLast()
-      default: steps.append(step)
+    let path = target.utf8.prefix { $0 != 0x23 && $0 != 0x3F }  // # ?
+    var steps: [Substring.UTF8View] = []
+    if path.first.map(isSlash) != true { steps = Array(source.utf8.split(separator: 0x2F).dropLast()) }
+    for step in path.split(whereSeparator: isSlash) {
+      if step.elementsEqual(".".utf8) { continue }
+      if step.elementsEqual("..".utf8) {
+        _ = steps.popLast()
+      } else {
+        steps.append(step)
       }
     }
-    return steps.joined(separator: "/")
+    var name: [UInt8] = []
+    name.reserveCapacity(target.utf8.count + source.utf8.count)
+    for step in steps {
+      if !name.isEmpty { name.append(0x2F) }
+      name.append(contentsOf: step)
+    }
+    return String(decoding: name, as: UTF8.self)
   }
+
+  private static func isSlash(_ byte: UInt8) -> Bool { byte == 0x2F || byte == 0x5C }
 
   /// The part that holds the relationships of a part.
   public static func relationships(of name: String) -> String {
-    guard let slash = name.lastIndex(of: "/") else { return "_rels/\(name).rels" }
+    guard let slash = name.utf8.lastIndex(of: 0x2F) else { return "_rels/\(name).rels" }
     return "\(name[..<slash])/_rels/\(name[name.index(after: slash)...]).rels"
   }
 

@@ -15,8 +15,7 @@ struct BarRow {
   /// Between the bars of an empty cell that is there stand two spaces (`1 |  | 3`), or one where the layout of
   /// an older release wrote it; padding bars touch each other, and one space stands before the first of them.
   init(_ line: TextLine) {
-    self.line = line.number
-    var segments: [(text: String, isEmpty: Bool, width: Int)] = []
+    var segments: [Segment] = []
     var current: [UInt8] = []
     var escaped = false
     func close() {
@@ -25,7 +24,26 @@ struct BarRow {
       segments.append((String(trimmed), trimmed.isEmpty, current.count))
       current.removeAll(keepingCapacity: true)
     }
-    for byte in line.barText.trimmingTrailingCarriageReturn.utf8 {
+    let source = line.barText.trimmingTrailingCarriageReturn
+    guard line.hasEscape else {
+      // Nothing is escaped: the cells are pieces of the line.
+      let span = source.utf8Span.span
+      var from = 0
+      var start = source.startIndex
+      for place in span.indices where span[place] == 0x7C {
+        let bar = source.utf8.index(start, offsetBy: place - from)
+        let trimmed = source[start..<bar].trimmingWhite
+        segments.append((String(trimmed), trimmed.isEmpty, place - from))
+        start = source.utf8.index(after: bar)
+        from = place + 1
+      }
+      let trimmed = source[start...].trimmingWhite
+      let isClosed = trimmed.isEmpty
+      if !isClosed { segments.append((String(trimmed), false, span.count - from)) }
+      self.init(segments, isClosed: isClosed, line: line.number)
+      return
+    }
+    for byte in source.utf8 {
       if escaped {
         switch byte {
         case 0x7C, 0x5C: current.append(byte)
@@ -43,9 +61,18 @@ struct BarRow {
     }
     if escaped { current.append(0x5C) }
     let tail = Substring(String(decoding: current, as: UTF8.self))
-    endsWithBar = tail.trimmingWhite.isEmpty
-    if !endsWithBar { close() }
+    let isClosed = tail.trimmingWhite.isEmpty
+    if !isClosed { close() }
+    self.init(segments, isClosed: isClosed, line: line.number)
+  }
 
+  /// What stood before a bar, without the white space around it, and its width with that.
+  private typealias Segment = (text: String, isEmpty: Bool, width: Int)
+
+  private init(_ segments: [Segment], isClosed: Bool, line: Int) {
+    var segments = segments
+    self.line = line
+    endsWithBar = isClosed
     startsWithBar = false
     startsWithSpacedBar = false
     if let first = segments.first, first.isEmpty, segments.count > 1 || !endsWithBar {

@@ -22,30 +22,29 @@ public enum PlainTextReader {
   /// The lines of the text, numbered from 1.
   static func lines(of text: String, limits: Limits) throws(Refusal) -> [TextLine] {
     var lines: [TextLine] = []
-    let utf8 = text.utf8
-    var start = utf8.startIndex
-    var index = start
+    let span = text.utf8Span.span
+    var start = 0
+    var index = 0
     var number = 1
-    while index < utf8.endIndex {
-      let byte = utf8[index]
-      if byte == 0x0A || byte == 0x0C || byte == 0x0D {
-        guard lines.count < limits.blocks else { throw .moreBlocks(limits.blocks) }
-        guard utf8.distance(from: start, to: index) <= limits.textLength else {
-          throw .textTooLong(limits.textLength, at: Origin(.line(number)))
-        }
-        lines.append(TextLine(number: number, text: text[start..<index]))
-        index = utf8.index(after: index)
-        if byte == 0x0D, index < utf8.endIndex, utf8[index] == 0x0A { index = utf8.index(after: index) }
-        if byte != 0x0C { number += 1 }
-        start = index
-      } else {
-        index = utf8.index(after: index)
+    var lineStart = text.startIndex
+    while index < span.count {
+      let byte = span[index]
+      guard byte == 0x0A || byte == 0x0C || byte == 0x0D else {
+        index += 1
+        continue
       }
+      guard lines.count < limits.blocks else { throw .moreBlocks(limits.blocks) }
+      guard index - start <= limits.textLength else { throw .textTooLong(limits.textLength, at: Origin(.line(number))) }
+      let lineEnd = text.utf8.index(lineStart, offsetBy: index - start)
+      lines.append(TextLine(number: number, text: text[lineStart..<lineEnd]))
+      let length = byte == 0x0D && index + 1 < span.count && span[index + 1] == 0x0A ? 2 : 1
+      index += length
+      if byte != 0x0C { number += 1 }
+      start = index
+      lineStart = text.utf8.index(lineEnd, offsetBy: length)
     }
-    guard utf8.distance(from: start, to: utf8.endIndex) <= limits.textLength else {
-      throw .textTooLong(limits.textLength, at: Origin(.line(number)))
-    }
-    if start < utf8.endIndex { lines.append(TextLine(number: number, text: text[start...])) }
+    guard span.count - start <= limits.textLength else { throw .textTooLong(limits.textLength, at: Origin(.line(number))) }
+    if start < span.count { lines.append(TextLine(number: number, text: text[lineStart...])) }
     return lines
   }
 }
@@ -342,5 +341,26 @@ extension TextLine.Shape {
 
 extension Substring {
   /// Characters of the text, white space aside.
-  var countOfVisible: Int { unicodeScalars.count { !$0.isTextWhite } }
+  var countOfVisible: Int {
+    let span = utf8Span.span
+    var count = 0
+    var index = 0
+    while index < span.count {
+      let byte = span[index]
+      if byte < 0x80 {
+        if byte != 0x20, !(0x09...0x0D).contains(byte) { count += 1 }
+        index += 1
+      } else if (0xE4...0xE9).contains(byte) {
+        // Han characters and their neighbours: none of them is white.
+        count += 1
+        index += 3
+      } else {
+        var decoder = UTF8Span.UnicodeScalarIterator(utf8Span)
+        decoder.reset(roundingBackwardsFrom: index)
+        if let scalar = decoder.next(), !scalar.isTextWhite { count += 1 }
+        index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      }
+    }
+    return count
+  }
 }

@@ -17,6 +17,8 @@ struct TextLine {
   var shape: Shape
   /// Other bars (`｜`, `│`, `┃`) replaced by `|`; equal to `text` where there are none.
   var barText: Substring
+  /// A reverse solidus stands in the line.
+  private(set) var hasEscape = false
 
   init(number: Int, text: Substring) {
     self.number = number
@@ -32,7 +34,10 @@ struct TextLine {
     var hasOther = false
     var hasWide = false
     var escaped = false
-    for byte in text.utf8 {
+    let span = text.utf8Span.span
+    for index in span.indices {
+      let byte = span[index]
+      if byte == 0x5C { hasEscape = true }
       switch byte {
       case 0x7C:
         if !escaped { hasBar = true } else { hasOther = true }
@@ -112,6 +117,7 @@ struct TextLine {
 
 extension Substring {
   var trimmingWhite: Substring {
+    if beginsAndEndsInText { return self }
     var s = self
     while let c = s.unicodeScalars.first, c.isTextWhite { s = s.dropFirstScalar }
     while let c = s.unicodeScalars.last, c.isTextWhite { s = s.dropLastScalar }
@@ -122,6 +128,11 @@ extension Substring {
     var s = self
     while let c = s.unicodeScalars.last, c == " " || c == "\t" || c == "\r" { s = s.dropLastScalar }
     return s
+  }
+  /// Said by the first and the last byte alone, for nearly all text: ASCII, and Han characters at the start.
+  private var beginsAndEndsInText: Bool {
+    guard let first = utf8.first, let last = utf8.last else { return false }
+    return (first > 0x20 && first < 0x7F || (0xE4...0xE9).contains(first)) && last > 0x20 && last < 0x7F
   }
   private var dropFirstScalar: Substring {
     var view = unicodeScalars

@@ -187,11 +187,12 @@ public struct MarkupSource {
 }
 
 extension MarkupElement {
-  /// The numbers of elements by their ``position``: how many start tags of the document stand before each. For the root of a tree.
+  /// The numbers of elements by their ``position``: how many start tags of the document stand before each. For the root of a tree that
+  /// keeps places.
   public func numbers(of positions: Set<Int>) -> [Int: Int] {
     var numbers: [Int: Int] = [:]
-    for position in positions where storage.nodes.indices.contains(position) && storage.nodes[position].name >= 0 {
-      numbers[position] = Int(storage.nodes[position].startTag)
+    for position in positions where position >= 0 && position < storage.places.count && storage.nodes[position].name >= 0 {
+      numbers[position] = Int(storage.places[position].startTag)
     }
     return numbers
   }

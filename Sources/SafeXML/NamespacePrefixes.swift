@@ -2,38 +2,6 @@
 ///
 /// Transitional and Strict namespaces fold to the same prefix. Source: ISO/IEC 29500-1:2016 and 29500-4:2016, annexes A.
 public enum NamespacePrefixes {
-  /// Marks of editing sessions, on nearly every paragraph, row and run that Word writes. Source: ISO/IEC 29500-1:2016 §17.15.1.70 (rsids);
-  /// [MS-DOCX] 2.6.2.3 (paraId), 2.6.2.4 (textId).
-  public static let revisionMarks: Set<String> = [
-    "w:rsidR", "w:rsidRDefault", "w:rsidP", "w:rsidRPr", "w:rsidTr", "w:rsidSect", "w:rsidDel", "w14:paraId", "w14:textId",
-  ]
-  /// Fonts of scripts in which no symbols are set. Source: ISO/IEC 29500-1:2016 §17.3.2.26 (rFonts).
-  public static let otherFonts: Set<String> = [
-    "w:eastAsia", "w:cs", "w:hint", "w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme",
-  ]
-
-  /// How text and tables look, and nothing of what they say: two thirds of what Word writes. None of these holds text by the standard;
-  /// a document in which one does is kept whole. Source: ISO/IEC 29500-1:2016 §17.3.1, §17.3.2 and §17.4.
-  public static let appearance: Set<String> = [
-    // Runs.
-    "w:sz", "w:szCs", "w:kern", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:lang", "w:spacing", "w:w", "w:position", "w:u", "w:shd",
-    "w:highlight", "w:effect", "w:bdr", "w:noProof", "w:fitText", "w:em", "w:eastAsianLayout", "w:snapToGrid", "w:outline", "w:shadow",
-    "w:emboss", "w:imprint",
-    // Paragraphs.
-    "w:jc", "w:ind", "w:widowControl", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:suppressLineNumbers", "w:pBdr", "w:autoSpaceDE",
-    "w:autoSpaceDN", "w:adjustRightInd", "w:overflowPunct", "w:topLinePunct", "w:kinsoku", "w:wordWrap", "w:textAlignment",
-    "w:contextualSpacing", "w:mirrorIndents", "w:suppressAutoHyphens", "w:suppressOverlap",
-    // Tables.
-    "w:tblW", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCellSpacing", "w:tblpPr", "w:tblOverlap",
-    "w:tcW", "w:tcBorders", "w:tcMar", "w:vAlign", "w:noWrap", "w:textDirection", "w:tcFitText", "w:hideMark", "w:trHeight", "w:cantSplit",
-    "w:cnfStyle",
-    // Sides of borders and margins.
-    "w:top", "w:left", "w:bottom", "w:right", "w:end", "w:insideH", "w:insideV", "w:between", "w:bar", "w:tl2br", "w:tr2bl",
-  ]
-
-  /// Elements that hold properties and no text. Source: ISO/IEC 29500-1:2016 §17.3.1.26, §17.3.2.28, §17.4.59, §17.4.69, §17.4.81.
-  static let properties: Set<String> = ["w:pPr", "w:rPr", "w:tblPr", "w:tcPr", "w:trPr"]
-
   /// What OOXML packages hold. Names of namespaces that are not listed come out as `{uri}local`.
   public static let officeOpenXML: [String: String] = {
     var table: [String: String] = [

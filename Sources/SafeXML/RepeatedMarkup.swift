@@ -4,12 +4,14 @@ import Glibc
 ///
 /// The second time such an element is not read again: its bytes are the same, so what was found in it is the same. Only elements
 /// without text, and only while the same prefixes are in force.
-@safe struct RepeatedMarkup {
+@safe struct RepeatedMarkup: ~Copyable {
   struct Entry {
     /// From `<` of the start tag, in the source.
     var start: Int32 = 0
     /// To the end of the end tag; 0 for no entry.
     var length: Int32 = 0
+    /// The last eight bytes of it.
+    var tail: UInt64 = 0
     /// The element and all in it, in the builder's arena; empty where it is passed over.
     var nodes: Range<Int32> = 0..<0
     var startTags: Int32 = 0
@@ -23,8 +25,7 @@ import Glibc
   private var next = [UInt8](repeating: 0, count: sets)
 
   private static func set(_ bytes: UnsafePointer<UInt8>, _ start: Int) -> Int {
-    let head = unsafe UnsafeRawPointer(bytes + start).loadUnaligned(as: UInt64.self)
-    return Int(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    return Int(truncatingIfNeeded: (unsafe EightBytes(bytes, at: start).word &* 0x9E37_79B9_7F4A_7C15) >> 58)
   }
 
   /// The entry whose bytes stand at `start`.
@@ -34,7 +35,7 @@ import Glibc
     for index in first..<first + Self.ways {
       let length = Int(entries[index].length)
       if length == 0 { return nil }
-      guard start + length <= count else { continue }
+      guard start + length <= count, unsafe EightBytes(bytes, at: start + length - 8).word == entries[index].tail else { continue }
       if unsafe memcmp(bytes + start, bytes + Int(entries[index].start), length) == 0 { return entries[index] }
     }
     return nil
@@ -46,6 +47,7 @@ import Glibc
     let set = unsafe Self.set(bytes, Int(entry.start))
     let way = Int(next[set]) % Self.ways
     entries[set * Self.ways + way] = entry
+    entries[set * Self.ways + way].tail = unsafe EightBytes(bytes, at: Int(entry.start + entry.length) - 8).word
     next[set] = UInt8(way + 1)
   }
 

@@ -1,20 +1,27 @@
 import Diagnostics
 
 /// Collects the events of a parser into the arena of a ``MarkupTree``. Knows no parser.
-struct TreeBuilder {
-  private var nodes: [MarkupTree.Node] = []
-  private var attributes: [MarkupTree.Attribute] = []
+struct TreeBuilder: ~Copyable {
+  private var nodes: Arena<MarkupTree.Node>
+  private var places: Arena<MarkupTree.Place>
+  private var attributes: Arena<MarkupTree.Attribute>
   private var text: [UInt8] = []
   private var values: [UInt8] = []
-  private var names: [String] = []
-  private var nameIDs: [String: Int32] = [:]
-  /// What the options say of each name, by its number.
-  private var traits: [Traits] = []
+  private let vocabulary = MarkupVocabulary.shared
+  /// By number: whether a known name has been met.
+  private var mentioned: [Bool]
+  /// Names that are not known, and their numbers above those that are.
+  private var ownNames: [String] = []
+  private var ownNumbers: [String: Int32] = [:]
+  /// What is to be done with each name, by its number.
+  private var traits: [MarkupVocabulary.Traits]
+  /// The namespace that was looked up last, and its prefix: names of one namespace come together.
+  private var lastNamespace: (uri: String, prefix: String?) = ("", nil)
   private let options: MarkupTree.Options
   /// How many elements are open that are passed over.
   private var skipping = 0
   private var startTags: Int32 = 0
-  private var open: [Int32] = []
+  private var open = Arena<Int32>()
   private let depthLimit: Int
   private let attributeLimit: Int
   private let nodeLimit: Int
@@ -25,24 +32,15 @@ struct TreeBuilder {
   init(_ options: MarkupTree.Options, limits: Limits, expectedBytes: Int) {
     self.options = options
     depthLimit = limits.depth
-    attributeLimit = limits.attributes
+    attributeLimit = min(limits.attributes, Int(UInt16.max))
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
-    nodes.reserveCapacity(min(expectedBytes / 80, 1 << 18))
+    mentioned = [Bool](repeating: false, count: vocabulary.count)
+    traits = options.passesOverAppearance ? vocabulary.traits : vocabulary.traitsKeepingElements
+    nodes = Arena(capacity: min(expectedBytes / 80, 1 << 18))
+    places = Arena(capacity: options.keepsPlaces ? min(expectedBytes / 80, 1 << 18) : 1)
+    attributes = Arena(capacity: min(expectedBytes / 160, 1 << 17))
     text.reserveCapacity(min(expectedBytes / 16, 1 << 20))
     values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
-  }
-
-  private struct Traits {
-    enum PassedOver { case never, inside, always }
-    var attribute: Bool
-    var element: PassedOver
-    var holdsProperties: Bool
-
-    init(_ name: String, _ options: MarkupTree.Options) {
-      attribute = options.passedOver.contains(name)
-      element = options.passedOverElements.contains(name) ? .always : options.passedOverInside.contains(name) ? .inside : .never
-      holdsProperties = NamespacePrefixes.properties.contains(name)
-    }
   }
 
   /// Something stands in an element that was passed over: this tree is of no use.
@@ -57,23 +55,24 @@ struct TreeBuilder {
   }
 
   /// The number of a name: parsers keep it and need not spell the name again.
-  mutating func nameID(local: String, namespace: String?) -> Int32 {
-    let name: String
+  mutating func nameID(local: UnsafeBufferPointer<UInt8>, namespace: String?) -> Int32 {
+    var prefix: String? = ""
     if let namespace, !namespace.isEmpty {
-      if let prefix = options.prefixes[namespace] {
-        name = prefix.isEmpty ? local : prefix + ":" + local
-      } else {
-        name = "{" + namespace + "}" + local
-      }
-    } else {
-      name = local
+      if namespace != lastNamespace.uri { lastNamespace = (namespace, options.prefixes[namespace]) }
+      prefix = lastNamespace.prefix
     }
-    if let id = nameIDs[name] { return id }
-    let id = Int32(names.count)  // bounded by the node count
-    names.append(name)
-    traits.append(Traits(name, options))
-    nameIDs[name] = id
-    return id
+    if let prefix, let number = unsafe vocabulary.number(of: local, prefix) {
+      mentioned[Int(number)] = true
+      return number
+    }
+    var name = prefix.map { $0.isEmpty ? "" : $0 + ":" } ?? "{" + (namespace ?? "") + "}"
+    name += unsafe String(decoding: local, as: UTF8.self)
+    if let number = ownNumbers[name] { return number }
+    let number = Int32(vocabulary.count + ownNames.count)  // bounded by the node count
+    ownNames.append(name)
+    ownNumbers[name] = number
+    traits.append(MarkupVocabulary.Traits())
+    return number
   }
 
   mutating func startElement(_ name: Int32, line: Int) {
@@ -91,14 +90,14 @@ struct TreeBuilder {
     open.append(Int32(nodes.count))
     nodes.append(
       MarkupTree.Node(
-        name: name, end: 0, attributesStart: attributeStart, attributesEnd: attributeStart,
-        textStart: Int32(text.count), textEnd: 0, line: Int32(clamping: line), startTag: startTags))
+        name: name, end: 0, attributesStart: attributeStart, textStart: Int32(text.count)))
+    if options.keepsPlaces { places.append(MarkupTree.Place(line: Int32(clamping: line), startTag: startTags)) }
   }
 
   /// An attribute of the element that was started last.
   mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
-    guard error == nil, skipping == 0, let element = open.last, !traits[Int(name)].attribute else { return }
-    guard attributes.count - Int(nodes[Int(element)].attributesStart) < attributeLimit else {
+    guard error == nil, skipping == 0, let element = open.last, !traits[Int(name)].attributeIsPassedOver else { return }
+    guard nodes[Int(element)].attributeCount < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }
     guard attributes.count < nodeLimit else { return fail(.tooLarge) }
@@ -106,7 +105,7 @@ struct TreeBuilder {
     values.append(contentsOf: value)
     guard values.count < Int32.max - 2 else { return fail(.tooLarge) }
     attributes.append(MarkupTree.Attribute(name: name, start: Int32(start), end: Int32(values.count)))
-    nodes[Int(element)].attributesEnd = Int32(attributes.count)
+    nodes[Int(element)].attributeCount += 1
   }
 
   mutating func characters(_ bytes: some Collection<UInt8>) {
@@ -118,19 +117,19 @@ struct TreeBuilder {
     let start = text.count
     guard bytes.count < Int(Int32.max) - 2 - start, nodes.count < nodeLimit else { return fail(.tooLarge) }
     text.append(contentsOf: bytes)
-    let end = Int32(text.count)
     // A run of text may come in several pieces; it is one node.
-    if let last = nodes.indices.last, nodes[last].name < 0, Int(nodes[last].textEnd) == start,
-      nodes[last].end == Int32(nodes.count), Int32(last) > (open.last ?? 0), !closedSinceText
+    let last = nodes.count - 1
+    if last >= 0, !closedSinceText, nodes[last].name < 0, nodes[last].end == Int32(nodes.count),
+      Int32(last) > (open.last ?? 0)
     {
-      nodes[last].textEnd = end
       return
     }
     closedSinceText = false
+    if let element = open.last { nodes[Int(element)].holdsText = true }
     nodes.append(
       MarkupTree.Node(
-        name: -1, end: Int32(nodes.count + 1), attributesStart: 0, attributesEnd: 0, textStart: Int32(start),
-        textEnd: end, line: 0, startTag: 0))
+        name: -1, end: Int32(nodes.count + 1), attributesStart: 0, textStart: Int32(start)))
+    if options.keepsPlaces { places.append(MarkupTree.Place(line: 0, startTag: 0)) }
   }
 
   private var closedSinceText = false
@@ -164,18 +163,20 @@ struct TreeBuilder {
       nodes.count + entry.nodes.count < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags, text.count < Int32.max - 2
     else { return false }
     let shift = Int32(nodes.count) - entry.nodes.lowerBound
-    let lines = Int32(clamping: line) - entry.line
     let place = Int32(text.count)
-    var tags = startTags
-    if let first = entry.nodes.first { tags = startTags - nodes[Int(first)].startTag }
     for index in entry.nodes {
       var node = nodes[Int(index)]
       node.end += shift
       node.textStart = place
-      node.textEnd = place
-      node.line += lines
-      node.startTag += tags
       nodes.append(node)
+    }
+    if options.keepsPlaces, let first = entry.nodes.first {
+      let lines = Int32(clamping: line) - entry.line
+      let tags = startTags - places[Int(first)].startTag
+      for index in entry.nodes {
+        let place = places[Int(index)]
+        places.append(MarkupTree.Place(line: place.line + lines, startTag: place.startTag + tags))
+      }
     }
     startTags += entry.startTags
     closedSinceText = true
@@ -192,7 +193,6 @@ struct TreeBuilder {
     }
     guard let element = open.popLast() else { return }
     nodes[Int(element)].end = Int32(nodes.count)
-    nodes[Int(element)].textEnd = Int32(text.count)
     closedSinceText = true
   }
 
@@ -200,9 +200,12 @@ struct TreeBuilder {
   consuming func tree(encoding: String?) throws(XMLError) -> MarkupTree {
     if let error { throw error }
     guard !nodes.isEmpty, open.isEmpty, nodes[0].name >= 0 else { throw .empty }
+    let encoding = encoding
+    nodes.append(MarkupTree.Node(name: -1, end: Int32(nodes.count + 1), attributesStart: 0, textStart: Int32(text.count)))
+    let tags = ownNames.isEmpty ? vocabulary.names : vocabulary.names + [MarkupName](repeating: .other, count: ownNames.count)
     return MarkupTree(
       storage: MarkupTree.Storage(
-        nodes: nodes, attributes: attributes, text: text, values: values, names: names, nameIDs: nameIDs,
-        encoding: encoding))
+        nodes: nodes, places: places, attributes: attributes, text: text, values: values, tags: tags, ownNames: ownNames,
+        mentioned: mentioned, encoding: encoding))
   }
 }

@@ -7,21 +7,20 @@ extension MarkupTree {
     public var allowsDoctype = false
     /// Namespace → prefix under which its names are handed out.
     public var prefixes = NamespacePrefixes.officeOpenXML
-    /// Attributes that are checked and not kept, by their folded names: what nobody reads need not be stored.
-    public var passedOver = NamespacePrefixes.revisionMarks.union(NamespacePrefixes.otherFonts)
-    /// Elements that are checked and not kept, by their folded names. If one of them holds text or other elements, all are kept.
-    public var passedOverElements = NamespacePrefixes.appearance
-    /// Elements that are passed over inside of such an element, and kept elsewhere.
-    public var passedOverInside: Set<String> = ["w:start"]
+    /// Whether the tree says in which line elements stand, and behind how many start tags.
+    public var keepsPlaces: Bool
+    /// Whether elements of mere looks are checked and not kept. If one of them holds text or other elements, all are kept.
+    var passesOverAppearance = true
 
-    public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML) {
+    public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML, keepsPlaces: Bool = true) {
       self.allowsDoctype = allowsDoctype
       self.prefixes = prefixes
+      self.keepsPlaces = keepsPlaces
     }
 
     fileprivate var keepingAllElements: Options {
       var options = self
-      options.passedOverElements = []
+      options.passesOverAppearance = false
       return options
     }
   }
@@ -126,8 +125,9 @@ enum LibXML2 {
     let first = UInt(bitPattern: local)
     let second = UInt(bitPattern: namespace)
     if let id = names[first, second] { return id }
+    let length = unsafe local.map { unsafe Int(xmlStrlen($0)) } ?? 0
     let id = unsafe builder.nameID(
-      local: local.map { unsafe String(cString: $0) } ?? "", namespace: namespace.map { unsafe String(cString: $0) })
+      local: UnsafeBufferPointer(start: local, count: length), namespace: namespace.map { unsafe String(cString: $0) })
     names.insert(first, second, id)
     return id
   }

@@ -1,22 +1,28 @@
 /// Attributes and namespaces. Source: XML 1.0 §3.1, §3.3.3; Namespaces in XML 1.0 §2 to §6.
 extension XMLScanner {
   mutating func attribute() -> Bool {
-    guard let name = name() else { return false }
-    guard let quote = openingQuote() else { return false }
+    guard let (name, known) = name(isAttribute: true), let quote = openingQuote() else { return false }
     let start = index
     // Most values stay where they are.
     var place = index
     while place < count {
+      if place + 8 <= count {
+        let plain = unsafe EightBytes(bytes, at: place).lengthOfPlainValue
+        place += plain
+        if plain == 8 { continue }
+      }
       let byte = unsafe bytes[place]
-      if Self.isPlain(byte) {
+      if byte != quote, Self.isPlain(byte) {
         place += 1
         continue
       }
       if byte == quote {
         index = place + 1
         guard place - start < Self.longestValue else { return false }
-        attributes.append(PendingAttribute(name: name, valueStart: start, valueEnd: place, isCopied: false))
-        return declare(attributes[attributes.count - 1])
+        let attribute = PendingAttribute(name: name, id: known, valueStart: start, valueEnd: place, isCopied: false)
+        attributes.append(attribute)
+        // All declarations begin with x.
+        return unsafe bytes[name.start] != 0x78 || declare(attribute)
       }
       if byte == 0x22 || byte == 0x27 {
         place += 1
@@ -46,7 +52,7 @@ extension XMLScanner {
       let byte = unsafe bytes[index]
       if byte == quote {
         guard value.count - copy < Self.longestValue else { return false }
-        attributes.append(PendingAttribute(name: name, valueStart: copy, valueEnd: value.count, isCopied: true))
+        attributes.append(PendingAttribute(name: name, id: -1, valueStart: copy, valueEnd: value.count, isCopied: true))
         index += 1
         return declare(attributes[attributes.count - 1])
       }
@@ -103,20 +109,22 @@ extension XMLScanner {
     for place in mark..<bindings.count where same(bindings[place].prefix, prefix) { return false }
     bindings.append(Binding(prefix: prefix, namespace: namespace))
     bindingsOfTag += 1
-    attributes.removeLast()
+    _ = attributes.popLast()
     names.forget()
     repeated.forget()
     return true
   }
 
   /// Hands the attributes to the builder; none may be there twice, by its written or by its expanded name.
-  mutating func put() -> Bool {
+  ///
+  /// - Parameter areKnown: the tag declares no prefix, so that numbers found before still hold.
+  mutating func put(areKnown: Bool) -> Bool {
     bindingsOfTag = 0
     for place in 0..<attributes.count {
       let attribute = attributes[place]
-      guard let id = attributeID(attribute.name) else { return false }
-      for other in 0..<place where ids[other] == id { return false }
-      if place < ids.count { ids[place] = id } else { ids.append(id) }
+      guard let id = areKnown && attribute.id >= 0 ? attribute.id : attributeID(attribute.name) else { return false }
+      for other in 0..<place where attributes[other].id == id { return false }
+      attributes[place].id = id
       if attribute.isCopied {
         builder.attribute(id, value[attribute.valueStart..<attribute.valueEnd])
       } else {
@@ -128,7 +136,7 @@ extension XMLScanner {
   }
 
   mutating func elementID(_ name: Name) -> Int32? {
-    if let id = unsafe names.find(bytes, name.start, name.length, isAttribute: false) { return id }
+    if let id = unsafe names.find(bytes, count, name.start, name.length, isAttribute: false) { return id }
     guard let (prefix, local) = parts(name) else { return nil }
     var namespace: String?
     if prefix.length == 0 || !matchesWhole("xml", prefix) {
@@ -141,7 +149,7 @@ extension XMLScanner {
   }
 
   mutating func attributeID(_ name: Name) -> Int32? {
-    if let id = unsafe names.find(bytes, name.start, name.length, isAttribute: true) { return id }
+    if let id = unsafe names.find(bytes, count, name.start, name.length, isAttribute: true) { return id }
     guard let (prefix, local) = parts(name) else { return nil }
     var namespace: String?
     if prefix.length > 0 {
@@ -156,9 +164,9 @@ extension XMLScanner {
   }
 
   mutating func remember(_ name: Name, _ local: Name, _ namespace: String?, isAttribute: Bool) -> Int32 {
-    let text = unsafe String(decoding: UnsafeBufferPointer(start: bytes + local.start, count: local.length), as: UTF8.self)
-    let id = builder.nameID(local: text, namespace: namespace)
-    unsafe names.insert(bytes, name.start, name.length, isAttribute: isAttribute, id)
+    let id = unsafe builder.nameID(
+      local: UnsafeBufferPointer(start: bytes + local.start, count: local.length), namespace: namespace)
+    unsafe names.insert(bytes, count, name.start, name.length, isAttribute: isAttribute, id)
     return id
   }
 

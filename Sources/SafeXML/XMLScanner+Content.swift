@@ -10,6 +10,11 @@ extension XMLScanner {
         index += 1
         continue
       }
+      // So does nearly all Chinese.
+      if byte >= 0xE1, byte <= 0xEC, index + 2 < count, unsafe bytes[index + 1] & 0xC0 == 0x80, unsafe bytes[index + 2] & 0xC0 == 0x80 {
+        index += 3
+        continue
+      }
       switch byte {
       case 0x26:
         hand(start, index)

@@ -2,6 +2,24 @@ import Glibc
 
 /// Names, white space and other small pieces.
 extension XMLScanner {
+  /// A name and, where it has been met before and no prefix is declared since, its number; else -1.
+  ///
+  /// What was met before was checked then: so it is enough to find where the name ends.
+  @inline(__always) mutating func name(isAttribute: Bool) -> (Name, known: Int32)? {
+    var length = 0
+    while index + length + 8 <= count, length < 32 {
+      let step = unsafe EightBytes(bytes, at: index + length).lengthOfName
+      length += step
+      if step == 8 { continue }
+      if length > 0, let id = unsafe names.find(bytes, count, index, length, isAttribute: isAttribute) {
+        defer { index += length }
+        return (Name(start: index, length: length), id)
+      }
+      break
+    }
+    return name().map { ($0, -1) }
+  }
+
   /// A name of ASCII; others are for libxml2.
   mutating func name() -> Name? {
     let start = index
@@ -84,7 +102,15 @@ extension XMLScanner {
   }
 
   /// The sign of equality and the quotation mark behind a name, with the white space that may stand around them.
-  mutating func openingQuote() -> UInt8? {
+  @inline(__always) mutating func openingQuote() -> UInt8? {
+    if index + 1 < count, unsafe bytes[index] == 0x3D, unsafe bytes[index + 1] == 0x22 {
+      index += 2
+      return 0x22
+    }
+    return spacedOpeningQuote()
+  }
+
+  private mutating func spacedOpeningQuote() -> UInt8? {
     skipSpace()
     guard index < count, unsafe bytes[index] == 0x3D else { return nil }
     index += 1

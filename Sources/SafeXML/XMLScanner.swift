@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 /// The quick way through an XML document: one pass over UTF-8 without a DOCTYPE, strict, aware of namespaces.
 ///
@@ -7,7 +8,7 @@ import Diagnostics
 /// test holds the two against each other.
 ///
 /// Source: XML 1.0 (Fifth Edition) §2 to §4; Namespaces in XML 1.0 (Third Edition).
-@safe struct XMLScanner {
+@safe struct XMLScanner: ~Copyable {
   let bytes: UnsafePointer<UInt8>
   let count: Int
   var index = 0
@@ -17,20 +18,24 @@ import Diagnostics
   var nextLineFeed = 0
 
   /// Raw names of the open elements, as places in the source.
-  var open: [Name] = []
-  /// Prefixes in force, the innermost last; `mark` of an element says how many there were before it.
+  var open = Arena<Open>()
+  /// Prefixes in force, the innermost last.
   var bindings: [Binding] = []
-  var marks: [Int32] = []
   var names = RawNameTable()
   var repeated = RepeatedMarkup()
   /// Open elements that are to be remembered when they close.
   var remembering: [Remembering] = []
-  var attributes: [PendingAttribute] = []
+  var attributes = Arena<PendingAttribute>()
   var value: [UInt8] = []
 
   struct Name {
     var start: Int
     var length: Int
+  }
+  struct Open {
+    var name: Name
+    /// How many prefixes were in force before it.
+    var mark: Int
   }
   struct Remembering {
     /// Open elements around it.
@@ -46,6 +51,8 @@ import Diagnostics
   }
   struct PendingAttribute {
     var name: Name
+    /// The number of its name, while no prefix is declared; negative where it is to be found out.
+    var id: Int32
     var valueStart: Int
     var valueEnd: Int
     /// The value stands in `value` and not in the source.
@@ -54,7 +61,6 @@ import Diagnostics
 
   /// Declarations of the tag that is being read.
   var bindingsOfTag = 0
-  var ids: [Int32] = []
 
   /// libxml2 goes no deeper without being asked; the document is left to it then, with its message.
   static let deepest = 255
@@ -82,7 +88,7 @@ import Diagnostics
     }
   }
 
-  init(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ builder: TreeBuilder) {
+  init(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ builder: consuming TreeBuilder) {
     unsafe self.bytes = unsafe bytes
     self.count = count
     self.builder = builder
@@ -214,15 +220,19 @@ import Diagnostics
     let start = index
     let lineOfStart = line
     index += 1
-    guard open.count < Self.deepest, let name = name() else { return false }
-    while attributes.popLast() != nil {}
+    guard open.count < Self.deepest, let (name, known) = name(isAttribute: false) else { return false }
+    attributes.removeAll()
     if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     let mark = bindings.count
     var isEmpty = false
     while true {
-      let spaced = skipSpace()
       guard index < count else { return false }
-      let byte = unsafe bytes[index]
+      var byte = unsafe bytes[index]
+      let spaced = byte <= 0x20 && skipSpace()
+      if spaced {
+        guard index < count else { return false }
+        byte = unsafe bytes[index]
+      }
       if byte == 0x3E {
         index += 1
         break
@@ -236,12 +246,13 @@ import Diagnostics
       guard spaced, attributes.count < Self.mostAttributes, attribute() else { return false }
     }
     countLines()
-    guard let id = elementID(name) else { return false }
+    // A prefix that the tag itself declares may be its own.
+    guard let id = bindings.count == mark && known >= 0 ? known : elementID(name) else { return false }
     // Not inside of what is passed over, and not where prefixes are declared.
     let isRemembered = builder.isRemembered(id) && !builder.isSkipping && bindings.count == mark
     let element = isRemembered ? Remembering(depth: open.count, start: start, line: lineOfStart, mark: builder.mark) : nil
     builder.startElement(id, line: line)
-    guard put() else { return false }
+    guard put(areKnown: bindings.count == mark) else { return false }
     if isEmpty {
       builder.endElement()
       drop(bindings: mark)
@@ -249,8 +260,7 @@ import Diagnostics
       return true
     }
     if let element { remembering.append(element) }
-    open.append(name)
-    marks.append(Int32(mark))
+    open.append(Open(name: name, mark: mark))
     // What is repeated is never deep.
     if let first = remembering.first, open.count - first.depth > TreeBuilder.deepestRemembered { remembering = [] }
     return true
@@ -258,15 +268,21 @@ import Diagnostics
 
   mutating func endTag() -> Bool {
     index += 2
-    guard let name = open.popLast(), let mark = marks.popLast() else { return false }
+    guard let element = open.popLast() else { return false }
+    let name = element.name
     guard index + name.length < count else { return false }
-    for place in 0..<name.length where unsafe bytes[index + place] != bytes[name.start + place] { return false }
+    if name.length < 8, index + 8 <= count {
+      let (end, start) = unsafe (EightBytes(bytes, at: index), EightBytes(bytes, at: name.start))
+      guard end.first(name.length) == start.first(name.length) else { return false }
+    } else {
+      guard unsafe memcmp(bytes + index, bytes + name.start, name.length) == 0 else { return false }
+    }
     index += name.length
-    skipSpace()
+    if unsafe bytes[index] != 0x3E { skipSpace() }
     guard index < count, unsafe bytes[index] == 0x3E else { return false }
     index += 1
     builder.endElement()
-    drop(bindings: Int(mark))
+    drop(bindings: element.mark)
     if let last = remembering.last, last.depth == open.count {
       remembering.removeLast()
       remember(last)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct XMLScannerTests {
   /// A document as nested text: names, attributes, text and lines.
   private static func picture(_ element: MarkupElement) -> String {
-    var out = "<\(element.name)@\(element.line)#\(element.storage.nodes[Int(element.index)].startTag)"
+    var out = "<\(element.name)@\(element.line)#\(element.storage.places[Int(element.index)].startTag)"
     for attribute in element.attributes { out += " \(attribute.name)=“\(attribute.value)”" }
     out += ">"
     for node in element.nodes {
