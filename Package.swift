@@ -34,6 +34,9 @@ let staticLinks: [LinkerSetting] = [
     .when(platforms: [.linux], configuration: .release))
 ]
 
+/// For executables that are not installed: shared libraries, and Foundation where they like.
+let sharedLinks: [LinkerSetting] = ["xml2", "deflate", "z", "sqlite3"].map { .linkedLibrary($0, .when(configuration: .release)) }
+
 /// A C library: static in executables for release, shared in what is built for debugging.
 func shared(_ names: String...) -> [LinkerSetting] {
   names.map { .linkedLibrary($0, carriesLibraries ? .when(configuration: .debug) : nil) }
@@ -152,12 +155,12 @@ let package = Package(
     // Archives of invented reports with their truth, for tests and measurements; not installed.
     .executableTarget(
       name: "synthetic-archive", dependencies: ["TestSupport", "Conversion", "ReportModel"], path: "Sources/synthetic-archive",
-      swiftSettings: [.swiftLanguageMode(.v6)] + headers, linkerSettings: staticLinks),
+      swiftSettings: [.swiftLanguageMode(.v6)] + headers, linkerSettings: sharedLinks),
 
     // Files made to break the tool, and the judge of what became of them; not installed.
     .executableTarget(
       name: "hostile-files", dependencies: ["TestSupport"], path: "Sources/hostile-files",
-      swiftSettings: [.swiftLanguageMode(.v6)] + headers, linkerSettings: staticLinks),
+      swiftSettings: [.swiftLanguageMode(.v6)] + headers, linkerSettings: sharedLinks),
 
     module(
       "TestSupport",

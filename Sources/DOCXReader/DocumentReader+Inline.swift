@@ -178,10 +178,11 @@ extension DocumentReader {
     account.kept += TextAccount.characters(in: bytes)
     markResult()
     var text = String(decoding: bytes, as: UTF8.self)
-    if bytes.contains(where: { $0 < 0x20 }) {
+    let (holdsControls, mayHoldSymbols) = Self.survey(bytes)
+    if holdsControls {
       text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }))
     }
-    if Self.mayHoldSymbols(bytes) {
+    if mayHoldSymbols {
       let fonts = element.place(of: .rFonts, in: inline.runProperties)
       text = SymbolFonts.mapped(
         text, font: element.value(.hAnsi, at: fonts) ?? element.value(.ascii, at: fonts) ?? element.value(.hAnsi2003, at: fonts))
@@ -189,14 +190,16 @@ extension DocumentReader {
     inline.append(text, isPrompt: isPrompt)
   }
 
-  /// Whether UTF-8 text has a character between U+F000 and U+F0FF, where symbol fonts have theirs.
-  private static func mayHoldSymbols(_ bytes: ArraySlice<UInt8>) -> Bool {
+  /// Whether UTF-8 text has control characters, and whether it has a character between U+F000 and U+F0FF, where symbol fonts have theirs.
+  private static func survey(_ bytes: ArraySlice<UInt8>) -> (holdsControls: Bool, mayHoldSymbols: Bool) {
+    var (holdsControls, mayHoldSymbols) = (false, false)
     var last: UInt8 = 0
     for byte in bytes {
-      if last == 0xEF, byte <= 0x83 { return true }
+      if byte < 0x20 { holdsControls = true }
+      if last == 0xEF, byte <= 0x83 { mayHoldSymbols = true }
       last = byte
     }
-    return false
+    return (holdsControls, mayHoldSymbols)
   }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

@@ -92,6 +92,11 @@ extension DocumentReader {
   private mutating func append(
     _ text: String, _ filled: String?, _ heading: BlockSink.Heading, _ origin: Origin, _ following: [Block], to sink: inout BlockSink
   ) {
+    guard filled != nil || heading.label != nil || !following.isEmpty else {
+      // Nearly all are so.
+      sink.blocks.append(.paragraph(Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)))
+      return
+    }
     var paragraph = Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)
     paragraph.filledText = filled
     if let filled {

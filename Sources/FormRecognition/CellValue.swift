@@ -36,7 +36,9 @@ struct CellValue: Hashable {
 
   var isReadable: Bool { if case .unreadable = content { false } else { true } }
 
-  init(_ text: some StringProtocol) {
+  init(_ text: Substring) { self.init(String(text)) }
+
+  init(_ text: String) {
     if let number = Self.plainNumber(text) {
       content = .number(number)
       return
@@ -83,14 +85,11 @@ struct CellValue: Hashable {
   }
 
   /// Digits and nothing else, as most cells have them.
-  private static func plainNumber(_ text: some StringProtocol) -> DecimalNumber? {
-    var length = 0
-    for byte in text.utf8 {
-      guard byte >= 0x30, byte <= 0x39, length < 15 else { return nil }
-      length += 1
-    }
-    guard length > 0, length == 1 || text.utf8.first != 0x30 else { return nil }
-    return DecimalNumber(String(text))
+  private static func plainNumber(_ text: String) -> DecimalNumber? {
+    let bytes = text.utf8.span
+    guard bytes.count > 0, bytes.count <= 15, bytes.count == 1 || bytes[0] != 0x30 else { return nil }
+    for index in bytes.indices where bytes[index] < 0x30 || bytes[index] > 0x39 { return nil }
+    return DecimalNumber(text)
   }
 
   /// No value has more Han characters: a direction, a unit, and what may stand for nothing.

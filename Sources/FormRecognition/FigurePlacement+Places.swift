@@ -83,6 +83,7 @@ extension FigurePlacement {
 
   /// The order in which a header names the columns, where it differs from the official one and names all of them in one line.
   mutating func ordered(_ ids: [String], _ read: TableReading.Row) -> [String] {
+    if read.header.names(declaration.shape == .matrix ? ids.dropFirst().dropLast() : ids[...]) { return ids }
     guard declaration.shape == .blocks, let order = read.header.order(of: ids), order != ids else {
       if declaration.shape == .matrix, let order = matrixOrder(ids, read), order != ids {
         noteColumnOrder(read)
@@ -97,7 +98,8 @@ extension FigurePlacement {
   /// Whether the columns that a header names, where it does not name all, follow each other as in the form. Else the place of the others can't be
   /// told.
   func namesAreInOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
-    let inner = declaration.shape == .matrix ? Array(ids.dropFirst().dropLast()) : ids
+    let inner = declaration.shape == .matrix ? ids.dropFirst().dropLast() : ids[...]
+    if read.header.names(inner) { return true }
     let named = read.header.columns.filter { inner.contains($0.id) }
     guard named.count < inner.count, read.header.areTogether(named.map(\.id)) else { return true }
     return named.map(\.id) == inner.filter { id in named.contains { $0.id == id } }
@@ -140,8 +142,8 @@ extension FigurePlacement {
 
   /// Below a cell of the header that names no column of the form. One without words counts before the form's columns and outside of the form's
   /// grid; else it is a merged place of the column before it.
-  mutating func isUnderAnotherColumn(_ cell: SourceCell, _ read: TableReading.Row) -> Bool {
-    let width = grid.columnCount
+  func isUnderAnotherColumn(_ cell: SourceCell, _ read: TableReading.Row) -> Bool {
+    let width = declaration.gridWidth
     let first = read.header.columns.map(\.cell.columns.lowerBound).min() ?? 0
     return read.header.others.contains { other in
       other.columns.overlaps(cell.columns)
@@ -150,10 +152,10 @@ extension FigurePlacement {
   }
 
   /// Figures that stand apart by as many places each, the first one right behind the label: places that merged cells left.
-  mutating func areEvenlySpaced(_ filled: [SourceCell], of cells: [SourceCell]) -> Bool {
+  func areEvenlySpaced(_ filled: [SourceCell], of cells: [SourceCell]) -> Bool {
     guard let first = filled.first else { return false }
     // One figure for several places stands in any of them, but not behind the form's last.
-    guard filled.count > 1 else { return first.columns.lowerBound < grid.columnCount }
+    guard filled.count > 1 else { return first.columns.lowerBound < declaration.gridWidth }
     guard !cells[0].isBlank else { return false }
     let stride = filled[1].columns.lowerBound - first.columns.lowerBound
     return filled.enumerated().allSatisfy { $1.columns.lowerBound == first.columns.lowerBound + $0 * stride }
@@ -199,7 +201,7 @@ extension FigurePlacement {
         let leading = cells.dropLast(ids.count)
         let trailing = cells.dropFirst(ids.count)
         // Where a figure is blank too, only the form's own grid says at which end the figures stand.
-        let start = grid.columnCount - ids.count
+        let start = declaration.gridWidth - ids.count
         func isCertain(_ figures: ArraySlice<SourceCell>) -> Bool {
           figures.first?.columns.lowerBound == start || figures.allSatisfy { !$0.isBlank }
         }
@@ -217,7 +219,7 @@ extension FigurePlacement {
     if filled.count == ids.count, cells.count > ids.count, areEvenlySpaced(filled, of: cells) {
       return .placed(assign(filled, order, for: ids))
     }
-    if cells.count > ids.count, cells[ids.count...].allSatisfy(\.isBlank), read.source.width == grid.columnCount || ids.count == 1 {
+    if cells.count > ids.count, cells[ids.count...].allSatisfy(\.isBlank), read.source.width == declaration.gridWidth || ids.count == 1 {
       return .placed(assign(cells.prefix(ids.count), order, for: ids))
     }
     if let place = repeated(filled, ids, read) { return place }

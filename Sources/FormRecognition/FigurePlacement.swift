@@ -18,8 +18,6 @@ struct FigurePlacement {
   /// Whether rows of such a source were placed by their number of cells.
   var placesByCount = false
   private let glued: [String: GluedRows.Outcome]
-  /// The layout grid of the form's own table: most documents do without it.
-  private(set) lazy var grid = declaration.grid
 
   init(form: Form, declaration: FormTable, reading: TableReading) {
     self.form = form
@@ -196,6 +194,7 @@ struct FigurePlacement {
     let headerUnit = read.header.unit(of: column.id)
     let formUnit = row.unit ?? column.unit
     var subject: Subject { self.subject(row, column) }
+    @inline(__always)
     func make(_ status: Figure.Status, _ value: DecimalNumber? = nil, unit: String? = nil, text: String) -> Figure {
       Figure(id: id, status: status, value: value, unit: unit, text: text, isInferred: cell.isInferred, origin: cell.origin)
     }

@@ -5,11 +5,16 @@
 /// signs away, quotation marks away, brackets and commas each to one sign.
 enum FoldedText {
   static func fold(_ text: some StringProtocol) -> [Unicode.Scalar] {
+    // By its bytes: an iterator over scalars costs several times as much.
+    let text = Substring(text)
+    let bytes = text.utf8.span
     var out: [Unicode.Scalar] = []
-    out.reserveCapacity(text.utf8.count / 2)
+    out.reserveCapacity(bytes.count / 2)
     var mayHoldPair = false
     let forms = simplifiedForms
-    for scalar in text.unicodeScalars {
+    var index = 0
+    while index < bytes.count {
+      let scalar = bytes.scalar(at: &index)
       guard let folded = scalar.value >= 0x4E00 && scalar.value <= 0x9FFF ? simplified(scalar, forms) ?? scalar : fold(scalar) else {
         continue
       }

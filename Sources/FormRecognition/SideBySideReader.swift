@@ -122,18 +122,23 @@ struct SideBySideReader {
   /// Figures by the labels above them, where the grid leaves one reading.
   private func aligned(_ cells: [SourceCell]) -> [(String, [SourceCell])]? {
     guard columnLabels.count == rowLabels.count * columns.count, !rowLabels.isEmpty else { return nil }
-    var found: [String: [String: SourceCell]] = [:]
-    var used = Set<Int>()
+    let columns = columns
+    var found: [(row: String, column: String, cell: SourceCell)] = []
+    found.reserveCapacity(columnLabels.count)
+    var isUsed = [Bool](repeating: false, count: cells.count)
     for (id, label) in columnLabels {
-      let owners = rowLabels.filter { $0.cell.columns.overlaps(label.columns) }
+      let owners = rowLabels.indices.filter { rowLabels[$0].cell.columns.overlaps(label.columns) }
       let under = cells.indices.filter { cells[$0].columns.overlaps(label.columns) }
-      guard owners.count == 1, under.count == 1, used.insert(under[0]).inserted, found[owners[0].id]?[id] == nil else { return nil }
-      found[owners[0].id, default: [:]][id] = cells[under[0]]
+      guard owners.count == 1, under.count == 1, !isUsed[under[0]] else { return nil }
+      let owner = rowLabels[owners[0]].id
+      guard !found.contains(where: { $0.row == owner && $0.column == id }) else { return nil }
+      isUsed[under[0]] = true
+      found.append((owner, id, cells[under[0]]))
     }
-    guard cells.indices.allSatisfy({ used.contains($0) || cells[$0].isBlank }) else { return nil }
+    guard cells.indices.allSatisfy({ isUsed[$0] || cells[$0].isBlank }) else { return nil }
     var out: [(String, [SourceCell])] = []
     for (id, _) in rowLabels {
-      let row = columns.compactMap { found[id]?[$0] }
+      let row = columns.compactMap { column in found.first { $0.column == column && $0.row == id }?.cell }
       guard row.count == columns.count else { return nil }
       out.append((id, row))
     }

@@ -56,6 +56,11 @@ struct TableReading {
     }
   }
 
+  init(table: String) {
+    self.table = table
+    labels.reserveCapacity(48)
+  }
+
   func row(_ id: String) -> Row? { rows.first { $0.id == id } }
 
   /// A wording speaks for the one form that prints it. One that another form still accepts (规范性文件 in a table of 2021) speaks for neither.
@@ -149,6 +154,19 @@ struct ColumnHeader {
     var left: [SourceCell] = []
     for index in cells.indices where !isUsed[index] { left.append(cells[index]) }
     return (found, left, isInOrder)
+  }
+
+  /// Whether these are named, all of them and in their order; others may be named between them.
+  func names(_ ids: ArraySlice<String>) -> Bool {
+    var next = ids.startIndex
+    for column in columns {
+      if next < ids.endIndex, column.id == ids[next] {
+        next += 1
+      } else if ids.contains(column.id) {
+        return false
+      }
+    }
+    return next == ids.endIndex
   }
 
   /// `ids` in the order in which the header names them; `nil` when it does not name all.

@@ -60,3 +60,27 @@ extension Collection<UInt8> {
     return nil
   }
 }
+
+extension Span<UInt8> {
+  /// The scalar that begins at `index`, which is moved behind it. For bytes of a `String`, which are UTF-8 for certain.
+  @inline(__always)
+  func scalar(at index: inout Int) -> Unicode.Scalar {
+    let first = UInt32(self[index])
+    let value: UInt32
+    if first < 0x80 {
+      value = first
+      index += 1
+    } else if first < 0xE0 {
+      value = (first & 0x1F) << 6 | UInt32(self[index + 1] & 0x3F)
+      index += 2
+    } else if first < 0xF0 {
+      value = (first & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6 | UInt32(self[index + 2] & 0x3F)
+      index += 3
+    } else {
+      value =
+        (first & 0x07) << 18 | UInt32(self[index + 1] & 0x3F) << 12 | UInt32(self[index + 2] & 0x3F) << 6 | UInt32(self[index + 3] & 0x3F)
+      index += 4
+    }
+    return Unicode.Scalar(value) ?? "\u{FFFD}"
+  }
+}

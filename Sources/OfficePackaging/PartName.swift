@@ -5,6 +5,7 @@
 public enum PartName {
   /// What two spellings of one name share: no leading slash, slashes forward, `%XX` decoded, ASCII in lower case.
   public static func key(_ name: String) -> String {
+    if isKey(name) { return name }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(name.utf8.count)
     var view = name.utf8[...]
@@ -23,6 +24,11 @@ public enum PartName {
       }
     }
     return String(decoding: bytes.drop { $0 == 0x2F }, as: UTF8.self)
+  }
+
+  /// Whether there is nothing to change.
+  private static func isKey(_ name: String) -> Bool {
+    name.utf8.first != 0x2F && name.utf8.allSatisfy { $0 != 0x5C && $0 != 0x25 && !(0x41...0x5A).contains($0) }
   }
 
   /// The name that a target means, seen from the part that holds the relationship (`""` for the package).

@@ -18,6 +18,17 @@ import Testing
     #expect(grid.columnCount == columns)
   }
 
+  @Test(arguments: OfficialForms.all.flatMap { form in form.tables.map { [form.id, $0.id] } }) func widthAndMergedPlacesAreThoseOfTheGrid(
+    _ key: [String]
+  ) throws {
+    let table = try #require(OfficialForms.form(key[0])?.table(key[1]))
+    let grid = table.grid
+    #expect(table.gridWidth == grid.columnCount)
+    for row in grid.rows {
+      for case .figure(let id) in row.map(\.content) { #expect(table.mergedPlaces(inRow: id.row) == grid.columnCount - row.count) }
+    }
+  }
+
   @Test(arguments: OfficialForms.all.flatMap { form in form.tables.map { [form.id, $0.id] } }) func everyPlaceOfAGridIsCoveredOnce(
     _ key: [String]
   ) throws {

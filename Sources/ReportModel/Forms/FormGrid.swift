@@ -40,8 +40,8 @@ extension FormTable {
     guard let colon = text.utf8.firstIndex(of: 0x3A), colon != text.startIndex else { return "" }
     let name = String(text[text.utf8.index(after: colon)...])
     guard !name.isEmpty else { return "" }
-    switch text[..<colon] {
-    case "row": return row(name)?.label ?? ""
+    switch String(text[..<colon]) {
+    case "row": return officialText(ofRow: name) ?? ""
     case "heading": return heading(name)?.label ?? ""
     case "unit": return row(name)?.unit ?? unit ?? ""
     default:
@@ -58,6 +58,11 @@ extension FormTable {
     }
   }
 
+  private func officialText(ofRow id: String) -> String? {
+    for block in blocks { for row in block.rows where row.id == id { return row.label } }
+    return nil
+  }
+
   private func qualifies(_ name: String, _ column: FormColumn, _ block: FormBlock) -> Bool {
     let qualifier = String(name.dropLast(column.id.utf8.count + 1))
     return block.id == qualifier || block.rows.contains { $0.id == qualifier }
@@ -70,6 +75,16 @@ extension FormTable {
     case .matrix: matrixGrid
     case .sideBySide: sideBySideGrid
     case .list: listGrid
+    }
+  }
+
+  /// Columns of the grid.
+  public var gridWidth: Int {
+    switch shape {
+    case .blocks: 1 + (blocks.map(\.columns.count).max() ?? 0)
+    case .matrix: blocks.first.map { Self.labelColumns + $0.columns.count } ?? 0
+    case .sideBySide: blocks.first.map { $0.rows.count * $0.columns.count } ?? 0
+    case .list: blocks.first?.columns.isEmpty == false ? 3 : 0
     }
   }
 
