@@ -8,6 +8,7 @@ import ReportWriters
 
 @testable import FormRecognition
 @testable import SafeXML
+@testable import SafeZip
 
 /// A promise that does not hold ends the fuzzer, which keeps the input.
 func promise(_ holds: Bool, _ otherwise: @autoclosure () -> String) {
@@ -194,5 +195,38 @@ let sameTree: Target = { bytes in
 private func attributes(_ node: MarkupTree.Node, _ storage: MarkupTree.Storage) -> [String] {
   storage.attributes[Int(node.attributesStart)..<Int(node.attributesEnd)].flatMap { attribute in
     [storage.names[Int(attribute.name)], String(decoding: storage.values[Int(attribute.start)..<Int(attribute.end)], as: UTF8.self)]
+  }
+}
+
+/// An archive that is read in place holds what libzip finds in it: the same entries, the same bytes; and of every entry that it refuses, libzip
+/// says why. It may read what zlib stumbles over, a code that nothing uses, when the checksum holds.
+let sameArchive: Target = { bytes in
+  let own = contents { () throws(ZipError) in try ZipArchive(bytes, limits: limits) }
+  let other = contents { () throws(ZipError) in try ZipArchive(byLibrary: bytes, limits: limits) }
+  guard case .success(let own) = own, case .success(let other) = other else {
+    if case .failure(let a) = own, case .failure(let b) = other { return promise(a == b, "refused as \(a), by libzip as \(b)") }
+    return promise(false, "an archive to one of the two only: \(own) and \(other)")
+  }
+  promise(own.map(\.entry.name) == other.map(\.entry.name) && own.map(\.entry.rawName) == other.map(\.entry.rawName), "other entries")
+  for (a, b) in zip(own, other) {
+    if case .failure(.damagedEntry) = b.bytes { continue }
+    promise(a.bytes == b.bytes, "\(a.entry.name): other bytes than libzip's")
+  }
+}
+
+private func contents(
+  _ open: () throws(ZipError) -> ZipArchive
+) -> Result<[(entry: ZipArchive.Entry, bytes: Result<[UInt8], ZipError>)], ZipError> {
+  do throws(ZipError) {
+    var archive = try open()
+    var contents: [(entry: ZipArchive.Entry, bytes: Result<[UInt8], ZipError>)] = []
+    for entry in archive.entries {
+      do throws(ZipError) { contents.append((entry, .success(try archive.read(entry)))) } catch {
+        contents.append((entry, .failure(error)))
+      }
+    }
+    return .success(contents)
+  } catch {
+    return .failure(error)
   }
 }

@@ -3,7 +3,6 @@ import Conversion
 import Diagnostics
 import Glibc
 import OfficePackaging
-import SafeZip
 import TextDecoding
 import WebArchive
 
@@ -30,9 +29,7 @@ let targets: [String: Target] = [
   "xlsx": { read(workbookPackage($0) ?? $0, .xlsx) },
   // Packages as they are. What is no workbook goes to the reader of Word files, which refuses other kinds with advice.
   "zip": { bytes in
-    if var archive = try? ZipArchive(bytes, limits: limits) {
-      for entry in archive.entries { _ = try? archive.read(entry) }
-    }
+    sameArchive(bytes)
     read(bytes, PackageKind.sniff(bytes, limits: limits) == .spreadsheet ? .xlsx : .docx)
   },
   // A brace begins rich text, whatever is damaged behind it.
