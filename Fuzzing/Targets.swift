@@ -64,7 +64,8 @@ private func inEveryEncoding(_ bytes: [UInt8]) {
 private func labels(_ bytes: [UInt8]) {
   for line in [bytes[...]] + bytes.prefix(4_000).split(separator: 0x0A, maxSplits: 16) where line.count <= 400 {
     let text = String(decoding: line, as: UTF8.self)
-    _ = Vocabulary.official.terms(for: LabelKey(text))
+    _ = Vocabulary.official.terms(for: text)
+    _ = Vocabulary.official.isProse(text)
     _ = Vocabulary.official.isFragment(LabelKey(text).body)
     _ = CellValue(text)
   }
