@@ -16,17 +16,22 @@ extension Origin {
       bytes.append(UInt8(ascii: "#"))
     }
     var isFirst = true
-    for step in steps {
+    forEachStep { step in
       if !isFirst { bytes.append(UInt8(ascii: "/")) }
       isFirst = false
       let (kind, value) = step.parts
       bytes.append(contentsOf: kind.utf8)
       bytes.append(UInt8(ascii: ":"))
       switch value {
-      case .number(let number): bytes.append(contentsOf: String(number).utf8)
+      case .number(let number): Self.append(number, to: &bytes)
       case .text(let text): Self.append(text, keepingSlash: false, to: &bytes)
       }
     }
+  }
+
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    guard number >= 10 || number < 0 else { return bytes.append(UInt8(ascii: "0") + UInt8(number)) }
+    bytes.append(contentsOf: String(number).utf8)
   }
 
   /// Reads what ``path`` writes; `nil` for anything else.
