@@ -38,7 +38,7 @@ struct GluedText: Sendable {
   /// - Parameter labelCount: how many labels there are, whatever they are worth.
   func split(_ cell: SourceCell, labelCount: inout Int) -> [SourceCell]? {
     guard cell.text.utf8.count >= 60, cell.text.utf8.count <= 40_000 else { return nil }
-    let source = Array(cell.text.unicodeScalars)
+    let source = cell.text.scalars
     let folded = source.map { FoldedText.fold($0) }
     var labels: [(start: Int, end: Int, text: String)] = []
     var index = 0
@@ -79,7 +79,7 @@ struct GluedText: Sendable {
   /// Distinct labels in a paragraph, by table: a table may have run into it in a way that can't be taken apart.
   func labels(in text: String) -> [String: Set<Vocabulary.Term.Role>] {
     guard text.utf8.count >= 60, text.utf8.count <= 40_000 else { return [:] }
-    let source = Array(text.unicodeScalars)
+    let source = text.scalars
     let folded = source.map { FoldedText.fold($0) }
     var found: [String: Set<Vocabulary.Term.Role>] = [:]
     var index = 0
