@@ -95,7 +95,7 @@ struct Article {
 
   private static func isDrawn(_ node: HTMLTree.Node, _ tree: HTMLTree, _ style: PageStyle) -> Bool {
     FlowReader.undrawn(tree.tag(node)) == nil && style.style(of: node).display != .none
-      && tree.attribute(node, "hidden") == nil
+      && !tree.hasAttribute(node, .hidden)
   }
 
   private static func plainText(_ node: HTMLTree.Node, _ tree: HTMLTree) -> [UInt8] {

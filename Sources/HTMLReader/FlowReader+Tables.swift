@@ -70,7 +70,7 @@ extension FlowReader {
     let own = style.style(of: node)
     if own.display == .none || isHidden(node, tree.tag(node)) { return false }
     // A collapsed row or group takes no place.
-    return own.isVisible != false || tree.attribute(node, "style")?.lowercased().contains("collapse") != true
+    return own.isVisible != false || tree.attribute(node, .style)?.lowercased().contains("collapse") != true
   }
 
   /// The cells of a row; `nil` for one that another part of the document has taken.
@@ -91,8 +91,8 @@ extension FlowReader {
       let own = style.style(of: child)
       cells.append(
         TableForming.SourceCell(
-          node: child, rowspan: TableForming.rowspan(tree.attribute(child, "rowspan")),
-          colspan: TableForming.colspan(tree.attribute(child, "colspan")), isHeader: tree.tag(child) == .th,
+          node: child, rowspan: TableForming.rowspan(tree.attribute(child, .rowspan)),
+          colspan: TableForming.colspan(tree.attribute(child, .colspan)), isHeader: tree.tag(child) == .th,
           isHidden: isHidden || own.display == .none || self.isHidden(child, tree.tag(child))))
     }
     return SourceRow(cells: cells, isHidden: isHidden)

@@ -236,19 +236,19 @@ struct FlowReader {
   }
 
   func isHidden(_ node: HTMLTree.Node, _ tag: HTMLTag) -> Bool {
-    if let hidden = tree.attribute(node, "hidden"), hidden.lowercased() != "until-found" { return true }
-    if tag == .dialog, tree.attribute(node, "open") == nil { return true }
-    if tag == .input, tree.attribute(node, "type")?.lowercased() == "hidden" { return true }
+    if let hidden = tree.attribute(node, .hidden), hidden.lowercased() != "until-found" { return true }
+    if tag == .dialog, !tree.hasAttribute(node, .open) { return true }
+    if tag == .input, tree.attribute(node, .type)?.lowercased() == "hidden" { return true }
     return false
   }
 
   private func list(_ node: HTMLTree.Node, _ own: ElementStyle, _ context: inout Context) {
-    context.step = tree.attribute(node, "reversed") == nil ? 1 : -1
-    context.ordinal = HTMLInteger.signed(tree.attribute(node, "start")) ?? 1
-    if context.step < 0, tree.attribute(node, "start") == nil {
+    context.step = !tree.hasAttribute(node, .reversed) ? 1 : -1
+    context.ordinal = HTMLInteger.signed(tree.attribute(node, .start)) ?? 1
+    if context.step < 0, !tree.hasAttribute(node, .start) {
       context.ordinal = tree.children(node).reduce(0) { $0 + (tree.tag($1) == .li ? 1 : 0) }
     }
-    context.markers = own.listStyle ?? tree.attribute(node, "type") ?? "decimal"
+    context.markers = own.listStyle ?? tree.attribute(node, .type) ?? "decimal"
   }
 
   private func item(
@@ -256,10 +256,10 @@ struct FlowReader {
   ) {
     let parent = tree.parent(node)
     guard parent != HTMLTree.none, tree.tag(parent) == .ol, let ordinal = contexts[contexts.count - 1].ordinal else { return }
-    let value = HTMLInteger.signed(tree.attribute(node, "value")) ?? ordinal
+    let value = HTMLInteger.signed(tree.attribute(node, .value)) ?? ordinal
     let (next, overflow) = value.addingReportingOverflow(context.step)
     contexts[contexts.count - 1].ordinal = overflow ? value : next
-    context.markerOfItem = ListMarker.text(value, style: own.listStyle ?? tree.attribute(node, "type") ?? context.markers)
+    context.markerOfItem = ListMarker.text(value, style: own.listStyle ?? tree.attribute(node, .type) ?? context.markers)
     context.ordinal = nil
   }
 
@@ -416,9 +416,9 @@ struct FlowReader {
 
   /// The value that a browser shows inside a text field or on a button.
   private mutating func value(of node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
-    let type = tree.attribute(node, "type")?.lowercased() ?? "text"
+    let type = tree.attribute(node, .type)?.lowercased() ?? "text"
     guard !["checkbox", "radio", "image", "file", "color", "range", "password"].contains(type) else { return }
-    guard context.isVisible, let value = tree.attribute(node, "value"), !value.isEmpty else { return }
+    guard context.isVisible, let value = tree.attribute(node, .value), !value.isEmpty else { return }
     let bytes = Array(value.utf8)
     let count = VisibleText.count(bytes)
     account.read += count
@@ -433,7 +433,7 @@ struct FlowReader {
     var at = tree.following(node, within: node)
     while at != HTMLTree.none {
       if tree.kind(at) == .element, tree.tag(at) == .option {
-        let chosen = tree.attribute(at, "selected") != nil
+        let chosen = tree.hasAttribute(at, .selected)
         if shown == nil || chosen && !isChosen { shown = at }
         isChosen = isChosen || chosen
       }
@@ -465,7 +465,7 @@ struct FlowReader {
   }
 
   mutating func frame(_ node: HTMLTree.Node) {
-    let address = tree.attribute(node, "src") ?? tree.attribute(node, "data") ?? ""
+    let address = tree.attribute(node, .src) ?? tree.attribute(node, .data) ?? ""
     guard !address.isEmpty, address != "about:blank", !address.hasPrefix("javascript:") else { return }
     embedded.append((address, node))
   }

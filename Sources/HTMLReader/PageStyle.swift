@@ -33,7 +33,7 @@ struct PageStyle {
     var node = tree.first(.style)
     while let element = node {
       let child = tree.firstChild(element)
-      if child != HTMLTree.none, tree.attribute(element, "media").map(PageStyle.isForScreen) ?? true {
+      if child != HTMLTree.none, tree.attribute(element, .media).map(PageStyle.isForScreen) ?? true {
         add(sheet: tree.bytes(child))
       }
       node = nil
@@ -63,12 +63,12 @@ struct PageStyle {
 
   /// `nil` where nothing is said that matters.
   private func computedStyle(_ node: HTMLTree.Node, _ tree: HTMLTree) -> ElementStyle? {
-    let own = tree.attributeBytes(node, "style")
+    let own = tree.attributeBytes(node, .style)
     guard !rules.isEmpty || own.map(PageStyle.mentionsAny) == true else { return nil }
     var style = ElementStyle()
     if !rules.isEmpty {
-      let classes = tree.attribute(node, "class")
-      let id = tree.attribute(node, "id")
+      let classes = tree.attribute(node, .class)
+      let id = tree.attribute(node, .id)
       for rule in rules {
         if let tag = rule.tag, tag != tree.name(node) { continue }
         if let own = rule.id, own != id { continue }
