@@ -86,15 +86,16 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
 
 /// A set of tags as bits.
 public struct HTMLTagSet: ExpressibleByArrayLiteral, Sendable {
-  private var low: UInt64 = 0
-  private var middle: UInt64 = 0
-  private var high: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var middle: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public init(arrayLiteral tags: HTMLTag...) {
     for tag in tags { insert(tag) }
   }
 
+  @inlinable @inline(__always)
   public mutating func insert(_ tag: HTMLTag) {
     let bit = UInt64(1) << UInt64(tag.rawValue & 63)
     switch tag.rawValue >> 6 {
@@ -104,6 +105,7 @@ public struct HTMLTagSet: ExpressibleByArrayLiteral, Sendable {
     }
   }
 
+  @inlinable @inline(__always)
   public func contains(_ tag: HTMLTag) -> Bool {
     let bit = UInt64(1) << UInt64(tag.rawValue & 63)
     return switch tag.rawValue >> 6 {
@@ -113,6 +115,7 @@ public struct HTMLTagSet: ExpressibleByArrayLiteral, Sendable {
     }
   }
 
+  @inlinable @inline(__always)
   public func union(_ other: HTMLTagSet) -> HTMLTagSet {
     var set = self
     set.low |= other.low

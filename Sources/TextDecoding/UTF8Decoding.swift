@@ -34,6 +34,12 @@ struct UTF8Scan {
         }
         continue
       }
+      // Most of Chinese text: no overlong form, no surrogate, no U+FFFD begins so.
+      if byte >= 0xE1, byte <= 0xEC, index + 2 < end, span[index + 1] & 0xC0 == 0x80, span[index + 2] & 0xC0 == 0x80 {
+        threeByte += 1
+        index += 3
+        continue
+      }
       let length = UTF8Scan.sequence(span, at: index, end: end)
       switch length {
       case 2: twoByte += 1
