@@ -142,6 +142,9 @@ struct TreeBuilder: ~Copyable {
     return traits.element == .always || traits.holdsProperties
   }
 
+  /// Whether nobody reads attributes of this name.
+  func isPassedOver(attribute name: Int32) -> Bool { traits[Int(name)].attributeIsPassedOver }
+
   /// Where the next element will begin: to be handed to ``entry(from:)`` behind its end.
   struct Mark {
     var nodes: Int32

@@ -145,7 +145,8 @@ extension XMLScanner {
   }
 
   /// The length of a well-formed sequence of UTF-8 that is a character of XML. Source: Unicode 15, table 3-7.
-  func sequence() -> Int? {
+  func sequence() -> Int? { unsafe Self.sequence(bytes, count, at: index) }
+  static func sequence(_ bytes: UnsafePointer<UInt8>, _ count: Int, at index: Int) -> Int? {
     let first = unsafe bytes[index]
     // Most are Chinese.
     if first >= 0xE1, first <= 0xEC, index + 2 < count {
