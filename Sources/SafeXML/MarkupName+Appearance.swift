@@ -36,6 +36,9 @@ extension MarkupName {
     }
   }
 
+  /// Elements that say nothing when nothing is kept of them: no attribute and no element inside.
+  var isNothingWhenEmpty: Bool { holdsProperties || self == .rFonts }
+
   /// Attributes: marks of editing sessions, on nearly every paragraph, row and run that Word writes, and fonts of scripts in which no
   /// symbols are set. Source: ISO/IEC 29500-1:2016 §17.15.1.70 (rsids), §17.3.2.26 (rFonts); [MS-DOCX] 2.6.2.3 (paraId), 2.6.2.4 (textId).
   var isPassedOverAttribute: Bool {

@@ -6,6 +6,7 @@ struct MarkupVocabulary: Sendable {
     var attributeIsPassedOver = false
     var element = PassedOver.never
     var holdsProperties = false
+    var isNothingWhenEmpty = false
   }
 
   let names: [MarkupName]
@@ -22,12 +23,18 @@ struct MarkupVocabulary: Sendable {
   private init() {
     names = MarkupName.allCases
     spellings = names.map(\.rawValue)
-    traits = names.map { name in
+    let traits = names.map { name in
       Traits(
         attributeIsPassedOver: name.isPassedOverAttribute,
-        element: name.isAppearance ? .always : name.isAppearanceInside ? .inside : .never, holdsProperties: name.holdsProperties)
+        element: name.isAppearance ? .always : name.isAppearanceInside ? .inside : .never, holdsProperties: name.holdsProperties,
+        isNothingWhenEmpty: name.isNothingWhenEmpty)
     }
-    traitsKeepingElements = traits.map { Traits(attributeIsPassedOver: $0.attributeIsPassedOver, holdsProperties: $0.holdsProperties) }
+    self.traits = traits
+    traitsKeepingElements = traits.map { traits in
+      var traits = traits
+      traits.element = .never
+      return traits
+    }
     bytes = spellings.map { Array($0.utf8) }
     var slots = [Int32](repeating: 0, count: 1024)
     for (number, spelling) in bytes.enumerated().dropFirst() {

@@ -195,8 +195,17 @@ struct TreeBuilder: ~Copyable {
       return
     }
     guard let element = open.popLast() else { return }
-    nodes[Int(element)].end = Int32(nodes.count)
     closedSinceText = true
+    let end = Int32(nodes.count)
+    if end == element + 1, nodes[Int(element)].attributeCount == 0, !open.isEmpty,
+      traits[Int(nodes[Int(element)].name)].isNothingWhenEmpty
+    {
+      // Properties of which nobody reads any are none.
+      nodes.removeLast()
+      if options.keepsPlaces { places.removeLast() }
+      return
+    }
+    nodes[Int(element)].end = end
   }
 
   /// The finished tree. All elements must be closed.
