@@ -6,7 +6,7 @@ extension MarkupName {
     switch self {
     // Runs.
     case .sz, .szCs, .kern, .b, .bCs, .i, .iCs, .color, .lang, .spacing, .w, .position, .u, .shd, .highlight, .effect, .bdr,
-      .noProof, .fitText, .em, .eastAsianLayout, .snapToGrid, .outline, .shadow, .emboss, .imprint:
+      .noProof, .rFonts, .fitText, .em, .eastAsianLayout, .snapToGrid, .outline, .shadow, .emboss, .imprint:
       true
     // Paragraphs.
     case .jc, .ind, .widowControl, .keepNext, .keepLines, .pageBreakBefore, .suppressLineNumbers, .pBdr, .autoSpaceDE,
@@ -35,9 +35,6 @@ extension MarkupName {
     default: false
     }
   }
-
-  /// Elements that say nothing when nothing is kept of them: no attribute and no element inside.
-  var isNothingWhenEmpty: Bool { holdsProperties || self == .rFonts }
 
   /// Attributes: marks of editing sessions, on nearly every paragraph, row and run that Word writes, and fonts of scripts in which no
   /// symbols are set. Source: ISO/IEC 29500-1:2016 §17.15.1.70 (rsids), §17.3.2.26 (rFonts); [MS-DOCX] 2.6.2.3 (paraId), 2.6.2.4 (textId).

@@ -6,7 +6,6 @@ struct MarkupVocabulary: Sendable {
     var attributeIsPassedOver = false
     var element = PassedOver.never
     var holdsProperties = false
-    var isNothingWhenEmpty = false
   }
 
   let names: [MarkupName]
@@ -26,8 +25,7 @@ struct MarkupVocabulary: Sendable {
     let traits = names.map { name in
       Traits(
         attributeIsPassedOver: name.isPassedOverAttribute,
-        element: name.isAppearance ? .always : name.isAppearanceInside ? .inside : .never, holdsProperties: name.holdsProperties,
-        isNothingWhenEmpty: name.isNothingWhenEmpty)
+        element: name.isAppearance ? .always : name.isAppearanceInside ? .inside : .never, holdsProperties: name.holdsProperties)
     }
     self.traits = traits
     traitsKeepingElements = traits.map { traits in

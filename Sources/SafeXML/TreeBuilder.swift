@@ -36,6 +36,7 @@ struct TreeBuilder: ~Copyable {
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
     mentioned = [Bool](repeating: false, count: vocabulary.count)
     traits = options.passesOverAppearance ? vocabulary.traits : vocabulary.traitsKeepingElements
+    if !options.passesOverFonts { traits[vocabulary.number(of: .rFonts)].element = .never }
     nodes = Arena(capacity: min(expectedBytes / 80, 1 << 18))
     places = Arena(capacity: options.keepsPlaces ? min(expectedBytes / 80, 1 << 18) : 1)
     attributes = Arena(capacity: min(expectedBytes / 160, 1 << 17))
@@ -43,11 +44,37 @@ struct TreeBuilder: ~Copyable {
     values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
   }
 
-  /// Something stands in an element that was passed over: this tree is of no use.
-  private(set) var passedOverContent = false
+  enum Missing {
+    /// Something stands in an element that was passed over.
+    case elements
+    /// Text has characters whose meaning depends on the font.
+    case fonts
+  }
+  /// What is to be kept and was not: this tree is of no use.
+  private(set) var missing: Missing?
+
   private mutating func keepAll() {
-    passedOverContent = true
+    if missing == nil { missing = .elements }
     fail(.malformed("content where none was expected", line: 0))
+  }
+
+  /// Text has a character between U+F000 and U+F0FF.
+  mutating func meetSymbol() {
+    guard options.passesOverAppearance, options.passesOverFonts else { return }
+    if missing == nil { missing = .fonts }
+    fail(.malformed("a character of a font of symbols", line: 0))
+  }
+
+  static func isSymbol(_ scalar: Unicode.Scalar) -> Bool { (0xF000...0xF0FF).contains(scalar.value) }
+
+  static func holdSymbol(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      if last == 0xEF, byte <= 0x83 { return true }
+      last = byte
+    }
+    return false
   }
 
   mutating func fail(_ error: XMLError) {
@@ -198,7 +225,7 @@ struct TreeBuilder: ~Copyable {
     closedSinceText = true
     let end = Int32(nodes.count)
     if end == element + 1, nodes[Int(element)].attributeCount == 0, !open.isEmpty,
-      traits[Int(nodes[Int(element)].name)].isNothingWhenEmpty
+      traits[Int(nodes[Int(element)].name)].holdsProperties
     {
       // Properties of which nobody reads any are none.
       nodes.removeLast()

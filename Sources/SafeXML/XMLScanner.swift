@@ -74,8 +74,8 @@ import Glibc
 
   enum Outcome {
     case tree(MarkupTree)
-    /// Something stands in an element that was to be passed over.
-    case passedOverContent
+    /// Something was passed over that is to be kept.
+    case missing(TreeBuilder.Missing)
     /// The document is not for this scanner.
     case unfit
   }
@@ -87,7 +87,7 @@ import Glibc
         base, buffer.count,
         TreeBuilder(options, limits: limits, expectedBytes: buffer.count))
       let isRead = scanner.document()
-      if scanner.builder.passedOverContent { return .passedOverContent }
+      if let missing = scanner.builder.missing { return .missing(missing) }
       return isRead ? scanner.finished() : .unfit
     }
   }
