@@ -95,6 +95,8 @@ struct TreeBuilder: ~Copyable {
     var name = prefix.map { $0.isEmpty ? "" : $0 + ":" } ?? "{" + (namespace ?? "") + "}"
     name += unsafe String(decoding: local, as: UTF8.self)
     if let number = ownNumbers[name] { return number }
+    // What packages hold beside the names that are known.
+    if ownNames.isEmpty { ownNumbers.reserveCapacity(24) }
     let number = Int32(vocabulary.count + ownNames.count)  // bounded by the node count
     ownNames.append(name)
     ownNumbers[name] = number
@@ -119,6 +121,15 @@ struct TreeBuilder: ~Copyable {
       MarkupTree.Node(
         name: name, end: 0, attributesStart: attributeStart, textStart: Int32(text.count)))
     if options.keepsPlaces { places.append(MarkupTree.Place(line: Int32(clamping: line), startTag: startTags)) }
+  }
+
+  /// An element without content in one that is passed over, if its name is one of those; the same as to start and to end it.
+  mutating func passOverEmpty(_ name: Int32) -> Bool {
+    guard skipping > 0, traits[Int(name)].element == .always, error == nil, open.count + skipping < depthLimit, startTags < nodeLimit
+    else { return false }
+    startTags += 1
+    closedSinceText = true
+    return true
   }
 
   /// An attribute of the element that was started last.
@@ -190,20 +201,21 @@ struct TreeBuilder: ~Copyable {
   /// The same element once more. `false` when a limit may be met: then it is to be read.
   mutating func `repeat`(_ entry: RepeatedMarkup.Entry, line: Int) -> Bool {
     guard error == nil, skipping == 0, !open.isEmpty, open.count + Self.deepestRemembered < depthLimit,
-      nodes.count + entry.nodes.count < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags, text.count < Int32.max - 2
+      nodes.count + Int(entry.endNode - entry.firstNode) < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags,
+      text.count < Int32.max - 2
     else { return false }
-    let shift = Int32(nodes.count) - entry.nodes.lowerBound
+    let shift = Int32(nodes.count) - entry.firstNode
     let place = Int32(text.count)
-    for index in entry.nodes {
+    for index in entry.firstNode..<entry.endNode {
       var node = nodes[Int(index)]
       node.end += shift
       node.textStart = place
       nodes.append(node)
     }
-    if options.keepsPlaces, let first = entry.nodes.first {
+    if options.keepsPlaces, entry.firstNode < entry.endNode {
       let lines = Int32(clamping: line) - entry.line
-      let tags = startTags - places[Int(first)].startTag
-      for index in entry.nodes {
+      let tags = startTags - places[Int(entry.firstNode)].startTag
+      for index in entry.firstNode..<entry.endNode {
         let place = places[Int(index)]
         places.append(MarkupTree.Place(line: place.line + lines, startTag: place.startTag + tags))
       }

@@ -216,7 +216,8 @@ import Glibc
     unsafe repeated.insert(
       bytes,
       RepeatedMarkup.Entry(
-        start: start, length: length, nodes: added.nodes, startTags: added.startTags, line: Int32(clamping: element.line)))
+        start: start, length: length, firstNode: added.nodes.lowerBound, endNode: added.nodes.upperBound, startTags: added.startTags,
+        line: Int32(clamping: element.line)))
   }
 
   mutating func startTag() -> Bool {
@@ -229,6 +230,7 @@ import Glibc
       let name = Name(start: start + 1, length: Int(shape.nameLength))
       index = end
       countLines()
+      if shape.isEmpty, builder.passOverEmpty(shape.id) { return true }
       let element = shape.isRemembered ? remembering(from: start, lineOfStart) : nil
       builder.startElement(shape.id, line: line)
       for place in 0..<kept.count {
@@ -239,6 +241,13 @@ import Glibc
       begin(name, isEmpty: shape.isEmpty, bindings: bindings.count, element)
       return true
     }
+    return newTag()
+  }
+
+  /// A start tag of a shape that is not known.
+  @inline(never) private mutating func newTag() -> Bool {
+    let start = index
+    let lineOfStart = line
     index += 1
     guard let (name, known) = name(isAttribute: false) else { return false }
     attributes.removeAll()
