@@ -16,17 +16,24 @@ extension Origin {
       bytes.append(UInt8(ascii: "#"))
     }
     var isFirst = true
-    for step in steps {
+    forEachStep { step in
       if !isFirst { bytes.append(UInt8(ascii: "/")) }
       isFirst = false
       let (kind, value) = step.parts
-      bytes.append(contentsOf: kind.utf8)
+      let name = kind.utf8Span.span
+      for index in name.indices { bytes.append(name[index]) }
       bytes.append(UInt8(ascii: ":"))
       switch value {
-      case .number(let number): bytes.append(contentsOf: String(number).utf8)
+      case .number(let number): Self.append(number, to: &bytes)
       case .text(let text): Self.append(text, keepingSlash: false, to: &bytes)
       }
     }
+  }
+
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    guard (0..<100).contains(number) else { return bytes.append(contentsOf: String(number).utf8) }
+    if number >= 10 { bytes.append(UInt8(ascii: "0") + UInt8(number / 10)) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
   /// Reads what ``path`` writes; `nil` for anything else.
@@ -51,6 +58,8 @@ extension Origin {
   }
 
   private static func append(_ text: String, keepingSlash: Bool, to bytes: inout [UInt8]) {
+    let span = text.utf8Span.span
+    if span.indices.allSatisfy({ isPlain(span[$0], keepingSlash: keepingSlash) }) { return bytes.append(contentsOf: text.utf8) }
     let hex = StaticHex.digits
     for byte in text.utf8 {
       var escape = byte < 0x20 || byte == 0x7F
@@ -75,6 +84,17 @@ extension Origin {
       } else {
         bytes.append(byte)
       }
+    }
+  }
+
+  /// What names of parts are made of, and is written as it is.
+  private static func isPlain(_ byte: UInt8, keepingSlash: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    case UInt8(ascii: "/"): keepingSlash
+    default: false
     }
   }
 

@@ -25,21 +25,138 @@ public struct Origin: Hashable, Sendable {
 
   /// The part inside a package: `word/document.xml`.
   public var part: String?
-  public var steps: [Step]
+  private var numbered = NumberedSteps()
+  /// All steps, where not all of them are numbers, or there are many; else none.
+  private var others: [Step] = []
+
+  public var steps: [Step] { others.isEmpty ? numbered.steps : others }
 
   public init(part: String? = nil, steps: [Step] = []) {
     self.part = part
-    self.steps = steps
+    for step in steps { append(step) }
   }
 
-  public init(_ steps: Step..., part: String? = nil) {
+  public init(_ steps: Step..., part: String?) {
     self.init(part: part, steps: steps)
+  }
+
+  public init(_ first: Step) {
+    append(first)
+  }
+
+  public init(_ first: Step, _ second: Step) {
+    append(first)
+    append(second)
+  }
+
+  public init(_ first: Step, _ second: Step, _ third: Step) {
+    append(first)
+    append(second)
+    append(third)
+  }
+
+  public init(_ first: Step, _ second: Step, _ third: Step, _ fourth: Step) {
+    append(first)
+    append(second)
+    append(third)
+    append(fourth)
   }
 
   public func appending(_ step: Step) -> Origin {
     var origin = self
-    origin.steps.append(step)
+    origin.append(step)
     return origin
+  }
+
+  private mutating func append(_ step: Step) {
+    guard others.isEmpty else { return others.append(step) }
+    guard !numbered.append(step) else { return }
+    others = numbered.steps
+    others.append(step)
+    numbered = NumberedSteps()
+  }
+
+  /// Does something with each step, in order.
+  func forEachStep(_ body: (Step) -> Void) {
+    guard others.isEmpty else { return others.forEach(body) }
+    numbered.forEach(body)
+  }
+}
+
+/// Up to four steps that are a kind and a number, as nearly all are: in place, since every cell and paragraph of a document has an origin.
+private struct NumberedSteps: Hashable, Sendable {
+  /// The kind in the upper byte, the number in the others; nought for none.
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var third: UInt64 = 0
+  private var fourth: UInt64 = 0
+
+  /// Whether there was room for the step.
+  mutating func append(_ step: Origin.Step) -> Bool {
+    guard let packed = Self.packed(step) else { return false }
+    if first == 0 {
+      first = packed
+    } else if second == 0 {
+      second = packed
+    } else if third == 0 {
+      third = packed
+    } else if fourth == 0 {
+      fourth = packed
+    } else {
+      return false
+    }
+    return true
+  }
+
+  var steps: [Origin.Step] {
+    var steps: [Origin.Step] = []
+    forEach { steps.append($0) }
+    return steps
+  }
+
+  func forEach(_ body: (Origin.Step) -> Void) {
+    guard let step = Self.step(first) else { return }
+    body(step)
+    guard let step = Self.step(second) else { return }
+    body(step)
+    guard let step = Self.step(third) else { return }
+    body(step)
+    guard let step = Self.step(fourth) else { return }
+    body(step)
+  }
+
+  private static func packed(_ step: Origin.Step) -> UInt64? {
+    let (kind, number): (UInt64, Int) =
+      switch step {
+      case .line(let number): (1, number)
+      case .paragraph(let number): (2, number)
+      case .table(let number): (3, number)
+      case .row(let number): (4, number)
+      case .cell(let number): (5, number)
+      case .header(let number): (6, number)
+      case .footer(let number): (7, number)
+      case .textBox(let number): (8, number)
+      case .byte(let number): (9, number)
+      case .sheet, .reference, .footnote, .endnote, .comment, .element: (0, 0)
+      }
+    guard kind != 0, number >= 0, number < 1 << 56 else { return nil }
+    return kind << 56 | UInt64(number)
+  }
+
+  private static func step(_ packed: UInt64) -> Origin.Step? {
+    let number = Int(packed & 0xFF_FFFF_FFFF_FFFF)
+    return switch packed >> 56 {
+    case 1: .line(number)
+    case 2: .paragraph(number)
+    case 3: .table(number)
+    case 4: .row(number)
+    case 5: .cell(number)
+    case 6: .header(number)
+    case 7: .footer(number)
+    case 8: .textBox(number)
+    case 9: .byte(number)
+    default: nil
+    }
   }
 }
 

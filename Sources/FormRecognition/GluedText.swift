@@ -38,11 +38,12 @@ struct GluedText: Sendable {
   /// - Parameter labelCount: how many labels there are, whatever they are worth.
   func split(_ cell: SourceCell, labelCount: inout Int) -> [SourceCell]? {
     guard cell.text.utf8.count >= 60, cell.text.utf8.count <= 40_000 else { return nil }
-    let source = Array(cell.text.unicodeScalars)
+    let source = cell.text.scalars
+    let folded = source.map { FoldedText.fold($0) }
     var labels: [(start: Int, end: Int, text: String)] = []
     var index = 0
     while index < source.count {
-      if let end = label(source, at: index) {
+      if let end = label(source, folded, at: index) {
         let start = withOrdinal(source, index)
         labels.append((start, end, String(scalars: source[start..<end])))
         index = end
@@ -78,11 +79,12 @@ struct GluedText: Sendable {
   /// Distinct labels in a paragraph, by table: a table may have run into it in a way that can't be taken apart.
   func labels(in text: String) -> [String: Set<Vocabulary.Term.Role>] {
     guard text.utf8.count >= 60, text.utf8.count <= 40_000 else { return [:] }
-    let source = Array(text.unicodeScalars)
+    let source = text.scalars
+    let folded = source.map { FoldedText.fold($0) }
     var found: [String: Set<Vocabulary.Term.Role>] = [:]
     var index = 0
     while index < source.count {
-      guard let end = label(source, at: index) else {
+      guard let end = label(source, folded, at: index) else {
         index += 1
         continue
       }
@@ -109,12 +111,10 @@ struct GluedText: Sendable {
   }
 
   /// The end of the longest label at `index`; punctuation inside it is passed over.
-  private func label(_ source: [Unicode.Scalar], at index: Int) -> Int? {
-    guard let first = FoldedText.fold(source[index]) else { return nil }
+  private func label(_ source: [Unicode.Scalar], _ folded: [Unicode.Scalar?], at index: Int) -> Int? {
+    guard let first = folded[index] else { return nil }
     // A Han character is never passed over: it has to be the second of the label.
-    if index + 1 < source.count, let second = FoldedText.fold(source[index + 1]), FoldedText.isHan(second),
-      !vocabulary.hasPair(first, second)
-    {
+    if index + 1 < source.count, let second = folded[index + 1], FoldedText.isHan(second), !vocabulary.hasPair(first, second) {
       return nil
     }
     var candidate = longest[first]
@@ -124,13 +124,13 @@ struct GluedText: Sendable {
       var position = index
       var matched = 0
       while matched < words.count, position < source.count {
-        guard let folded = FoldedText.fold(source[position]) else {
+        guard let scalar = folded[position] else {
           position += 1
           continue
         }
-        if folded == words[matched] {
+        if scalar == words[matched] {
           matched += 1
-        } else if matched == 0 || ("0"..."9").contains(folded) || FoldedText.isHan(folded) {
+        } else if matched == 0 || ("0"..."9").contains(scalar) || FoldedText.isHan(scalar) {
           break
         }
         position += 1

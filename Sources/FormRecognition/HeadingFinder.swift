@@ -113,9 +113,8 @@ struct HeadingFinder {
   ///
   /// Only words of a heading behind its own chapter ordinal count, and what follows may not continue the word.
   func headingsInside(_ text: String, row: Int) -> [HeadingCandidate] {
-    guard text.utf8.count > 12, text.unicodeScalars.contains(where: { $0 == "、" || $0 == "," || $0 == "，" || $0 == "." || $0 == "．" })
-    else { return [] }
-    let source = Array(text.unicodeScalars)
+    guard text.utf8.count > 12, Self.mayHoldOrdinal(text) else { return [] }
+    let source = text.scalars
     var found: [HeadingCandidate] = []
     var index = 0
     var start = 0
@@ -148,6 +147,22 @@ struct HeadingFinder {
     // A sentence that lists the parts of the report is no chain of headings.
     if found.count >= 3, found.dropLast().allSatisfy({ $0.after.unicodeScalars.count <= 3 }) { return [] }
     return found
+  }
+
+  /// A first look, by bytes: a Chinese digit and a sign behind it.
+  private static func mayHoldOrdinal(_ text: String) -> Bool {
+    let span = text.utf8Span.span
+    var index = 0
+    while index + 3 < span.count {
+      // 一二三五 begin with E4, 四六 with E5; behind them ASCII, or one of 、．，.
+      let next = span[index + 3]
+      if span[index] & 0xFE == 0xE4, next == 0x2C || next == 0x2E || next == 0xE3 || next == 0xEF {
+        var place = index
+        if FoldedText.hanDigit(span.scalar(at: &place)) != nil { return true }
+      }
+      index += 1
+    }
+    return false
   }
 
   private func ordinal(_ source: [Unicode.Scalar], at index: Int) -> (number: Int, length: Int)? {

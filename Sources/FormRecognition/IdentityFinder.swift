@@ -117,7 +117,7 @@ struct IdentityFinder {
     let word = Array("政府信息公开".unicodeScalars)
     for section in report.sections {
       for text in paragraphs(section.blocks) {
-        let s = Array(text.unicodeScalars)
+        let s = text.scalars
         guard s.count > word.count else { continue }
         for index in 0..<(s.count - word.count) where s[index] == "政" && Array(s[index..<index + word.count]) == word {
           var start = index
@@ -209,7 +209,7 @@ struct IdentityFinder {
     var years: Set<Int> = []
     var evidence = ""
     for text in texts {
-      let s = Array(text.unicodeScalars).filter { !$0.isWhite }
+      let s = text.scalars.filter { !$0.isWhite }
       for index in s.indices {
         guard let found = DateText.year(s, at: index) else { continue }
         let atStart = index == 0

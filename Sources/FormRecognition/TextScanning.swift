@@ -40,22 +40,47 @@ extension String {
 
 extension StringProtocol {
   /// Whether a word occurs, byte for byte.
-  func holds(_ word: String) -> Bool { utf8.place(of: word.utf8) != nil }
+  func holds(_ word: String) -> Bool {
+    let text = Substring(self)
+    return text.utf8Span.span.place(of: word.utf8Span.span) != nil
+  }
+}
+
+extension String {
+  /// Its characters as numbers: made from bytes, several times as fast as by the view's iterator.
+  var scalars: [Unicode.Scalar] {
+    let span = utf8Span.span
+    var out: [Unicode.Scalar] = []
+    out.reserveCapacity(span.count / 2)
+    var index = 0
+    while index < span.count { out.append(span.scalar(at: &index)) }
+    return out
+  }
 }
 
 extension Substring {
   /// The index behind the first occurrence of a word.
-  func firstRange(of word: String) -> Index? { utf8.place(of: word.utf8).map { utf8.index($0, offsetBy: word.utf8.count) } }
+  func firstRange(of word: String) -> Index? {
+    guard let place = utf8Span.span.place(of: word.utf8Span.span) else { return nil }
+    return utf8.index(startIndex, offsetBy: place + word.utf8.count)
+  }
 }
 
-extension Collection<UInt8> {
+extension Span<UInt8> {
   /// Where a word begins for the first time.
-  fileprivate func place(of word: some Collection<UInt8>) -> Index? {
-    guard let first = word.first else { return startIndex }
-    var start = startIndex
-    while let found = self[start...].firstIndex(of: first) {
-      if self[found...].starts(with: word) { return found }
-      start = index(after: found)
+  fileprivate func place(of word: Span<UInt8>) -> Int? {
+    guard word.count > 0 else { return 0 }
+    // The first bytes of Chinese characters are nearly all the same; the third ones differ.
+    let telling = Swift.min(2, word.count - 1)
+    let (first, third) = (word[0], word[telling])
+    var start = 0
+    while start + word.count <= count {
+      if self[start + telling] == third, self[start] == first {
+        var length = 1
+        while length < word.count, self[start + length] == word[length] { length += 1 }
+        if length == word.count { return start }
+      }
+      start += 1
     }
     return nil
   }

@@ -140,7 +140,10 @@ final class Vocabulary: Sendable {
   func isProse(_ text: String) -> Bool {
     var last: Unicode.Scalar?
     var place = 0
-    for scalar in text.unicodeScalars {
+    let bytes = text.utf8Span.span
+    var index = 0
+    while index < bytes.count {
+      let scalar = bytes.scalar(at: &index)
       if scalar.isWhite {
         place = 0
         last = nil

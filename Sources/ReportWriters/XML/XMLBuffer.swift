@@ -102,7 +102,8 @@ struct XMLBuffer {
   private mutating func beginAttribute(_ name: String) {
     bytes.append(UInt8(ascii: " "))
     append(name)
-    append("=\"")
+    bytes.append(UInt8(ascii: "="))
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func text(_ text: String) {
@@ -118,7 +119,7 @@ struct XMLBuffer {
       // U+FFFE and U+FFFF; the punctuation of Chinese begins with the same byte.
       if byte == 0xEF, index + 2 < span.count, span[index + 1] == 0xBF, span[index + 2] >= 0xBE { return false }
     }
-    bytes.append(contentsOf: text.utf8)
+    append(text)
     return true
   }
 
@@ -172,9 +173,10 @@ struct XMLBuffer {
   }
 
   private mutating func end(_ name: String) {
-    append("</")
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(UInt8(ascii: "/"))
     append(name)
-    append(">")
+    bytes.append(UInt8(ascii: ">"))
   }
 
   private mutating func newLine() {
@@ -186,6 +188,9 @@ struct XMLBuffer {
   private static let indentation = [UInt8](repeating: 0x20, count: 40)
 
   private mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
+    let span = text.utf8Span.span
+    // Names and signs are short: the few bytes are there sooner than the call for many.
+    guard span.count <= 12 else { return bytes.append(contentsOf: text.utf8) }
+    for index in span.indices { bytes.append(span[index]) }
   }
 }
