@@ -36,7 +36,10 @@ public struct GridBuilder {
   }
   private var isHeader = false
   /// Open vertical merges: grid columns → the cell that a continuation there lengthens.
-  private var open: [Range<Int>: Int] = [:]
+  private var open: [Int: Int] = [:]
+
+  /// Columns as one number: tables of numbers are at hand in every process, those of ranges would be made first.
+  private static func key(_ columns: Range<Int>) -> Int { columns.lowerBound << 31 | columns.upperBound }
 
   public init(origin: Origin, maximumSpan: Int) {
     self.origin = origin
@@ -66,7 +69,7 @@ public struct GridBuilder {
     switch placement {
     case .continues:
       // Only right below, and across the same columns.
-      if let above = open[columns], cells[above].rows.upperBound == row {
+      if let above = open[Self.key(columns)], cells[above].rows.upperBound == row {
         cells[above].rows = cells[above].rows.lowerBound..<row + 1
         return .merged(above)
       }
@@ -78,7 +81,7 @@ public struct GridBuilder {
       Table.Cell(rows: row..<row + 1, columns: columns, blocks: [], isHeader: isHeader, origin: place))
     // A continuation without a start begins a merge itself, as Word shows it.
     // A cell of its own ends the merge that covered its columns: that one does not reach the row above the next.
-    if placement != .own { open[columns] = index }
+    if placement != .own { open[Self.key(columns)] = index }
     return .new(index, isOrphan: isOrphan)
   }
 }

@@ -9,8 +9,10 @@ import ReportModel
 struct GluedText: Sendable {
   private let vocabulary: Vocabulary
   /// The longest label by its first sign, and the next shorter one with the same first sign for each, by place in ``Vocabulary/labels``.
-  private let longest: [Unicode.Scalar: Int]
+  private let longest: [Int: Int]
   private let shorter: [Int?]
+  /// Which signs labels begin with, as bits by ``bit(_:)``: nearly all others are told by them.
+  private let firsts: [UInt64]
 
   static let official = GluedText(.official)
 
@@ -18,16 +20,22 @@ struct GluedText: Sendable {
     self.vocabulary = vocabulary
     // No two of one length can both be there.
     let byLength = vocabulary.labels.indices.sorted { vocabulary.labels[$0].scalars.count < vocabulary.labels[$1].scalars.count }
-    var longest: [Unicode.Scalar: Int] = [:]
+    var longest: [Int: Int] = [:]
+    var firsts = [UInt64](repeating: 0, count: 64)
     var shorter = [Int?](repeating: nil, count: byLength.count)
     for place in byLength {
       guard let first = vocabulary.labels[place].scalars.first, vocabulary.labels[place].scalars.count >= 2 else { continue }
-      shorter[place] = longest[first]
-      longest[first] = place
+      shorter[place] = longest[Int(first.value)]
+      longest[Int(first.value)] = place
+      firsts[Self.bit(first) >> 6] |= 1 << UInt64(Self.bit(first) & 63)
     }
     self.longest = longest
     self.shorter = shorter
+    self.firsts = firsts
   }
+
+  /// A place in 4,096 bits.
+  private static func bit(_ scalar: Unicode.Scalar) -> Int { Int(scalar.value & 4095) }
 
   /// The cells of a glued paragraph; `nil` when it is not one.
   func split(_ cell: SourceCell) -> [SourceCell]? {
@@ -112,12 +120,12 @@ struct GluedText: Sendable {
 
   /// The end of the longest label at `index`; punctuation inside it is passed over.
   private func label(_ source: [Unicode.Scalar], _ folded: [Unicode.Scalar?], at index: Int) -> Int? {
-    guard let first = folded[index] else { return nil }
+    guard let first = folded[index], firsts[Self.bit(first) >> 6] & 1 << UInt64(Self.bit(first) & 63) != 0 else { return nil }
     // A Han character is never passed over: it has to be the second of the label.
     if index + 1 < source.count, let second = folded[index + 1], FoldedText.isHan(second), !vocabulary.hasPair(first, second) {
       return nil
     }
-    var candidate = longest[first]
+    var candidate = longest[Int(first.value)]
     while let place = candidate {
       candidate = shorter[place]
       let words = vocabulary.labels[place].scalars
