@@ -175,31 +175,19 @@ extension DocumentReader {
       while let first = bytes.first, isSpace(first) { bytes.removeFirst() }
       while let last = bytes.last, isSpace(last) { bytes.removeLast() }
     }
-    account.kept += TextAccount.characters(in: bytes)
+    let survey = TextSurvey(bytes)
+    account.kept += survey.characters
     markResult()
     var text = String(decoding: bytes, as: UTF8.self)
-    let (holdsControls, mayHoldSymbols) = Self.survey(bytes)
-    if holdsControls {
+    if survey.holdsControls {
       text = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }))
     }
-    if mayHoldSymbols {
+    if survey.mayHoldSymbols {
       let fonts = element.place(of: .rFonts, in: inline.runProperties)
       text = SymbolFonts.mapped(
         text, font: element.value(.hAnsi, at: fonts) ?? element.value(.ascii, at: fonts) ?? element.value(.hAnsi2003, at: fonts))
     }
     inline.append(text, isPrompt: isPrompt)
-  }
-
-  /// Whether UTF-8 text has control characters, and whether it has a character between U+F000 and U+F0FF, where symbol fonts have theirs.
-  private static func survey(_ bytes: ArraySlice<UInt8>) -> (holdsControls: Bool, mayHoldSymbols: Bool) {
-    var (holdsControls, mayHoldSymbols) = (false, false)
-    var last: UInt8 = 0
-    for byte in bytes {
-      if byte < 0x20 { holdsControls = true }
-      if last == 0xEF, byte <= 0x83 { mayHoldSymbols = true }
-      last = byte
-    }
-    return (holdsControls, mayHoldSymbols)
   }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

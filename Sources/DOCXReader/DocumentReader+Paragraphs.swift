@@ -27,6 +27,20 @@ extension DocumentReader {
     leaveOutStrayText(of: p, at: origin)
     recorder?.record(p, at: origin, hasText: !inline.text.allSatisfy(\.isWhitespace))
 
+    // Nearly all are so: text, and nothing that is gone, moved or hidden.
+    if sink.pending == nil, inline.filled == nil, inline.following.isEmpty, !isGone(mark, in: p), !isDropCap(pPr, in: p),
+      !(Styles.vanish(mark, in: p) ?? inline.styleIsHidden)
+    {
+      let label = label(properties, at: origin)
+      let level = outlineLevel(properties)
+      if label == nil {
+        sink.blocks.append(.paragraph(Paragraph(inline.text, outlineLevel: level, origin: origin)))
+      } else {
+        append(inline.text, nil, BlockSink.Heading(label: label, outlineLevel: level), origin, [], to: &sink)
+      }
+      return
+    }
+
     // Moved and not copied: a long run of such paragraphs must not cost the square of its length.
     var joined = inline.text
     var filled = inline.filled
@@ -92,11 +106,6 @@ extension DocumentReader {
   private mutating func append(
     _ text: String, _ filled: String?, _ heading: BlockSink.Heading, _ origin: Origin, _ following: [Block], to sink: inout BlockSink
   ) {
-    guard filled != nil || heading.label != nil || !following.isEmpty else {
-      // Nearly all are so.
-      sink.blocks.append(.paragraph(Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)))
-      return
-    }
     var paragraph = Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)
     paragraph.filledText = filled
     if let filled {

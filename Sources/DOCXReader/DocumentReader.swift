@@ -110,7 +110,7 @@ struct DocumentReader {
 
   /// Counts the text of a story and finds its broken fields.
   mutating func begin(_ root: MarkupElement) {
-    account.read += TextAccount.characters(in: root.textBytes)
+    account.read += TextSurvey(root.textBytes).characters
     story.fields = FieldStack()
     story.brokenFields = Field.broken(in: root)
     story.mentionsHidden = root.mentions(.vanish)

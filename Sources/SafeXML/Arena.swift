@@ -41,6 +41,11 @@ import Glibc
 
   @inline(__always) mutating func removeAll() { count = 0 }
 
+  @inline(__always) mutating func removeLast() {
+    precondition(count > 0)
+    count &-= 1
+  }
+
   var isEmpty: Bool { count == 0 }
   var last: Element? { count > 0 ? (unsafe base[count - 1]) : nil }
 

@@ -6,7 +6,7 @@ extension MarkupName {
     switch self {
     // Runs.
     case .sz, .szCs, .kern, .b, .bCs, .i, .iCs, .color, .lang, .spacing, .w, .position, .u, .shd, .highlight, .effect, .bdr,
-      .noProof, .fitText, .em, .eastAsianLayout, .snapToGrid, .outline, .shadow, .emboss, .imprint:
+      .noProof, .rFonts, .fitText, .em, .eastAsianLayout, .snapToGrid, .outline, .shadow, .emboss, .imprint:
       true
     // Paragraphs.
     case .jc, .ind, .widowControl, .keepNext, .keepLines, .pageBreakBefore, .suppressLineNumbers, .pBdr, .autoSpaceDE,

@@ -22,12 +22,17 @@ struct MarkupVocabulary: Sendable {
   private init() {
     names = MarkupName.allCases
     spellings = names.map(\.rawValue)
-    traits = names.map { name in
+    let traits = names.map { name in
       Traits(
         attributeIsPassedOver: name.isPassedOverAttribute,
         element: name.isAppearance ? .always : name.isAppearanceInside ? .inside : .never, holdsProperties: name.holdsProperties)
     }
-    traitsKeepingElements = traits.map { Traits(attributeIsPassedOver: $0.attributeIsPassedOver, holdsProperties: $0.holdsProperties) }
+    self.traits = traits
+    traitsKeepingElements = traits.map { traits in
+      var traits = traits
+      traits.element = .never
+      return traits
+    }
     bytes = spellings.map { Array($0.utf8) }
     var slots = [Int32](repeating: 0, count: 1024)
     for (number, spelling) in bytes.enumerated().dropFirst() {
@@ -63,7 +68,7 @@ struct MarkupVocabulary: Sendable {
   }
 
   /// The number of a name that is in the vocabulary.
-  func number(of name: MarkupName) -> Int { names.firstIndex(of: name) ?? 0 }
+  func number(of name: MarkupName) -> Int { Int(unsafe unsafeBitCast(name, to: UInt16.self)) }
 
   // FNV-1a.
   private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -36,6 +36,7 @@ struct TreeBuilder: ~Copyable {
     nodeLimit = min(limits.markupNodes, Int(Int32.max) - 2)
     mentioned = [Bool](repeating: false, count: vocabulary.count)
     traits = options.passesOverAppearance ? vocabulary.traits : vocabulary.traitsKeepingElements
+    if !options.passesOverFonts { traits[vocabulary.number(of: .rFonts)].element = .never }
     nodes = Arena(capacity: min(expectedBytes / 80, 1 << 18))
     places = Arena(capacity: options.keepsPlaces ? min(expectedBytes / 80, 1 << 18) : 1)
     attributes = Arena(capacity: min(expectedBytes / 160, 1 << 17))
@@ -43,11 +44,37 @@ struct TreeBuilder: ~Copyable {
     values.reserveCapacity(min(expectedBytes / 32, 1 << 20))
   }
 
-  /// Something stands in an element that was passed over: this tree is of no use.
-  private(set) var passedOverContent = false
+  enum Missing {
+    /// Something stands in an element that was passed over.
+    case elements
+    /// Text has characters whose meaning depends on the font.
+    case fonts
+  }
+  /// What is to be kept and was not: this tree is of no use.
+  private(set) var missing: Missing?
+
   private mutating func keepAll() {
-    passedOverContent = true
+    if missing == nil { missing = .elements }
     fail(.malformed("content where none was expected", line: 0))
+  }
+
+  /// Text has a character between U+F000 and U+F0FF.
+  mutating func meetSymbol() {
+    guard options.passesOverAppearance, options.passesOverFonts else { return }
+    if missing == nil { missing = .fonts }
+    fail(.malformed("a character of a font of symbols", line: 0))
+  }
+
+  static func isSymbol(_ scalar: Unicode.Scalar) -> Bool { (0xF000...0xF0FF).contains(scalar.value) }
+
+  static func holdSymbol(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      if last == 0xEF, byte <= 0x83 { return true }
+      last = byte
+    }
+    return false
   }
 
   mutating func fail(_ error: XMLError) {
@@ -68,6 +95,8 @@ struct TreeBuilder: ~Copyable {
     var name = prefix.map { $0.isEmpty ? "" : $0 + ":" } ?? "{" + (namespace ?? "") + "}"
     name += unsafe String(decoding: local, as: UTF8.self)
     if let number = ownNumbers[name] { return number }
+    // What packages hold beside the names that are known.
+    if ownNames.isEmpty { ownNumbers.reserveCapacity(24) }
     let number = Int32(vocabulary.count + ownNames.count)  // bounded by the node count
     ownNames.append(name)
     ownNumbers[name] = number
@@ -92,6 +121,15 @@ struct TreeBuilder: ~Copyable {
       MarkupTree.Node(
         name: name, end: 0, attributesStart: attributeStart, textStart: Int32(text.count)))
     if options.keepsPlaces { places.append(MarkupTree.Place(line: Int32(clamping: line), startTag: startTags)) }
+  }
+
+  /// An element without content in one that is passed over, if its name is one of those; the same as to start and to end it.
+  mutating func passOverEmpty(_ name: Int32) -> Bool {
+    guard skipping > 0, traits[Int(name)].element == .always, error == nil, open.count + skipping < depthLimit, startTags < nodeLimit
+    else { return false }
+    startTags += 1
+    closedSinceText = true
+    return true
   }
 
   /// An attribute of the element that was started last.
@@ -142,6 +180,9 @@ struct TreeBuilder: ~Copyable {
     return traits.element == .always || traits.holdsProperties
   }
 
+  /// Whether nobody reads attributes of this name.
+  func isPassedOver(attribute name: Int32) -> Bool { traits[Int(name)].attributeIsPassedOver }
+
   /// Where the next element will begin: to be handed to ``entry(from:)`` behind its end.
   struct Mark {
     var nodes: Int32
@@ -160,20 +201,21 @@ struct TreeBuilder: ~Copyable {
   /// The same element once more. `false` when a limit may be met: then it is to be read.
   mutating func `repeat`(_ entry: RepeatedMarkup.Entry, line: Int) -> Bool {
     guard error == nil, skipping == 0, !open.isEmpty, open.count + Self.deepestRemembered < depthLimit,
-      nodes.count + entry.nodes.count < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags, text.count < Int32.max - 2
+      nodes.count + Int(entry.endNode - entry.firstNode) < nodeLimit, startTags < Int32(nodeLimit) - entry.startTags,
+      text.count < Int32.max - 2
     else { return false }
-    let shift = Int32(nodes.count) - entry.nodes.lowerBound
+    let shift = Int32(nodes.count) - entry.firstNode
     let place = Int32(text.count)
-    for index in entry.nodes {
+    for index in entry.firstNode..<entry.endNode {
       var node = nodes[Int(index)]
       node.end += shift
       node.textStart = place
       nodes.append(node)
     }
-    if options.keepsPlaces, let first = entry.nodes.first {
+    if options.keepsPlaces, entry.firstNode < entry.endNode {
       let lines = Int32(clamping: line) - entry.line
-      let tags = startTags - places[Int(first)].startTag
-      for index in entry.nodes {
+      let tags = startTags - places[Int(entry.firstNode)].startTag
+      for index in entry.firstNode..<entry.endNode {
         let place = places[Int(index)]
         places.append(MarkupTree.Place(line: place.line + lines, startTag: place.startTag + tags))
       }
@@ -192,8 +234,17 @@ struct TreeBuilder: ~Copyable {
       return
     }
     guard let element = open.popLast() else { return }
-    nodes[Int(element)].end = Int32(nodes.count)
     closedSinceText = true
+    let end = Int32(nodes.count)
+    if end == element + 1, nodes[Int(element)].attributeCount == 0, !open.isEmpty,
+      traits[Int(nodes[Int(element)].name)].holdsProperties
+    {
+      // Properties of which nobody reads any are none.
+      nodes.removeLast()
+      if options.keepsPlaces { places.removeLast() }
+      return
+    }
+    nodes[Int(element)].end = end
   }
 
   /// The finished tree. All elements must be closed.

@@ -11,6 +11,8 @@ extension MarkupTree {
     public var keepsPlaces: Bool
     /// Whether elements of mere looks are checked and not kept. If one of them holds text or other elements, all are kept.
     var passesOverAppearance = true
+    /// Whether fonts are looks: they are while no text has a character that means something in a font of symbols only.
+    var passesOverFonts = true
 
     public init(allowsDoctype: Bool = false, prefixes: [String: String] = NamespacePrefixes.officeOpenXML, keepsPlaces: Bool = true) {
       self.allowsDoctype = allowsDoctype
@@ -18,9 +20,11 @@ extension MarkupTree {
       self.keepsPlaces = keepsPlaces
     }
 
-    fileprivate var keepingAllElements: Options {
+    /// What is to be tried when too little was kept.
+    fileprivate func keeping(_ missing: TreeBuilder.Missing) -> Options {
       var options = self
-      options.passesOverAppearance = false
+      options.passesOverFonts = false
+      if missing == .elements { options.passesOverAppearance = false }
       return options
     }
   }
@@ -33,7 +37,7 @@ extension MarkupTree {
     guard bytes.count < Int(Int32.max), bytes.count <= limits.partBytes else { throw .tooLarge }
     switch XMLScanner.tree(of: bytes, limits: limits, options: options) {
     case .tree(let tree): return tree
-    case .passedOverContent: return try parse(bytes, limits: limits, options: options.keepingAllElements)
+    case .missing(let missing): return try parse(bytes, limits: limits, options: options.keeping(missing))
     case .unfit: return try parseByLibrary(bytes, limits: limits, options: options)
     }
   }
@@ -46,7 +50,7 @@ extension MarkupTree {
     unsafe bytes.withUnsafeBytes { buffer in
       unsafe session.run(buffer.baseAddress, size)
     }
-    if session.builder.passedOverContent { return try parseByLibrary(bytes, limits: limits, options: options.keepingAllElements) }
+    if let missing = session.builder.missing { return try parseByLibrary(bytes, limits: limits, options: options.keeping(missing)) }
     let encoding = session.encoding
     return try session.finish(encoding: encoding)
   }
@@ -190,7 +194,9 @@ enum LibXML2 {
     }
     let characters: charactersSAXFunc = { data, text, length in
       guard let text = unsafe text, length > 0, let session = unsafe ParseSession.session(data) else { return }
-      unsafe session.pointee.builder.characters(UnsafeBufferPointer(start: text, count: Int(length)))
+      let bytes = unsafe UnsafeBufferPointer(start: text, count: Int(length))
+      if unsafe TreeBuilder.holdSymbol(bytes) { unsafe session.pointee.builder.meetSymbol() }
+      unsafe session.pointee.builder.characters(bytes)
       if unsafe session.pointee.builder.error != nil, let context = unsafe session.pointee.context {
         unsafe xmlStopParser(context)
       }

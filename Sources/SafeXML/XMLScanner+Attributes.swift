@@ -110,8 +110,7 @@ extension XMLScanner {
     bindings.append(Binding(prefix: prefix, namespace: namespace))
     bindingsOfTag += 1
     _ = attributes.popLast()
-    names.forget()
-    repeated.forget()
+    forget()
     return true
   }
 

@@ -19,6 +19,7 @@ extension XMLScanner {
       case 0x26:
         hand(start, index)
         guard let scalar = reference() else { return false }
+        if TreeBuilder.isSymbol(scalar) { builder.meetSymbol() }
         builder.characters(UTF8.encode(scalar).map { Array($0) } ?? [])
         start = index
       case 0x5D:
@@ -29,11 +30,18 @@ extension XMLScanner {
         builder.characters([0x0A])
         index += index + 1 < count && (unsafe bytes[index + 1] == 0x0A) ? 2 : 1
         start = index
-      default: guard skipCharacter(byte) else { return false }
+      default:
+        meetSymbol(byte)
+        guard skipCharacter(byte) else { return false }
       }
     }
     hand(start, index)
     return index < count
+  }
+
+  /// Tells the builder of a character of a font of symbols.
+  @inline(__always) private mutating func meetSymbol(_ byte: UInt8) {
+    if byte == 0xEF, index + 1 < count, unsafe bytes[index + 1] <= 0x83 { builder.meetSymbol() }
   }
 
   mutating func hand(_ start: Int, _ end: Int) {
@@ -52,7 +60,9 @@ extension XMLScanner {
         return true
       // libxml2 keeps it as it is here.
       case 0x0D: return false
-      default: guard skipCharacter(byte) else { return false }
+      default:
+        meetSymbol(byte)
+        guard skipCharacter(byte) else { return false }
       }
     }
     return false
@@ -145,7 +155,8 @@ extension XMLScanner {
   }
 
   /// The length of a well-formed sequence of UTF-8 that is a character of XML. Source: Unicode 15, table 3-7.
-  func sequence() -> Int? {
+  func sequence() -> Int? { unsafe Self.sequence(bytes, count, at: index) }
+  static func sequence(_ bytes: UnsafePointer<UInt8>, _ count: Int, at index: Int) -> Int? {
     let first = unsafe bytes[index]
     // Most are Chinese.
     if first >= 0xE1, first <= 0xEC, index + 2 < count {

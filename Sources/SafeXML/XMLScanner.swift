@@ -23,6 +23,10 @@ import Glibc
   var bindings: [Binding] = []
   var names = RawNameTable()
   var repeated = RepeatedMarkup()
+  var shapes = TagShapes()
+  /// What is read of a tag of a known shape.
+  var kept = Arena<KeptValue>()
+  var segmentsOfTag = Arena<TagShapes.Segment>()
   /// Open elements that are to be remembered when they close.
   var remembering: [Remembering] = []
   var attributes = Arena<PendingAttribute>()
@@ -70,8 +74,8 @@ import Glibc
 
   enum Outcome {
     case tree(MarkupTree)
-    /// Something stands in an element that was to be passed over.
-    case passedOverContent
+    /// Something was passed over that is to be kept.
+    case missing(TreeBuilder.Missing)
     /// The document is not for this scanner.
     case unfit
   }
@@ -83,7 +87,7 @@ import Glibc
         base, buffer.count,
         TreeBuilder(options, limits: limits, expectedBytes: buffer.count))
       let isRead = scanner.document()
-      if scanner.builder.passedOverContent { return .passedOverContent }
+      if let missing = scanner.builder.missing { return .missing(missing) }
       return isRead ? scanner.finished() : .unfit
     }
   }
@@ -212,15 +216,40 @@ import Glibc
     unsafe repeated.insert(
       bytes,
       RepeatedMarkup.Entry(
-        start: start, length: length, nodes: added.nodes, startTags: added.startTags, line: Int32(clamping: element.line)))
+        start: start, length: length, firstNode: added.nodes.lowerBound, endNode: added.nodes.upperBound, startTags: added.startTags,
+        line: Int32(clamping: element.line)))
   }
 
   mutating func startTag() -> Bool {
     countLines()
     let start = index
     let lineOfStart = line
+    guard open.count < Self.deepest else { return false }
+    if let (number, end) = shapeOfTag() {
+      let shape = shapes.shapes[Int(number)]
+      let name = Name(start: start + 1, length: Int(shape.nameLength))
+      index = end
+      countLines()
+      if shape.isEmpty, builder.passOverEmpty(shape.id) { return true }
+      let element = shape.isRemembered ? remembering(from: start, lineOfStart) : nil
+      builder.startElement(shape.id, line: line)
+      for place in 0..<kept.count {
+        let value = kept[place]
+        unsafe builder.attribute(
+          value.attribute, UnsafeBufferPointer(start: bytes + Int(value.start), count: Int(value.end - value.start)))
+      }
+      begin(name, isEmpty: shape.isEmpty, bindings: bindings.count, element)
+      return true
+    }
+    return newTag()
+  }
+
+  /// A start tag of a shape that is not known.
+  @inline(never) private mutating func newTag() -> Bool {
+    let start = index
+    let lineOfStart = line
     index += 1
-    guard open.count < Self.deepest, let (name, known) = name(isAttribute: false) else { return false }
+    guard let (name, known) = name(isAttribute: false) else { return false }
     attributes.removeAll()
     if !value.isEmpty { value.removeAll(keepingCapacity: true) }
     let mark = bindings.count
@@ -248,22 +277,33 @@ import Glibc
     countLines()
     // A prefix that the tag itself declares may be its own.
     guard let id = bindings.count == mark && known >= 0 ? known : elementID(name) else { return false }
-    // Not inside of what is passed over, and not where prefixes are declared.
-    let isRemembered = builder.isRemembered(id) && !builder.isSkipping && bindings.count == mark
-    let element = isRemembered ? Remembering(depth: open.count, start: start, line: lineOfStart, mark: builder.mark) : nil
+    // Not where prefixes are declared.
+    let declaresNothing = bindings.count == mark
+    let element = declaresNothing && builder.isRemembered(id) ? remembering(from: start, lineOfStart) : nil
     builder.startElement(id, line: line)
-    guard put(areKnown: bindings.count == mark) else { return false }
+    guard put(areKnown: declaresNothing) else { return false }
+    if declaresNothing { keepShape(name, id, isEmpty: isEmpty) }
+    begin(name, isEmpty: isEmpty, bindings: mark, element)
+    return true
+  }
+
+  /// An element to be remembered, unless it stands in one that is passed over.
+  private func remembering(from start: Int, _ line: Int) -> Remembering? {
+    builder.isSkipping ? nil : Remembering(depth: open.count, start: start, line: line, mark: builder.mark)
+  }
+
+  /// Behind a start tag.
+  @inline(__always) private mutating func begin(_ name: Name, isEmpty: Bool, bindings mark: Int, _ element: Remembering?) {
     if isEmpty {
       builder.endElement()
       drop(bindings: mark)
       if let element { remember(element) }
-      return true
+      return
     }
     if let element { remembering.append(element) }
     open.append(Open(name: name, mark: mark))
     // What is repeated is never deep.
     if let first = remembering.first, open.count - first.depth > TreeBuilder.deepestRemembered { remembering = [] }
-    return true
   }
 
   mutating func endTag() -> Bool {
@@ -293,7 +333,13 @@ import Glibc
   mutating func drop(bindings mark: Int) {
     guard bindings.count > mark else { return }
     bindings.removeLast(bindings.count - mark)
+    forget()
+  }
+
+  /// Other prefixes are in force: what was found out about names does not hold.
+  mutating func forget() {
     names.forget()
     repeated.forget()
+    shapes.forget()
   }
 }

@@ -116,6 +116,55 @@ import Testing
     #expect(taken > 20)
   }
 
+  /// A tag of one of few shapes, with values of all lengths and kinds, sound or not.
+  private static func tag(_ random: inout SeededGenerator) -> String {
+    let values = [
+      "", "1", "00A95D2A", "Normal Indent", "年报", "a年b𠀀", "it's", "a\tb", "a\nb", "&lt;", "x=y", ">", "/>", "1234567", "12345678",
+      "123456789",
+    ]
+    let bad = ["<", "&", "\"", "\u{1}", "\u{FFFE}", " w:val=", "\" w:rsidP=\""]
+    let value = { (random: inout SeededGenerator) in random.number(0...60) == 0 ? random.pick(bad) : random.pick(values) }
+    switch random.number(0...5) {
+    case 0: return "<w:p w:rsidR=\"\(value(&random))\" w:rsidP=\"\(value(&random))\"></w:p>"
+    case 1: return "<w:p w:rsidR=\"\(value(&random))\"/>"
+    case 2: return "<w:bookmarkStart w:id=\"\(value(&random))\" w:name=\"\(value(&random))\"/>"
+    case 3: return "<w:lsdException w:name='\(value(&random))' w:val=\"\(value(&random))\"\n/>"
+    case 4: return "<w:tcW w:w=\"\(value(&random))\" w:type=\"dxa\" />"
+    default:
+      return random.number(0...9) == 0
+        ? "<w:p xmlns:w=\"urn:\(random.number(0...1))\" w:rsidR=\"\"><w:p w:rsidR=\"1\"/></w:p>" : "<w:r>x</w:r>"
+    }
+  }
+
+  @Test(arguments: 0..<60) func tagsOfOneShapeAreReadTheSame(_ seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed) &+ 20_000)
+    var taken = 0
+    for _ in 0..<100 {
+      let inner = (0..<random.number(1...20)).map { _ in Self.tag(&random) }.joined()
+      var bytes = Array("<w:d xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>\(inner)</w:d>".utf8)
+      if random.number(0...2) == 0 { bytes[random.number(90...bytes.count - 1)] = UInt8(random.number(0...255)) }
+      if random.number(0...9) == 0 { bytes.removeLast(random.number(0...bytes.count - 1)) }
+      var accepted = false
+      let reason = Self.disagreement(bytes, accepted: &accepted)
+      #expect(reason == nil, "\(String(decoding: bytes, as: UTF8.self))")
+      if accepted { taken += 1 }
+    }
+    #expect(taken > 20)
+  }
+
+  @Test(arguments: ["\u{F0FE}", "&#xF0FE;", "<![CDATA[\u{F000}]]>", "&#61695;"])
+  func fontsAreKeptWhereTextHasSymbols(_ symbol: String) throws {
+    let run = { (text: String) in "<w:r><w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr><w:t>\(text)</w:t></w:r>" }
+    let head = "<w:p xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+    for (text, isKept) in [(run(symbol), true), (run("年"), false), (run("\u{FF10}"), false)] {
+      let bytes = Array("\(head)\(text)</w:p>".utf8)
+      for tree in [try MarkupTree.parse(bytes), try MarkupTree.parseByLibrary(bytes, limits: Limits(), options: .init())] {
+        #expect(tree.root.contains(.rFonts) == isKept)
+        #expect(tree.root.contains(.rPr) == isKept)
+      }
+    }
+  }
+
   /// Documents spliced from pieces of others and flipped here and there.
   @Test(arguments: 0..<100) func whatTheScannerAcceptsLibxml2ReadsTheSame(_ seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
