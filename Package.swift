@@ -190,7 +190,7 @@ let package = Package(
     tests(
       "FormRecognitionTests",
       ["FormRecognition", "PlainTextReader", "DocumentTree", "ReportModel", "ReportWriters", "CanonicalReaders", "Diagnostics"]),
-    tests("HTMLReaderTests", ["HTMLReader", "Conversion", "ReportModel", "DocumentTree", "Diagnostics"]),
+    tests("HTMLReaderTests", ["HTMLReader", "HTMLSyntax", "Conversion", "ReportModel", "DocumentTree", "Diagnostics"]),
     tests("TextDecodingTests", ["TextDecoding", "Diagnostics"]),
     tests("SafeXMLTests", ["SafeXML", "SafeZip", "Diagnostics"]),
     tests("SafeZipTests", ["SafeZip", "Diagnostics"]),
