@@ -37,7 +37,8 @@ test-hostile: packages
 SANITIZED := -Xswiftc -O --scratch-path .build-sanitize
 test-address: packages
 	$(SWIFT) build --build-tests --sanitize=address $(SANITIZED)-address
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --sanitize=address $(SANITIZED)-address $(SUITES)
+	ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/leaks.supp:print_suppressions=0 \
+	  $(SWIFT) test --skip-build --sanitize=address $(SANITIZED)-address $(SUITES)
 
 # The toolkit starts no thread, and has to be safe in those of others: tests run side by side in one process.
 test-thread: packages

@@ -10,19 +10,23 @@ enum Seeds {
   static func write(to folder: String) {
     for sample in SampleReports.all {
       for table in sample.report.tables { layouts(excerpt(of: sample.report, table), "\(sample.name)-\(table.id)", folder) }
-      put(folder, "html", "\(sample.name).html", ReportAsHTML.page(sample.report))
+      put(folder, "web", "\(sample.name).html", ReportAsHTML.page(sample.report))
       for layout in TextLayout.allCases {
         put(folder, "text", "\(sample.name)-\(layout.rawValue).txt", Array(layout.render(sample.report).utf8))
       }
+      // With all its parts, which are too many to be changed often.
+      loose(ReportAsDOCX.package(sample.report), folder, "docx", sample.name)
+      loose(ReportAsXLSX.workbook(sample.report), folder, "xlsx", sample.name)
     }
     for form in OfficialForms.all.map(\.id) {
       let report = RandomReport.report(form: form, seed: 7, options: .hostile)
-      put(folder, "canonical-xml", "\(form).xml", XMLWriter.write(report))
-      put(folder, "json", "\(form).json", JSONReportWriter.write(report))
+      put(folder, "canonical", "\(form).xml", XMLWriter.write(report))
+      put(folder, "canonical", "\(form).json", JSONReportWriter.write(report))
       for layout in [CSVWriter.Layout.long, .wide] {
-        put(folder, "csv", "\(form)-\(layout).csv", CSVWriter.write([report], layout: layout))
+        put(folder, "canonical", "\(form)-\(layout).csv", CSVWriter.write([report], layout: layout))
       }
     }
+    for fixture in DOCXFixture.names() { loose(DOCXFixture.bytes(fixture), folder, "docx", fixture) }
     dictionary(folder)
   }
 
@@ -39,21 +43,22 @@ enum Seeds {
 
   private static func layouts(_ report: Report, _ name: String, _ folder: String) {
     put(folder, "text", "\(name).txt", TextLayout.allCases[0].render(report).utf8 + [])
-    put(folder, "html", "\(name).html", ReportAsHTML.page(report))
-    let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-    put(folder, "mhtml", "\(name).mht", Array(mail.utf8) + ReportAsHTML.page(report) + Array("\r\n--b--\r\n".utf8))
+    put(folder, "web", "\(name).html", ReportAsHTML.page(report))
+    let mail =
+      "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    put(folder, "web", "\(name).mht", Array(mail.utf8) + ReportAsHTML.page(report) + Array("\r\n--b--\r\n".utf8))
     for seed in 0..<2 {
       var random = RandomHTML(seed: seed, chrome: seed == 0)
-      put(folder, "html", "\(name)-\(seed).html", Array(random.page(report).utf8))
+      put(folder, "web", "\(name)-\(seed).html", Array(random.page(report).utf8))
     }
     parts(ReportAsXLSX.workbook(report, options: inline), of: "xl/worksheets/", folder, "xlsx", name)
     parts(ReportAsDOCX.package(report), of: "word/document.xml", folder, "docx", name)
-    put(folder, "rtf", "\(name).rtf", Array(richText(report).utf8))
-    put(folder, "docx-raw", "\(name).docx", ReportAsDOCX.package(report))
+    put(folder, "legacy", "\(name).rtf", Array(richText(report).utf8))
+    put(folder, "zip", "\(name).docx", ReportAsDOCX.package(report))
     put(folder, "zip", "\(name).xlsx", ReportAsXLSX.workbook(report))
-    put(folder, "canonical-xml", "\(name).xml", XMLWriter.write(report))
-    put(folder, "json", "\(name).json", JSONReportWriter.write(report, indented: false))
-    put(folder, "csv", "\(name).csv", CSVWriter.write([report]))
+    put(folder, "canonical", "\(name).xml", XMLWriter.write(report))
+    put(folder, "canonical", "\(name).json", JSONReportWriter.write(report, indented: false))
+    put(folder, "canonical", "\(name).csv", CSVWriter.write([report]))
   }
 
   /// Titles, headings and tables, each cell closed by `\\cell`. Source: RTF 1.9.1, Tables.
@@ -107,6 +112,10 @@ enum Seeds {
     for (index, entry) in archive.entries.enumerated() where entry.name.hasPrefix(path) && entry.name.hasSuffix(".xml") {
       if let bytes = try? archive.read(entry) { put(folder, target, "\(name)-\(index).xml", bytes) }
     }
+  }
+
+  private static func loose(_ package: [UInt8], _ folder: String, _ target: String, _ name: String) {
+    if let package = LoosePackage(zip: package) { put(folder, target, "\(name).parts", package.bytes) }
   }
 
   private static func put(_ folder: String, _ target: String, _ name: String, _ bytes: [UInt8]) {

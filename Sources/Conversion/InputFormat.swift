@@ -67,11 +67,8 @@ public enum FormatDetector {
 
   /// The first text of the file in lower case, whatever its encoding: wide encodings lose their noughts.
   private static func text(ofHead bytes: [UInt8]) -> [UInt8] {
-    var head: [UInt8] = []
-    head.reserveCapacity(4096)
-    for byte in bytes.prefix(8192) where byte != 0 {
-      head.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-    }
+    var head = bytes.prefix(8192).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    if head.contains(0) { head.removeAll { $0 == 0 } }
     for mark: [UInt8] in [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]] where head.starts(with: mark) {
       head.removeFirst(mark.count)
       break
@@ -114,17 +111,33 @@ public enum FormatDetector {
   }
 }
 
-extension Collection where Element == UInt8 {
+extension Collection<UInt8> where Self: RandomAccessCollection, Index == Int {
   /// The first place of a pattern, by plain search.
-  func firstRange(of pattern: [UInt8]) -> Range<Index>? {
-    guard let first = pattern.first else { return nil }
-    var index = startIndex
-    while index < endIndex {
-      guard let candidate = self[index...].firstIndex(of: first) else { return nil }
-      if self[candidate...].starts(with: pattern) {
-        return candidate..<self.index(candidate, offsetBy: pattern.count)
+  func firstRange(of pattern: [UInt8]) -> Range<Int>? {
+    guard let last = pattern.last, pattern.count <= count else { return nil }
+    // A byte that the pattern does not hold at all takes its whole length along: looked for is the last one.
+    var isInside: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    for byte in pattern {
+      let bit = UInt64(1) << UInt64(byte & 63)
+      switch byte >> 6 {
+      case 0: isInside.0 |= bit
+      case 1: isInside.1 |= bit
+      case 2: isInside.2 |= bit
+      default: isInside.3 |= bit
       }
-      index = self.index(after: candidate)
+    }
+    var end = startIndex + pattern.count - 1
+    while end < endIndex {
+      let byte = self[end]
+      if byte == last, self[(end - pattern.count + 1)...].starts(with: pattern) { return end - pattern.count + 1..<end + 1 }
+      let word =
+        switch byte >> 6 {
+        case 0: isInside.0
+        case 1: isInside.1
+        case 2: isInside.2
+        default: isInside.3
+        }
+      end += word >> UInt64(byte & 63) & 1 == 0 ? pattern.count : 1
     }
     return nil
   }

@@ -119,4 +119,14 @@ public struct TextAccount: Hashable, Sendable {
       leftOut.append(Omission(reason: reason, characters: characters, origin: origin))
     }
   }
+
+  /// The same at an offset in the file, of which an origin is made only where it is kept.
+  public mutating func leaveOut(_ reason: String, _ characters: Int, atOffset offset: Int) {
+    guard characters > 0 else { return }
+    if let index = leftOut.firstIndex(where: { $0.reason == reason }) {
+      leftOut[index].characters += characters
+    } else {
+      leftOut.append(Omission(reason: reason, characters: characters, origin: Origin(.byte(offset + 1))))
+    }
+  }
 }

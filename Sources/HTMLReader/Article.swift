@@ -14,37 +14,30 @@ struct Article {
   init(tree: HTMLTree, style: PageStyle, anchors: [String]) {
     let words = Anchors(anchors)
     guard !words.isEmpty else { return }
-    // Anchors in each leaf block: text of one paragraph or cell, its spans joined.
-    var found: [HTMLTree.Node: Set<Int>] = [:]
+    // Anchors in each leaf block, text of one paragraph or cell, its spans joined; and summed up in all that is around it.
+    var sums = AnchorSums(nodes: tree.count, words: words)
+    var text: [UInt8] = []
     var node = tree.following(HTMLTree.document, within: HTMLTree.document)
     while node != HTMLTree.none {
       if tree.kind(node) == .element, !Self.isDrawn(node, tree, style) {
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
       } else if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
-        let hits = words.hits(in: Self.plainText(node, tree))
-        if !hits.isEmpty { found[node] = hits }
+        Self.plainText(node, tree, &text)
+        sums.add(words, in: text, at: node, tree)
         node = tree.following(node, within: HTMLTree.document, skippingChildren: true)
       } else {
         node = tree.following(node, within: HTMLTree.document)
       }
     }
-    let all = found.values.reduce(into: Set<Int>()) { $0.formUnion($1) }
-    guard all.count >= 4 else { return }
+    let all = sums.count(HTMLTree.document)
+    guard all >= 4 else { return }
     isFound = true
-    // Sums up the tree; the deepest element with all of them is the article.
-    var sums: [HTMLTree.Node: Set<Int>] = [:]
-    for (leaf, hits) in found {
-      var at = leaf
-      while at != HTMLTree.none {
-        sums[at, default: []].formUnion(hits)
-        at = tree.parent(at)
-      }
-    }
+    // The deepest element with all of them is the article.
     var best = HTMLTree.document
     var bestDepth = -1
     // In the order of the page, since several may be equally deep: reading twice has to give the same.
-    let candidates = sums.sorted { $0.key < $1.key }
-    for (candidate, sum) in candidates where sum.count == all.count {
+    let candidates = sums.candidates
+    for (candidate, sum) in candidates where sum == all {
       var count = 0
       var at = candidate
       while at != HTMLTree.none {
@@ -57,18 +50,19 @@ struct Article {
       }
     }
     // Elements beside it with all or most of the anchors: other reports on the page. The article is what holds them all.
-    for (candidate, sum) in candidates
-    where (sum.count == all.count || sum.count >= 8 && sum.count * 2 >= all.count) && !Self.contains(candidate, best, tree) {
+    for (candidate, sum) in candidates where (sum == all || sum >= 8 && sum * 2 >= all) && !Self.contains(candidate, best, tree) {
       while best != HTMLTree.document, !Self.contains(best, candidate, tree) { best = tree.parent(best) }
     }
     // A single table or its inside is not the whole report: its sentences stand around it.
-    while best != HTMLTree.document, [.table, .tbody, .tr, .thead].contains(tree.tag(best)) || Self.isInline(tree.tag(best)) {
+    while best != HTMLTree.document, Self.insideTables.contains(tree.tag(best)) || Self.isInline(tree.tag(best)) {
       best = tree.parent(best)
     }
     root = tree.tag(best) == .html || tree.tag(best) == .body ? HTMLTree.document : best
-    findLayoutTables(tree, sums)
+    findLayoutTables(tree, candidates)
     findTitle(tree)
   }
+
+  private static let insideTables: HTMLTagSet = [.table, .tbody, .tr, .thead]
 
   /// Whether `inner` is `outer` or lies inside it.
   private static func contains(_ outer: HTMLTree.Node, _ inner: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
@@ -94,24 +88,51 @@ struct Article {
   }
 
   private static func isDrawn(_ node: HTMLTree.Node, _ tree: HTMLTree, _ style: PageStyle) -> Bool {
-    FlowReader.undrawn(tree.tag(node)) == nil && style.style(of: node).display != .none
-      && tree.attribute(node, "hidden") == nil
+    !FlowReader.undrawnTags.contains(tree.tag(node)) && style.style(of: node).display != .none && !tree.hasAttribute(node, .hidden)
   }
 
-  private static func plainText(_ node: HTMLTree.Node, _ tree: HTMLTree) -> [UInt8] {
-    var out: [UInt8] = []
+  /// Text (UTF-8) of a node without spaces and the marks that labels are compared without; what follows 4,000 bytes is left out.
+  private static func plainText(_ node: HTMLTree.Node, _ tree: HTMLTree, _ out: inout [UInt8]) {
+    out.removeAll(keepingCapacity: true)
+    var seen = 0
     var at = tree.following(node, within: node)
-    while at != HTMLTree.none, out.count < 4000 {
-      if tree.kind(at) == .element, FlowReader.undrawn(tree.tag(at)) != nil {
+    while at != HTMLTree.none, seen < 4000 {
+      if tree.kind(at) == .element, FlowReader.undrawnTags.contains(tree.tag(at)) {
         at = tree.following(at, within: node, skippingChildren: true)
         continue
       }
-      if tree.kind(at) == .text {
-        for byte in tree.bytes(at) where byte > 0x20 { out.append(byte) }
-      }
+      if tree.kind(at) == .text { seen += append(tree.bytes(at).span, to: &out) }
       at = tree.following(at, within: node)
     }
-    return compared(out)
+  }
+
+  /// - Returns: how many bytes above the space there are.
+  private static func append(_ bytes: Span<UInt8>, to out: inout [UInt8]) -> Int {
+    var seen = 0
+    var index = 0
+    while index < bytes.count {
+      let lead = bytes[index]
+      if lead <= 0x20 {
+        index += 1
+        continue
+      }
+      if VisibleText.isHan(lead), index + 2 < bytes.count {
+        out.append(lead)
+        out.append(bytes[index + 1])
+        out.append(bytes[index + 2])
+        index += 3
+        seen += 3
+        continue
+      }
+      let width = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      let end = min(index + width, bytes.count)
+      var value = width == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(width))
+      for place in index + 1..<max(end, index + 1) { value = value << 6 | UInt32(bytes[place] & 0x3F) }
+      if !isPassedOver(value) { for place in index..<end { out.append(bytes[place]) } }
+      seen += end - index
+      index = end
+    }
+    return seen
   }
 
   /// Text (UTF-8) without spaces and the marks that labels are compared without.
@@ -140,43 +161,8 @@ struct Article {
     }
   }
 
-  /// The words looked for, by their first sign.
-  struct Anchors {
-    private let words: [[UInt8]]
-    /// By the first three bytes, as a number.
-    private let byFirst: [Int: [Int]]
-    var isEmpty: Bool { words.isEmpty }
-
-    init(_ anchors: [String]) {
-      let words = anchors.map { Array($0.utf8) }.filter { $0.count >= 6 }
-      self.words = words
-      byFirst = Dictionary(grouping: words.indices) { Self.head(words[$0], 0) }
-    }
-
-    private static func head(_ text: [UInt8], _ start: Int) -> Int {
-      Int(text[start]) << 16 | Int(text[start + 1]) << 8 | Int(text[start + 2])
-    }
-
-    func hits(in text: [UInt8]) -> Set<Int> {
-      var hits: Set<Int> = []
-      guard text.count >= 6 else { return hits }
-      var index = 0
-      while index + 3 <= text.count {
-        if text[index] >= 0xE0, let candidates = byFirst[Self.head(text, index)] {
-          for candidate in candidates where !hits.contains(candidate) && text[index...].starts(with: words[candidate]) {
-            hits.insert(candidate)
-          }
-        }
-        index += 1
-      }
-      return hits
-    }
-  }
-
-  private mutating func findLayoutTables(_ tree: HTMLTree, _ sums: [HTMLTree.Node: Set<Int>]) {
-    var tables: [HTMLTree.Node] = []
-    for (node, sum) in sums where tree.tag(node) == .table && sum.count >= 2 { tables.append(node) }
-    for table in tables {
+  private mutating func findLayoutTables(_ tree: HTMLTree, _ candidates: [(node: HTMLTree.Node, count: Int)]) {
+    for (table, count) in candidates where tree.tag(table) == .table && count >= 2 {
       var at = tree.parent(table)
       while at != HTMLTree.none {
         if tree.tag(at) == .table { layoutTables.insert(at) }
@@ -185,10 +171,11 @@ struct Article {
     }
   }
 
+  private static let titles: HTMLTagSet = [.h1, .h2, .h3, .h4, .p, .div]
+
   /// The nearest heading, or element of a title's class, that names a report before the article.
   private mutating func findTitle(_ tree: HTMLTree) {
     guard root != HTMLTree.document else { return }
-    let inside = String(decoding: Self.plainText(root, tree).prefix(3000), as: UTF8.self)
     func isTitle(_ text: String) -> Bool {
       text.utf8.count < 240 && !text.contains(where: { ">›»：:|".contains($0) }) && (text.hasSuffix("报告") || text.hasSuffix("年报"))
         && (text.contains("信息公开") || text.contains("政务公开")) && text.contains("年")
@@ -197,7 +184,7 @@ struct Article {
     var looked = 0
     while node != HTMLTree.none, looked < 12 {
       if tree.kind(node) == .element, Self.isLeafBlock(node, tree) {
-        if isTitle(Self.joined(node, tree).withoutWhiteSpace) { return }
+        if Self.mayNameYear(node, tree), isTitle(Self.joined(node, tree).withoutWhiteSpace) { return }
         looked += 1
       }
       node = tree.following(node, within: root)
@@ -205,17 +192,39 @@ struct Article {
     node = tree.following(HTMLTree.document, within: HTMLTree.document)
     var last: (HTMLTree.Node, String)?
     while node != HTMLTree.none, node != root {
-      if tree.kind(node) == .element, tree.tag(node) != .title, tree.tag(node) != .a, tree.tag(node) != .td, Self.isLeafBlock(node, tree) {
+      if tree.kind(node) == .element, Self.titles.contains(tree.tag(node)), Self.isLeafBlock(node, tree), Self.mayNameYear(node, tree) {
         let text = Self.joined(node, tree)
-        let heading: [HTMLTag] = [.h1, .h2, .h3, .h4]
-        if isTitle(text.withoutWhiteSpace), heading.contains(tree.tag(node)) || tree.tag(node) == .p || tree.tag(node) == .div {
-          last = (node, text)
-        }
+        if isTitle(text.withoutWhiteSpace) { last = (node, text) }
       }
       node = tree.following(node, within: HTMLTree.document)
     }
-    guard let last, !inside.contains(last.1.withoutWhiteSpace) else { return }
+    guard let last else { return }
+    var text: [UInt8] = []
+    Self.plainText(root, tree, &text)
+    guard !String(decoding: text.prefix(3000), as: UTF8.self).contains(last.1.withoutWhiteSpace) else { return }
     titleOutside = (last.0, last.1)
+  }
+
+  /// Whether 年 is among the text, or a character of the compatibility blocks that may stand for it.
+  private static func mayNameYear(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+    var at = tree.following(node, within: node)
+    while at != HTMLTree.none {
+      if tree.kind(at) == .text {
+        let slice = tree.bytes(at)
+        let bytes = slice.span
+        var index = 0
+        while index < bytes.count {
+          let byte = bytes[index]
+          if byte >= 0xE5, index + 2 < bytes.count {
+            if byte == 0xE5, bytes[index + 1] == 0xB9, bytes[index + 2] == 0xB4 { return true }
+            if byte >= 0xF0 || byte == 0xEF && (0xA4...0xAB).contains(bytes[index + 1]) { return true }
+          }
+          index += 1
+        }
+      }
+      at = tree.following(at, within: node)
+    }
+    return false
   }
 
   private static func joined(_ node: HTMLTree.Node, _ tree: HTMLTree) -> String { tree.text(of: node, enough: 1000).withSingleSpaces }

@@ -22,7 +22,7 @@ extension FlowReader {
         continue
       }
       switch tree.tag(child) {
-      case .tr: if let row = row(child, isHidden: false) { loose.append(row) }
+      case .tr: loose.append(row(child, isHidden: false))
       case .tbody, .thead, .tfoot:
         if !loose.isEmpty {
           groups.append(loose)
@@ -33,7 +33,7 @@ extension FlowReader {
         var inner = tree.firstChild(child)
         while inner != HTMLTree.none {
           if tree.kind(inner) == .element, tree.tag(inner) == .tr {
-            if let row = row(inner, isHidden: isHidden) { rows.append(row) }
+            rows.append(row(inner, isHidden: isHidden))
           } else {
             leaveOut(inner, "misplaced-text")
           }
@@ -70,15 +70,11 @@ extension FlowReader {
     let own = style.style(of: node)
     if own.display == .none || isHidden(node, tree.tag(node)) { return false }
     // A collapsed row or group takes no place.
-    return own.isVisible != false || tree.attribute(node, "style")?.lowercased().contains("collapse") != true
+    return own.isVisible != false || tree.attribute(node, .style)?.lowercased().contains("collapse") != true
   }
 
-  /// The cells of a row; `nil` for one that another part of the document has taken.
-  private mutating func row(_ node: HTMLTree.Node, isHidden: Bool) -> SourceRow? {
-    if let reason = excluded[node] {
-      leaveOut(node, reason)
-      return nil
-    }
+  /// The cells of a row.
+  private mutating func row(_ node: HTMLTree.Node, isHidden: Bool) -> SourceRow {
     let isHidden = isHidden || !isShown(node)
     var cells: [TableForming.SourceCell] = []
     var child = tree.firstChild(node)
@@ -91,8 +87,8 @@ extension FlowReader {
       let own = style.style(of: child)
       cells.append(
         TableForming.SourceCell(
-          node: child, rowspan: TableForming.rowspan(tree.attribute(child, "rowspan")),
-          colspan: TableForming.colspan(tree.attribute(child, "colspan")), isHeader: tree.tag(child) == .th,
+          node: child, rowspan: TableForming.rowspan(tree.attribute(child, .rowspan)),
+          colspan: TableForming.colspan(tree.attribute(child, .colspan)), isHeader: tree.tag(child) == .th,
           isHidden: isHidden || own.display == .none || self.isHidden(child, tree.tag(child))))
     }
     return SourceRow(cells: cells, isHidden: isHidden)
@@ -140,7 +136,7 @@ extension FlowReader {
     var visible = (drawn?.cells ?? [])[...]
     var places: [Table.Drawn.Place?] = []
     for cell in forming.cells {
-      guard refusal == nil else { return nil }
+      guard !isRefused else { return nil }
       let shown = drawn == nil || cell.isHidden ? nil : visible.popFirst()
       if drawn != nil { places.append(shown.map { Table.Drawn.Place(rows: $0.rows, columns: $0.columns) }) }
       // Rows and cells are counted as they are seen.
@@ -168,6 +164,7 @@ extension FlowReader {
 
   /// `visibility` as set on the cell, its row, its group or the table.
   private func visibility(from cell: HTMLTree.Node, to table: HTMLTree.Node) -> Bool? {
+    guard style.setsVisibility else { return nil }
     var at = cell
     while at != HTMLTree.none {
       if let own = style.style(of: at).isVisible { return own }

@@ -12,13 +12,12 @@ struct FlowReader {
   let tree: HTMLTree
   let style: PageStyle
   let limits: Limits
-  /// Subtrees that are not part of the document, with the reason.
-  var excluded: [HTMLTree.Node: String] = [:]
   /// Tables that only lay out the page: their cells are read as blocks.
   var layoutTables: Set<HTMLTree.Node> = []
   var account = TextAccount()
   var diagnostics: [Diagnostic] = []
-  var refusal: Refusal?
+  var refusal: Refusal? { didSet { isRefused = refusal != nil } }
+  private(set) var isRefused = false
   var paragraphs = 0
   var tables = 0
   var tableDepth = 0
@@ -27,6 +26,11 @@ struct FlowReader {
   /// Frames and viewers, by what they point to.
   var embedded: [(address: String, node: HTMLTree.Node)] = []
   var cells = 0
+  var lists: [List] = []
+  /// Open elements of all paths that are being walked.
+  private var contexts: [Context] = []
+  /// Memory for the text of a paragraph, from the last path.
+  private var spare: [UInt8] = []
 
   init(tree: HTMLTree, limits: Limits) {
     self.tree = tree
@@ -38,13 +42,20 @@ struct FlowReader {
   struct Context {
     var isVisible = true
     var preservesSpace = false
-    var outline: Int?
     var closesBlock = false
-    /// For `ol` and `ul`: the next ordinal, the style of its markers.
-    var ordinal: Int?
-    var step = 1
-    var markers = "decimal"
-    var markerOfItem: String?
+    /// An item of a list, with a marker.
+    var isItem = false
+    /// Nought is none.
+    var outline: Int8 = 0
+    /// For `ol`: its place in `lists`.
+    var list: Int32?
+  }
+
+  /// A numbered list: the next ordinal, the style of its markers.
+  struct List {
+    var ordinal: Int
+    var step: Int
+    var markers: String
   }
 
   /// Text of the paragraph being read.
@@ -56,8 +67,16 @@ struct FlowReader {
     var hasText = false
     var number: String?
     var outline: Int?
-    /// Text that comes from values, not from text: no part of the page's own characters.
-    mutating func clear() { self = Line() }
+    /// Nothing but the memory stays.
+    mutating func clear() {
+      bytes.removeAll(keepingCapacity: true)
+      pendingSpace = false
+      pendingBreak = false
+      lastIsWide = false
+      hasText = false
+      number = nil
+      outline = nil
+    }
   }
 
   static let blockTags: HTMLTagSet = [
@@ -67,7 +86,13 @@ struct FlowReader {
     .tfoot, .tr, .td, .th, .caption,
   ]
 
-  /// Elements that a browser does not draw, with the reason in the account.
+  /// Elements that a browser does not draw.
+  static let undrawnTags: HTMLTagSet = [
+    .script, .style, .head, .title, .meta, .link, .base, .template, .noscript, .noframes, .noembed, .iframe, .audio, .video, .canvas,
+    .datalist, .param, .source, .track, .rp, .rt,
+  ]
+
+  /// The same, with the reason in the account.
   static func undrawn(_ tag: HTMLTag) -> String? {
     switch tag {
     case .script: "script"
@@ -86,15 +111,22 @@ struct FlowReader {
     -> [Block]
   {
     var out: [Block] = []
-    var line = Line()
-    var contexts: [Context] = [context]
     var node = includesRoot ? root : tree.firstChild(root)
     guard node != HTMLTree.none else { return out }
-    while refusal == nil {
+    var line = Line()
+    swap(&line.bytes, &spare)
+    let base = contexts.count
+    contexts.append(context)
+    defer {
+      contexts.removeLast(contexts.count - base)
+      line.clear()
+      swap(&line.bytes, &spare)
+    }
+    while !isRefused {
       var descends = false
       switch tree.kind(node) {
-      case .text: text(node, &line, contexts[contexts.count - 1], &out, origin)
-      case .element: descends = enter(node, &line, &contexts, &out, origin)
+      case .text: text(node, &line, contexts[contexts.count - 1])
+      case .element: descends = enter(node, &line, &out, origin)
       case .document: descends = true
       case .comment, .doctype: break
       }
@@ -102,7 +134,7 @@ struct FlowReader {
         node = tree.firstChild(node)
         continue
       }
-      if descends { leave(&contexts, &line, &out, origin, node) }
+      if descends { leave(base, &line, &out, origin) }
       var done = false
       while true {
         if includesRoot, node == root {
@@ -118,7 +150,7 @@ struct FlowReader {
           done = true
           break
         }
-        leave(&contexts, &line, &out, origin, node)
+        leave(base, &line, &out, origin)
       }
       if done { break }
     }
@@ -129,19 +161,15 @@ struct FlowReader {
   // MARK: Elements
 
   private mutating func enter(
-    _ node: HTMLTree.Node, _ line: inout Line, _ contexts: inout [Context], _ out: inout [Block], _ origin: Origin?
+    _ node: HTMLTree.Node, _ line: inout Line, _ out: inout [Block], _ origin: Origin?
   ) -> Bool {
-    if let reason = excluded[node] {
-      endParagraph(&line, &out, origin)
-      leaveOut(node, reason)
-      return false
-    }
     var context = contexts[contexts.count - 1]
     context.closesBlock = false
-    context.markerOfItem = nil
-    guard tree.namespace(node) == .html else { return enterForeign(node, context, &contexts) }
+    context.isItem = false
+    var marker: String?
+    guard tree.namespace(node) == .html else { return enterForeign(node, context) }
     let tag = tree.tag(node)
-    if let reason = FlowReader.undrawn(tag) {
+    if FlowReader.undrawnTags.contains(tag), let reason = FlowReader.undrawn(tag) {
       if tag == .iframe { frame(node) }
       leaveOut(node, reason)
       return false
@@ -177,7 +205,7 @@ struct FlowReader {
       return false
     case .embed, .object, .frame:
       frame(node)
-      return tag == .object ? push(context, &contexts) : false
+      return tag == .object ? push(context) : false
     case .table where !layoutTables.contains(node):
       endParagraph(&line, &out, origin)
       if let table = table(node, context) { out.append(.table(table)) }
@@ -190,8 +218,8 @@ struct FlowReader {
     case .h5: context.outline = 5
     case .h6: context.outline = 6
     case .ol: list(node, own, &context)
-    case .ul, .menu, .dir: context.ordinal = nil
-    case .li: item(node, own, &context, &contexts)
+    case .ul, .menu, .dir: context.list = nil
+    case .li: marker = item(node, own, &context)
     default: break
     }
     if own.display == .table, tag != .table, let table = styledTable(node, context, &line, &out, origin) {
@@ -202,82 +230,81 @@ struct FlowReader {
       endParagraph(&line, &out, origin)
       context.closesBlock = true
     }
-    if let marker = context.markerOfItem {
+    if let marker {
       endParagraph(&line, &out, origin)
       line.number = marker
     }
-    if line.outline == nil, context.outline != nil, !line.hasText { line.outline = context.outline }
-    return push(context, &contexts)
+    if line.outline == nil, context.outline != 0, !line.hasText { line.outline = Int(context.outline) }
+    return push(context)
   }
 
-  private func push(_ context: Context, _ contexts: inout [Context]) -> Bool {
+  private mutating func push(_ context: Context) -> Bool {
     contexts.append(context)
     return true
   }
 
-  private mutating func enterForeign(_ node: HTMLTree.Node, _ context: Context, _ contexts: inout [Context]) -> Bool {
+  private mutating func enterForeign(_ node: HTMLTree.Node, _ context: Context) -> Bool {
     let name = tree.name(node)
     if ["script", "style", "title", "desc", "metadata", "defs"].contains(name) {
       leaveOut(node, name == "script" ? "script" : name == "style" ? "style-sheet" : "image-description")
       return false
     }
-    return push(context, &contexts)
+    return push(context)
   }
 
-  private mutating func leave(
-    _ contexts: inout [Context], _ line: inout Line, _ out: inout [Block], _ origin: Origin?, _ node: HTMLTree.Node
-  ) {
-    guard contexts.count > 1 else { return }
+  private mutating func leave(_ base: Int, _ line: inout Line, _ out: inout [Block], _ origin: Origin?) {
+    guard contexts.count > base + 1 else { return }
     let context = contexts.removeLast()
     if context.closesBlock {
-      if context.markerOfItem != nil, line.number != nil, !line.hasText { emitBareNumber(&line, &out, origin) }
+      if context.isItem, line.number != nil, !line.hasText { emitBareNumber(&line, &out, origin) }
       endParagraph(&line, &out, origin)
     }
   }
 
   func isHidden(_ node: HTMLTree.Node, _ tag: HTMLTag) -> Bool {
-    if let hidden = tree.attribute(node, "hidden"), hidden.lowercased() != "until-found" { return true }
-    if tag == .dialog, tree.attribute(node, "open") == nil { return true }
-    if tag == .input, tree.attribute(node, "type")?.lowercased() == "hidden" { return true }
+    if let hidden = tree.attribute(node, .hidden), hidden.lowercased() != "until-found" { return true }
+    if tag == .dialog, !tree.hasAttribute(node, .open) { return true }
+    if tag == .input, tree.attribute(node, .type)?.lowercased() == "hidden" { return true }
     return false
   }
 
-  private func list(_ node: HTMLTree.Node, _ own: ElementStyle, _ context: inout Context) {
-    context.step = tree.attribute(node, "reversed") == nil ? 1 : -1
-    context.ordinal = HTMLInteger.signed(tree.attribute(node, "start")) ?? 1
-    if context.step < 0, tree.attribute(node, "start") == nil {
-      context.ordinal = tree.children(node).reduce(0) { $0 + (tree.tag($1) == .li ? 1 : 0) }
+  private mutating func list(_ node: HTMLTree.Node, _ own: ElementStyle, _ context: inout Context) {
+    let step = tree.hasAttribute(node, .reversed) ? -1 : 1
+    var ordinal = HTMLInteger.signed(tree.attribute(node, .start)) ?? 1
+    if step < 0, !tree.hasAttribute(node, .start) {
+      ordinal = tree.children(node).reduce(0) { $0 + (tree.tag($1) == .li ? 1 : 0) }
     }
-    context.markers = own.listStyle ?? tree.attribute(node, "type") ?? "decimal"
+    context.list = Int32(truncatingIfNeeded: lists.count)
+    lists.append(List(ordinal: ordinal, step: step, markers: own.listStyle ?? tree.attribute(node, .type) ?? "decimal"))
   }
 
-  private func item(
-    _ node: HTMLTree.Node, _ own: ElementStyle, _ context: inout Context, _ contexts: inout [Context]
-  ) {
+  /// The marker of an item, where it has one.
+  private mutating func item(_ node: HTMLTree.Node, _ own: ElementStyle, _ context: inout Context) -> String? {
     let parent = tree.parent(node)
-    guard parent != HTMLTree.none, tree.tag(parent) == .ol, let ordinal = contexts[contexts.count - 1].ordinal else { return }
-    let value = HTMLInteger.signed(tree.attribute(node, "value")) ?? ordinal
-    let (next, overflow) = value.addingReportingOverflow(context.step)
-    contexts[contexts.count - 1].ordinal = overflow ? value : next
-    context.markerOfItem = ListMarker.text(value, style: own.listStyle ?? tree.attribute(node, "type") ?? context.markers)
-    context.ordinal = nil
+    guard parent != HTMLTree.none, tree.tag(parent) == .ol, let list = contexts[contexts.count - 1].list else { return nil }
+    let state = lists[Int(list)]
+    let value = HTMLInteger.signed(tree.attribute(node, .value)) ?? state.ordinal
+    let (next, overflow) = value.addingReportingOverflow(state.step)
+    lists[Int(list)].ordinal = overflow ? value : next
+    let marker = ListMarker.text(value, style: own.listStyle ?? tree.attribute(node, .type) ?? state.markers)
+    context.isItem = marker != nil
+    context.list = nil
+    return marker
   }
 
   // MARK: Text
 
-  private mutating func text(
-    _ node: HTMLTree.Node, _ line: inout Line, _ context: Context, _ out: inout [Block], _ origin: Origin?
-  ) {
+  private mutating func text(_ node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
     let bytes = tree.bytes(node)
     let count = VisibleText.count(bytes)
     account.read += count
     guard context.isVisible else {
-      account.leaveOut("hidden-text", count, at: Origin(.byte(tree.offset(node) + 1)))
+      account.leaveOut("hidden-text", count, atOffset: tree.offset(node))
       return
     }
     if count > 0, bytes.contains(0x5B), let shown = ConditionalComment.stripped(bytes) {
-      let kept = VisibleText.count(shown)
-      account.leaveOut("conditional-comment", count - kept, at: Origin(.byte(tree.offset(node) + 1)))
+      let kept = VisibleText.count(shown[...])
+      account.leaveOut("conditional-comment", count - kept, atOffset: tree.offset(node))
       account.kept += kept
       append(shown[...], to: &line, preserving: context.preservesSpace)
       return
@@ -343,7 +370,7 @@ struct FlowReader {
     guard let number = line.number else { return }
     let text = number.hasSuffix(" ") ? String(number.dropLast()) : number
     paragraphs += 1
-    account.generated += VisibleText.count(text.utf8)
+    account.generated += VisibleText.count(text)
     out.append(.paragraph(Paragraph(text, number: text, outlineLevel: line.outline, origin: origin ?? Origin(.paragraph(paragraphs)))))
     line.number = nil
   }
@@ -357,70 +384,64 @@ struct FlowReader {
       line.number = number
     }
     guard line.hasText else { return }
-    let number = line.number
+    var number = line.number
     line.number = nil
-    var isFirst = true
-    for piece in FlowReader.pieces(line.bytes, keepsBlank: origin != nil) {
-      var text = String(decoding: piece, as: UTF8.self)
-      var own: String?
-      if isFirst, let number {
-        text = number + text
-        own = number.hasSuffix(" ") ? String(number.dropLast()) : number
-        account.generated += VisibleText.count(number.utf8)
+    var start = 0
+    if line.bytes.contains(0x0A) {
+      var index = 0
+      while index < line.bytes.count {
+        if line.bytes[index] == 0x0A {
+          let rest = line.bytes[(index + 1)...].prefix(6)
+          let isIndented = rest.starts(with: [0xE3, 0x80, 0x80]) || rest.starts(with: [0xC2, 0xA0, 0xC2, 0xA0])
+          if rest.first == 0x0A || isIndented {
+            guard paragraph(line.bytes[start..<index], line.outline, &number, &out, origin) else { return }
+            start = index + 1
+          }
+        }
+        index += 1
       }
-      isFirst = false
-      paragraphs += 1
-      // Paragraphs in cells are bounded with the cells.
-      if paragraphs > (tableDepth == 0 ? limits.blocks : limits.blocks + limits.cells) {
-        if refusal == nil { refusal = .moreBlocks(limits.blocks) }
-        return
-      }
-      out.append(
-        .paragraph(Paragraph(text, number: own, outlineLevel: line.outline, origin: origin ?? Origin(.paragraph(paragraphs)))))
     }
+    _ = paragraph(line.bytes[start...], line.outline, &number, &out, origin)
   }
 
-  /// Cuts at blank lines and before indented lines; trims spaces and breaks at both ends.
-  static func pieces(_ bytes: [UInt8], keepsBlank: Bool) -> [ArraySlice<UInt8>] {
-    var pieces: [ArraySlice<UInt8>] = []
-    var start = bytes.startIndex
-    func close(_ end: Int) {
-      var slice = bytes[start..<end]
-      while let last = slice.last, last == 0x0A || last == 0x20 { slice.removeLast() }
-      while let first = slice.first, first == 0x0A || first == 0x20 { slice.removeFirst() }
-      if slice.isEmpty || !keepsBlank && VisibleText.count(slice) == 0 { return }
-      pieces.append(slice)
+  /// A paragraph without the spaces and breaks at both ends; none without text, save an empty line of a cell.
+  ///
+  /// - Returns: `false` when there are too many.
+  private mutating func paragraph(
+    _ bytes: ArraySlice<UInt8>, _ outline: Int?, _ number: inout String?, _ out: inout [Block], _ origin: Origin?
+  ) -> Bool {
+    var first = bytes.startIndex
+    var last = bytes.endIndex
+    while last > first, bytes[last - 1] == 0x0A || bytes[last - 1] == 0x20 { last -= 1 }
+    while first < last, bytes[first] == 0x0A || bytes[first] == 0x20 { first += 1 }
+    if first == last || origin == nil && VisibleText.count(bytes[first..<last]) == 0 { return true }
+    var text = String(decoding: bytes[first..<last], as: UTF8.self)
+    var own: String?
+    if let marker = number {
+      text = marker + text
+      own = marker.hasSuffix(" ") ? String(marker.dropLast()) : marker
+      account.generated += VisibleText.count(marker)
+      number = nil
     }
-    guard bytes.contains(0x0A) else {
-      close(bytes.endIndex)
-      return pieces
+    paragraphs += 1
+    // Paragraphs in cells are bounded with the cells.
+    if paragraphs > (tableDepth == 0 ? limits.blocks : limits.blocks + limits.cells) {
+      if !isRefused { refusal = .moreBlocks(limits.blocks) }
+      return false
     }
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      if bytes[index] == 0x0A {
-        let next = index + 1
-        let rest = bytes[next...].prefix(6)
-        let isIndented = rest.starts(with: [0xE3, 0x80, 0x80]) || rest.starts(with: [0xC2, 0xA0, 0xC2, 0xA0])
-        if rest.first == 0x0A || isIndented {
-          close(index)
-          start = next
-        }
-      }
-      index += 1
-    }
-    close(bytes.endIndex)
-    return pieces
+    out.append(.paragraph(Paragraph(text, number: own, outlineLevel: outline, origin: origin ?? Origin(.paragraph(paragraphs)))))
+    return true
   }
 
   // MARK: Form controls and frames
 
   /// The value that a browser shows inside a text field or on a button.
   private mutating func value(of node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
-    let type = tree.attribute(node, "type")?.lowercased() ?? "text"
+    let type = tree.attribute(node, .type)?.lowercased() ?? "text"
     guard !["checkbox", "radio", "image", "file", "color", "range", "password"].contains(type) else { return }
-    guard context.isVisible, let value = tree.attribute(node, "value"), !value.isEmpty else { return }
+    guard context.isVisible, let value = tree.attribute(node, .value), !value.isEmpty else { return }
     let bytes = Array(value.utf8)
-    let count = VisibleText.count(bytes)
+    let count = VisibleText.count(bytes[...])
     account.read += count
     account.kept += count
     append(bytes[...], to: &line, preserving: false)
@@ -433,7 +454,7 @@ struct FlowReader {
     var at = tree.following(node, within: node)
     while at != HTMLTree.none {
       if tree.kind(at) == .element, tree.tag(at) == .option {
-        let chosen = tree.attribute(at, "selected") != nil
+        let chosen = tree.hasAttribute(at, .selected)
         if shown == nil || chosen && !isChosen { shown = at }
         isChosen = isChosen || chosen
       }
@@ -448,7 +469,7 @@ struct FlowReader {
           account.kept += count
           append(tree.bytes(at), to: &line, preserving: false)
         } else {
-          account.leaveOut("unchosen-option", count, at: Origin(.byte(tree.offset(at) + 1)))
+          account.leaveOut("unchosen-option", count, atOffset: tree.offset(at))
         }
       }
       at = tree.following(at, within: node)
@@ -465,7 +486,7 @@ struct FlowReader {
   }
 
   mutating func frame(_ node: HTMLTree.Node) {
-    let address = tree.attribute(node, "src") ?? tree.attribute(node, "data") ?? ""
+    let address = tree.attribute(node, .src) ?? tree.attribute(node, .data) ?? ""
     guard !address.isEmpty, address != "about:blank", !address.hasPrefix("javascript:") else { return }
     embedded.append((address, node))
   }
@@ -482,10 +503,12 @@ struct FlowReader {
           account.read += count
           var actual = reason
           let parent = tree.parent(at)
-          if parent != HTMLTree.none, let own = FlowReader.undrawn(tree.tag(parent)), tree.namespace(parent) == .html {
+          if parent != HTMLTree.none, FlowReader.undrawnTags.contains(tree.tag(parent)), tree.namespace(parent) == .html,
+            let own = FlowReader.undrawn(tree.tag(parent))
+          {
             actual = own
           }
-          account.leaveOut(actual, count, at: Origin(.byte(tree.offset(at) + 1)))
+          account.leaveOut(actual, count, atOffset: tree.offset(at))
         }
       } else if tree.kind(at) == .element, at != node, tree.tag(at) == .iframe {
         frame(at)

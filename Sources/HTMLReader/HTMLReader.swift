@@ -45,9 +45,9 @@ public enum HTMLReader {
 
   /// The page inside a string, for a page that holds no report outside of its scripts.
   private static func embedded(in decoded: DecodedText, _ options: Options, _ limits: Limits) throws(Refusal) -> Document? {
-    let anchors = Article.Anchors(options.anchors)
+    let anchors = Anchors(options.anchors)
     guard !anchors.isEmpty,
-      let found = EmbeddedPage.find(in: decoded.utf8[...], where: { anchors.hits(in: Article.compared($0)).count >= 4 })
+      let found = EmbeddedPage.find(in: decoded.utf8[...], where: { anchors.count(in: $0) >= 4 })
     else { return nil }
     var (document, _) = try read(utf8: found.html, encoding: decoded.encoding, options: options, limits: limits)
     // What stands around the string is the program's, not the page's.
@@ -68,8 +68,8 @@ public enum HTMLReader {
     if let refusal = reader.refusal { throw refusal }
     if let title = article.titleOutside, title.node != article.root {
       document.blocks.insert(.paragraph(Paragraph(title.text, outlineLevel: 1, origin: Origin(.element("title")))), at: 0)
-      reader.account.read += VisibleText.count(title.text.utf8)
-      reader.account.kept += VisibleText.count(title.text.utf8)
+      reader.account.read += VisibleText.count(title.text)
+      reader.account.kept += VisibleText.count(title.text)
     }
     leaveOutChrome(article, &reader)
     document.metadata = PageMetadata.read(tree, outside: article.root)
@@ -108,7 +108,7 @@ public enum HTMLReader {
       }
       if tree.kind(node) == .text {
         let parent = tree.parent(node)
-        let isDrawn = parent == HTMLTree.none || FlowReader.undrawn(tree.tag(parent)) == nil
+        let isDrawn = parent == HTMLTree.none || !FlowReader.undrawnTags.contains(tree.tag(parent))
         if isDrawn, VisibleText.count(tree.bytes(node)) > 0 {
           count += 1
           if count <= 8 { texts.append(String(decoding: tree.bytes(node), as: UTF8.self).withSingleSpaces) }

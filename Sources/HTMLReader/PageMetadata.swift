@@ -23,7 +23,7 @@ enum PageMetadata {
         switch tree.tag(node) {
         case .title: add("title", tree.text(of: node, enough: 2000))
         case .meta:
-          if let name = tree.attribute(node, "name")?.lowercased(), let known = meta[name], let content = tree.attribute(node, "content") {
+          if let name = tree.attribute(node, .name)?.lowercased(), let known = meta[name], let content = tree.attribute(node, .content) {
             add(known, content)
           }
         case .td, .th:

@@ -28,12 +28,16 @@ struct PageStyle {
   /// What is said of each element that anything is said of: every style is asked for several times.
   private var styles: [HTMLTree.Node: ElementStyle] = [:]
   private var hasStyle: [Bool] = []
+  /// Some element is said to be visible or not.
+  private(set) var setsVisibility = false
+  /// Values that say nothing that matters, by their length: the last one of each.
+  private var quiet = [ArraySlice<UInt8>](repeating: [], count: 128)
 
   init(_ tree: HTMLTree) {
     var node = tree.first(.style)
     while let element = node {
       let child = tree.firstChild(element)
-      if child != HTMLTree.none, tree.attribute(element, "media").map(PageStyle.isForScreen) ?? true {
+      if child != HTMLTree.none, tree.attribute(element, .media).map(PageStyle.isForScreen) ?? true {
         add(sheet: tree.bytes(child))
       }
       node = nil
@@ -53,7 +57,9 @@ struct PageStyle {
       guard tree.kind(node) == .element, let style = computedStyle(node, tree) else { continue }
       hasStyle[index] = true
       styles[node] = style
+      if style.isVisible != nil { setsVisibility = true }
     }
+    quiet = []
   }
 
   func style(of node: HTMLTree.Node) -> ElementStyle {
@@ -62,13 +68,13 @@ struct PageStyle {
   }
 
   /// `nil` where nothing is said that matters.
-  private func computedStyle(_ node: HTMLTree.Node, _ tree: HTMLTree) -> ElementStyle? {
-    let own = tree.attributeBytes(node, "style")
-    guard !rules.isEmpty || own.map(PageStyle.mentionsAny) == true else { return nil }
+  private mutating func computedStyle(_ node: HTMLTree.Node, _ tree: HTMLTree) -> ElementStyle? {
+    let own = tree.attributeBytes(node, .style)
+    guard !rules.isEmpty || own.map({ mentionsAny($0) }) == true else { return nil }
     var style = ElementStyle()
     if !rules.isEmpty {
-      let classes = tree.attribute(node, "class")
-      let id = tree.attribute(node, "id")
+      let classes = tree.attribute(node, .class)
+      let id = tree.attribute(node, .id)
       for rule in rules {
         if let tag = rule.tag, tag != tree.name(node) { continue }
         if let own = rule.id, own != id { continue }
@@ -137,24 +143,35 @@ struct PageStyle {
     return style
   }
 
+  /// The same with a memory: the cells of a table all have one style.
+  private mutating func mentionsAny(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count < quiet.count else { return PageStyle.mentionsAny(text) }
+    let last = quiet[text.count]
+    if !text.isEmpty, ByteScan.areSame(last.span, text.span) { return false }
+    if PageStyle.mentionsAny(text) { return true }
+    quiet[text.count] = text
+    return false
+  }
+
   /// Whether a declaration begins as one that matters does: `dis`, `vis`, `whi`, `lis`, `mso-h`. Most style attributes say nothing else
   /// than how wide and how black things are.
   private static func mentionsAny(_ text: ArraySlice<UInt8>) -> Bool {
-    var isStart = true
-    for index in text.indices {
-      let byte = text[index]
-      if byte == 0x3B {
-        isStart = true
-      } else if isStart, byte > 0x20 {
-        isStart = false
-        guard index + 4 < text.endIndex else { return false }
-        let head = UInt32(byte | 0x20) << 16 | UInt32(text[index + 1] | 0x20) << 8 | UInt32(text[index + 2] | 0x20)
-        switch head {
-        case 0x646973, 0x766973, 0x776869, 0x6C6973: return true
-        case 0x6D736F: if text[index + 4] | 0x20 == 0x68 { return true }
-        default: break
-        }
+    let bytes = text.span
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == 0x3B || byte <= 0x20 {
+        index += 1
+        continue
       }
+      guard index + 4 < bytes.count else { return false }
+      let head = UInt32(byte | 0x20) << 16 | UInt32(bytes[index + 1] | 0x20) << 8 | UInt32(bytes[index + 2] | 0x20)
+      switch head {
+      case 0x646973, 0x766973, 0x776869, 0x6C6973: return true
+      case 0x6D736F: if bytes[index + 4] | 0x20 == 0x68 { return true }
+      default: break
+      }
+      index = ByteScan.first(of: 0x3B, or: 0x3B, in: bytes, from: index + 1)
     }
     return false
   }

@@ -1,16 +1,31 @@
-/// Counting and folding of characters in UTF-8.
+import HTMLSyntax
+
+/// Counting of characters in UTF-8.
 enum VisibleText {
   /// Characters that are not white space: the unit of the account.
-  static func count(_ bytes: some Sequence<UInt8>) -> Int {
+  static func count(_ bytes: ArraySlice<UInt8>) -> Int { count(bytes.span) }
+  static func count(_ text: String) -> Int { count(Array(text.utf8)[...]) }
+
+  private static func count(_ bytes: Span<UInt8>) -> Int {
     var count = 0
     var lead: UInt32 = 0
     var missing = 0
-    for byte in bytes {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
       if byte < 0x80 {
+        if let visible = ByteScan.visibleCount(bytes, at: index) {
+          count += visible
+          index += 8
+          continue
+        }
         if byte > 0x20 || (byte < 0x09 || byte > 0x0D) && byte != 0x20 { count += 1 }
+      } else if isHan(byte), index + 2 < bytes.count, bytes[index + 1] & 0xC0 == 0x80, bytes[index + 2] & 0xC0 == 0x80 {
+        missing = 0
+        count += 1
+        index += 3
         continue
-      }
-      if byte >= 0xC0 {
+      } else if byte >= 0xC0 {
         missing = byte >= 0xF0 ? 3 : byte >= 0xE0 ? 2 : 1
         lead = UInt32(byte) & (byte >= 0xF0 ? 0x07 : byte >= 0xE0 ? 0x0F : 0x1F)
       } else {
@@ -18,9 +33,14 @@ enum VisibleText {
         missing -= 1
         if missing == 0, !isWhiteSpace(lead) { count += 1 }
       }
+      index += 1
     }
     return count
   }
+
+  /// The lead byte of U+4000…U+9FFF, none of which is white space.
+  @inline(__always)
+  static func isHan(_ lead: UInt8) -> Bool { lead >= 0xE4 && lead <= 0xE9 }
 
   static func isWhiteSpace(_ scalar: UInt32) -> Bool {
     switch scalar {
@@ -31,33 +51,5 @@ enum VisibleText {
 
   static func isASCIISpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0C || byte == 0x0D
-  }
-
-  /// The text without white space, brackets, quotes and marks: what labels are compared by.
-  static func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
-    var out: [UInt8] = []
-    appendFolded(text, to: &out)
-    return out
-  }
-
-  static func appendFolded(_ text: some Sequence<UInt8>, to out: inout [UInt8]) {
-    var pending: [UInt8] = []
-    for byte in text {
-      if byte < 0x80 {
-        if (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) { out.append(byte) }
-        continue
-      }
-      if byte >= 0xC0 {
-        pending.removeAll(keepingCapacity: true)
-        pending.append(byte)
-        continue
-      }
-      pending.append(byte)
-      let length = pending[0] >= 0xF0 ? 4 : pending[0] >= 0xE0 ? 3 : 2
-      guard pending.count == length else { continue }
-      // Han characters and what lies beyond count; spaces, CJK marks (U+3000…) and full-width marks do not.
-      if pending[0] >= 0xE4, pending[0] != 0xEF { out.append(contentsOf: pending) }
-      if pending[0] == 0xE3, pending[1] >= 0x90 { out.append(contentsOf: pending) }
-    }
   }
 }

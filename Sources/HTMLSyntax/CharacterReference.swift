@@ -69,7 +69,7 @@ enum CharacterReference {
   }
 
   static func append(_ scalar: UInt32, to out: inout [UInt8]) {
-    guard let scalar = Unicode.Scalar(scalar) else { return }
-    out.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+    guard let scalar = Unicode.Scalar(scalar), let bytes = UTF8.encode(scalar) else { return }
+    for byte in bytes { out.append(byte) }
   }
 }

@@ -1,11 +1,11 @@
 /// End tags, by insertion mode. Source: WHATWG HTML §13.2.6.4.
 extension HTMLParser {
-  mutating func endTag(_ tag: HTMLTag, _ name: ArraySlice<UInt8>) {
+  mutating func endTag(_ tag: HTMLTag, _ name: Range<Int>) {
     skipsLineFeed = false
     if isForeign(current) {
       if foreignEndTag(tag, name) { return }
     }
-    for _ in 0..<64 where refusal == nil {
+    for _ in 0..<64 where !isRefused {
       switch mode {
       case .initial, .beforeHTML, .beforeHead:
         guard mode == .initial || HTMLParser.endsBeforeHTML.contains(tag) else { return }
@@ -170,7 +170,7 @@ extension HTMLParser {
     }
   }
 
-  private mutating func endFostered(_ tag: HTMLTag, _ name: ArraySlice<UInt8>) {
+  private mutating func endFostered(_ tag: HTMLTag, _ name: Range<Int>) {
     fosterParenting = true
     endInBody(tag, name)
     fosterParenting = false
@@ -185,7 +185,7 @@ extension HTMLParser {
     resetInsertionMode()
   }
 
-  private mutating func endInBody(_ tag: HTMLTag, _ name: ArraySlice<UInt8>) {
+  private mutating func endInBody(_ tag: HTMLTag, _ name: Range<Int>) {
     switch tag {
     case .template: endTemplate()
     case .body:
@@ -243,10 +243,10 @@ extension HTMLParser {
     }
   }
 
-  private mutating func anyOtherEndTag(_ tag: HTMLTag, _ name: ArraySlice<UInt8>) {
+  private mutating func anyOtherEndTag(_ tag: HTMLTag, _ name: Range<Int>) {
     for position in open.indices.reversed() {
       let node = open[position]
-      if tree.namespace(node) == .html, tree.tag(node) == tag, tag != .unknown || tree.bytes(node).elementsEqual(name) {
+      if tree.namespace(node) == .html, tree.tag(node) == tag, tag != .unknown || hasName(node, name) {
         generateImpliedEndTags(except: tag == .unknown ? nil : tag)
         if position < open.count { open.removeLast(open.count - position) }
         return

@@ -18,7 +18,7 @@ extension HTMLParser {
 
   private func isHTMLAnnotation(_ node: HTMLTree.Node) -> Bool {
     guard tree.tag(node) == .annotationXML else { return false }
-    let encoding = tree.attribute(node, "encoding")?.lowercased()
+    let encoding = tree.attribute(node, .encoding)?.lowercased()
     return encoding == "text/html" || encoding == "application/xhtml+xml"
   }
 
@@ -45,7 +45,7 @@ extension HTMLParser {
   mutating func foreignStartTag(_ token: StartTag) -> Bool {
     let isFont =
       token.tag == .font
-      && ["color", "face", "size"].contains { tree.attribute($0, among: token.attributes) != nil }
+      && [HTMLAttributeName.color, .face, .size].contains { tree.attribute($0, among: token.attributes) != nil }
     if token.tag != .unknown, HTMLParser.breakout.contains(token.tag) || isFont {
       leaveForeign()
       return false
@@ -60,7 +60,7 @@ extension HTMLParser {
   }
 
   /// - Returns: whether the token was taken.
-  mutating func foreignEndTag(_ tag: HTMLTag, _ name: ArraySlice<UInt8>) -> Bool {
+  mutating func foreignEndTag(_ tag: HTMLTag, _ name: Range<Int>) -> Bool {
     if tag == .br || tag == .p {
       leaveForeign()
       return false
@@ -68,7 +68,7 @@ extension HTMLParser {
     for position in open.indices.reversed() where position > 0 {
       let node = open[position]
       if tree.namespace(node) == .html { return false }
-      if tree.tag(node) == tag, tag != .unknown || tree.bytes(node).elementsEqual(name) {
+      if tree.tag(node) == tag, tag != .unknown || hasName(node, name) {
         open.removeLast(open.count - position)
         return true
       }

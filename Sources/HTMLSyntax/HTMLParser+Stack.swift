@@ -36,23 +36,39 @@ extension HTMLParser {
   var currentTag: HTMLTag { tree.tag(current) }
 
   /// The tag of a node in the HTML namespace.
+  @inline(__always)
   func htmlTag(_ node: HTMLTree.Node) -> HTMLTag { tree.namespace(node) == .html ? tree.tag(node) : .unknown }
 
   mutating func newElement(_ token: StartTag, _ namespace: HTMLTree.Namespace = .html) -> HTMLTree.Node {
     var record = HTMLTree.Record(kind: .element, tag: token.tag, namespace: namespace)
-    if token.tag == .unknown {
-      record.textStart = Int32(tree.texts.count)
-      tree.texts.append(contentsOf: token.name)
-      record.textEnd = Int32(tree.texts.count)
-    }
-    record.attributes = Int32(token.attributes.lowerBound)
-    record.attributesEnd = Int32(token.attributes.upperBound)
-    record.offset = Int32(token.offset)
+    if token.tag == .unknown, !token.name.isEmpty { putName(token.name, &record) }
+    record.attributes = Int32(truncatingIfNeeded: token.attributes.lowerBound)
+    record.attributesEnd = Int32(truncatingIfNeeded: token.attributes.upperBound)
+    record.offset = Int32(truncatingIfNeeded: token.offset)
     return add(record)
   }
 
+  /// In lower case; a name that is so written is a piece of the source.
+  private mutating func putName(_ name: Range<Int>, _ record: inout HTMLTree.Record) {
+    latestText = HTMLTree.none
+    if source[name].contains(where: { $0 >= 0x41 && $0 <= 0x5A }) {
+      record.isInSource = false
+      record.textStart = Int32(truncatingIfNeeded: tree.texts.count)
+      for place in name { tree.texts.append(HTMLTree.small(source[place])) }
+      record.textEnd = Int32(truncatingIfNeeded: tree.texts.count)
+    } else {
+      record.textStart = Int32(truncatingIfNeeded: name.lowerBound)
+      record.textEnd = Int32(truncatingIfNeeded: name.upperBound)
+    }
+  }
+
+  /// Whether an unknown element has the name that stands in the source.
+  func hasName(_ node: HTMLTree.Node, _ name: Range<Int>) -> Bool {
+    tree.bytes(node).elementsEqual(source[name].lazy.map { HTMLTree.small($0) })
+  }
+
   mutating func add(_ record: HTMLTree.Record) -> HTMLTree.Node {
-    if tree.records.count > nodeLimit, refusal == nil { refusal = .treeTooLarge(line: line(of: index)) }
+    if tree.records.count > nodeLimit, !isRefused { refusal = .treeTooLarge(line: line(of: index)) }
     tree.records.append(record)
     return HTMLTree.Node(tree.records.count - 1)
   }
@@ -81,7 +97,7 @@ extension HTMLParser {
   }
 
   mutating func push(_ node: HTMLTree.Node) {
-    if open.count >= limits.depth, refusal == nil { refusal = .tooDeep(limits.depth, line: line(of: index)) }
+    if open.count >= limits.depth, !isRefused { refusal = .tooDeep(limits.depth, line: line(of: index)) }
     open.append(node)
   }
 
@@ -96,40 +112,64 @@ extension HTMLParser {
   @discardableResult
   mutating func insertImplied(_ tag: HTMLTag) -> HTMLTree.Node {
     let end = tree.attributePool.count
-    return insertElement(StartTag(tag: tag, name: [], attributes: end..<end, selfClosing: false, offset: index))
+    return insertElement(StartTag(tag: tag, name: 0..<0, attributes: end..<end, selfClosing: false, offset: index))
   }
 
-  mutating func insertText(_ bytes: ArraySlice<UInt8>) {
-    guard !bytes.isEmpty else { return }
+  mutating func insertText(_ text: Characters) {
+    guard !text.isEmpty else { return }
     // Longer text of the same node goes on where the last one ended.
     let fosters = fosterParenting && HTMLParser.fostering.contains(htmlTag(current))
-    if !fosters {
-      let last = tree.lastChild(current)
-      if last != HTMLTree.none, tree.kind(last) == .text, Int(tree.records[Int(last)].textEnd) == tree.texts.count {
-        tree.texts.append(contentsOf: bytes)
-        tree.records[Int(last)].textEnd = Int32(tree.texts.count)
-        return
-      }
+    if !fosters, latestText != HTMLTree.none, tree.lastChild(current) == latestText {
+      lengthen(latestText, by: text)
+      return
     }
-    let start = tree.texts.count
-    tree.texts.append(contentsOf: bytes)
-    let node = add(
-      HTMLTree.Record(kind: .text, textStart: Int32(start), textEnd: Int32(tree.texts.count), offset: Int32(runOffset)))
+    var record = HTMLTree.Record(kind: .text, offset: Int32(truncatingIfNeeded: runOffset))
+    var range = text.range
+    if !text.isInSource {
+      record.isInSource = false
+      let start = tree.texts.count
+      tree.texts.append(contentsOf: run[text.range])
+      range = start..<tree.texts.count
+    }
+    record.textStart = Int32(truncatingIfNeeded: range.lowerBound)
+    record.textEnd = Int32(truncatingIfNeeded: range.upperBound)
+    let node = add(record)
+    latestText = node
     insert(node)
   }
 
+  /// Text in two pieces is copied.
+  private mutating func lengthen(_ node: HTMLTree.Node, by text: Characters) {
+    let old = tree.records[Int(node)]
+    if old.isInSource {
+      tree.records[Int(node)].isInSource = false
+      tree.records[Int(node)].textStart = Int32(truncatingIfNeeded: tree.texts.count)
+      tree.texts.append(contentsOf: source[Int(old.textStart)..<Int(old.textEnd)])
+    }
+    if text.isInSource {
+      tree.texts.append(contentsOf: source[text.range])
+    } else {
+      tree.texts.append(contentsOf: run[text.range])
+    }
+    tree.records[Int(node)].textEnd = Int32(truncatingIfNeeded: tree.texts.count)
+  }
+
   mutating func insertComment(_ range: Range<Int>, at offset: Int, into parent: HTMLTree.Node) {
-    let start = tree.texts.count
-    tree.texts.append(contentsOf: source[range])
-    let node = add(
-      HTMLTree.Record(kind: .comment, textStart: Int32(start), textEnd: Int32(tree.texts.count), offset: Int32(offset)))
+    if !range.isEmpty { latestText = HTMLTree.none }
+    var record = HTMLTree.Record(kind: .comment, offset: Int32(truncatingIfNeeded: offset))
+    record.textStart = Int32(truncatingIfNeeded: range.lowerBound)
+    record.textEnd = Int32(truncatingIfNeeded: range.upperBound)
+    let node = add(record)
     insert(node, into: parent)
   }
 
   // MARK: Scopes
 
   func hasInScope(_ tags: HTMLTagSet, extra: HTMLTagSet = [], only: HTMLTagSet? = nil) -> Bool {
-    for node in open.reversed() {
+    var place = open.count
+    while place > 0 {
+      place -= 1
+      let node = open[place]
       let tag = htmlTag(node)
       if tags.contains(tag), tag != .unknown { return true }
       if let only {
@@ -221,6 +261,7 @@ extension HTMLParser {
   func clone(_ node: HTMLTree.Node) -> HTMLTree.Record {
     let record = tree.records[Int(node)]
     var copy = HTMLTree.Record(kind: .element, tag: record.tag, namespace: record.namespace)
+    copy.isInSource = record.isInSource
     copy.textStart = record.textStart
     copy.textEnd = record.textEnd
     copy.attributes = record.attributes

@@ -10,7 +10,7 @@ extension HTMLParser {
 
   /// A loop over the modes: a mode either takes the token or moves on to the next mode.
   private mutating func process(_ token: StartTag) {
-    for _ in 0..<64 where refusal == nil {
+    for _ in 0..<64 where !isRefused {
       switch mode {
       case .initial, .beforeHTML:
         if mode == .beforeHTML, token.tag == .html {
@@ -275,7 +275,7 @@ extension HTMLParser {
   }
 
   private func isHiddenInput(_ token: StartTag) -> Bool {
-    guard let type = tree.attribute("type", among: token.attributes) else { return false }
+    guard let type = tree.attribute(.type, among: token.attributes) else { return false }
     return String(decoding: tree.value(tree.attributePool[type]), as: UTF8.self).lowercased() == "hidden"
   }
 

@@ -2,24 +2,45 @@
 ///
 /// Source: WHATWG HTML §13.2.6.4.
 extension HTMLParser {
+  /// Characters in the source or, where that writes them otherwise, in the run.
+  struct Characters {
+    var range: Range<Int>
+    var isInSource: Bool
+    var isEmpty: Bool { range.isEmpty }
+    var count: Int { range.count }
+    func prefix(_ count: Int) -> Characters { Characters(range: range.prefix(count), isInSource: isInSource) }
+    func dropFirst(_ count: Int) -> Characters { Characters(range: range.dropFirst(count), isInSource: isInSource) }
+  }
+
   mutating func flush() {
-    guard !run.isEmpty else { return }
-    swap(&run, &spareRun)
-    let skips = skipsLineFeed && spareRun.first == 0x0A ? 1 : 0
+    guard !runIsEmpty else { return }
+    let isInSource = run.isEmpty
+    let range = isInSource ? runInSource : run.indices
+    let first = isInSource ? source[range.lowerBound] : run[range.lowerBound]
+    let skips = skipsLineFeed && first == 0x0A ? 1 : 0
     skipsLineFeed = false
-    characters(spareRun[skips...])
-    spareRun.removeAll(keepingCapacity: true)
+    characters(Characters(range: range.dropFirst(skips), isInSource: isInSource))
+    runInSource = 0..<0
+    run.removeAll(keepingCapacity: true)
   }
 
-  private func leadingSpaces(_ text: ArraySlice<UInt8>) -> Int {
-    text.firstIndex { !HTMLParser.isSpace($0) }.map { $0 - text.startIndex } ?? text.count
+  private func leadingSpaces(_ text: Characters) -> Int {
+    let first = text.isInSource ? first(in: text.range, source.span) : first(in: text.range, run.span)
+    return first - text.range.lowerBound
   }
 
-  mutating func characters(_ text: ArraySlice<UInt8>) {
+  /// The first place with something else than a space.
+  private func first(in range: Range<Int>, _ bytes: Span<UInt8>) -> Int {
+    var at = range.lowerBound
+    while at < range.upperBound, HTMLParser.isSpace(bytes[at]) { at += 1 }
+    return at
+  }
+
+  mutating func characters(_ text: Characters) {
     var rest = text
-    while !rest.isEmpty, refusal == nil {
+    while !rest.isEmpty, !isRefused {
       if isForeign(current), !isIntegrationPoint(current) {
-        if rest.contains(where: { !HTMLParser.isSpace($0) }) { framesetOK = false }
+        if leadingSpaces(rest) < rest.count { framesetOK = false }
         insertText(rest)
         return
       }
@@ -79,20 +100,27 @@ extension HTMLParser {
         }
         mode = .inBody
       case .inFrameset, .afterFrameset, .afterAfterFrameset:
-        insertText(ArraySlice(rest.filter { HTMLParser.isSpace($0) }))
+        insertSpaces(of: rest)
         return
       }
     }
   }
 
-  private mutating func charactersInBody(_ text: ArraySlice<UInt8>) {
+  private mutating func charactersInBody(_ text: Characters) {
     reconstructFormatting()
     insertText(text)
-    if framesetOK, text.contains(where: { !HTMLParser.isSpace($0) }) { framesetOK = false }
+    if framesetOK, leadingSpaces(text) < text.count { framesetOK = false }
+  }
+
+  /// Around frames nothing but spaces is kept.
+  private mutating func insertSpaces(of text: Characters) {
+    let spaces = (text.isInSource ? source[text.range] : run[text.range]).filter { HTMLParser.isSpace($0) }
+    run = spaces
+    insertText(Characters(range: run.indices, isInSource: false))
   }
 
   mutating func startHTML() {
-    let node = newElement(StartTag(tag: .html, name: [], attributes: 0..<0, selfClosing: false, offset: index))
+    let node = newElement(StartTag(tag: .html, name: 0..<0, attributes: 0..<0, selfClosing: false, offset: index))
     tree.append(node, to: HTMLTree.document)
     push(node)
     mode = .beforeHead

@@ -11,16 +11,16 @@ public struct HTMLParser {
   var index = 0
   let limits: Limits
   var tree = HTMLTree()
-  var refusal: Refusal?
+  var refusal: Refusal? { didSet { isRefused = refusal != nil } }
+  private(set) var isRefused = false
 
   /// What the tokenizer is inside of.
   enum Content { case data, rcdata, rawtext, script, plaintext }
   var content = Content.data
   var contentEnd: [UInt8] = []
-  /// Text since the last tag.
+  /// Text since the last tag: a piece of the source as long as it is one, after that a copy.
+  var runInSource = 0..<0
   var run: [UInt8] = []
-  /// What a run that is built in leaves behind for the next: its memory.
-  var spareRun: [UInt8] = []
   var runOffset = 0
   var skipsLineFeed = false
 
@@ -41,6 +41,8 @@ public struct HTMLParser {
   var framesetOK = true
   var fosterParenting = false
   var nodeLimit = 0
+  /// The text node whose characters were the last to be kept: more of them go on in it.
+  var latestText = HTMLTree.none
 
   public static func parse(_ source: [UInt8], limits: Limits = Limits()) throws(Refusal) -> HTMLTree {
     guard source.count < 1 << 30 else {
@@ -55,32 +57,62 @@ public struct HTMLParser {
 
   private init(source: [UInt8], limits: Limits) {
     self.source = source
+    tree.source = source
     self.limits = limits
     nodeLimit = 100_000 + source.count
   }
 
   private mutating func run(reservingFor bytes: Int) {
-    tree.texts.reserveCapacity(bytes / 2)
     tree.records.reserveCapacity(bytes / 24 + 16)
+    tree.attributePool.reserveCapacity(bytes / 48 + 16)
     tree.records.append(HTMLTree.Record(kind: .document))
-    while index < source.count, refusal == nil {
+    while index < source.count, !isRefused {
       switch content {
       case .data: data()
       case .plaintext:
-        run.append(contentsOf: source[index...])
+        appendToRun(index..<source.count)
         index = source.count
       case .rcdata, .rawtext, .script: rawText()
       }
     }
     flush()
-    if refusal == nil { endOfFile() }
+    if !isRefused { endOfFile() }
+  }
+
+  // MARK: Text since the last tag
+
+  var runIsEmpty: Bool { runInSource.isEmpty && run.isEmpty }
+  private var runCount: Int { runInSource.count + run.count }
+
+  @inline(__always)
+  private mutating func appendToRun(_ piece: Range<Int>) {
+    if run.isEmpty, runInSource.isEmpty {
+      runInSource = piece
+    } else if run.isEmpty, runInSource.upperBound == piece.lowerBound {
+      runInSource = runInSource.lowerBound..<piece.upperBound
+    } else {
+      copyRun()
+      run.append(contentsOf: source[piece])
+    }
+  }
+
+  private mutating func appendToRun(_ byte: UInt8) {
+    copyRun()
+    run.append(byte)
+  }
+
+  private mutating func copyRun() {
+    guard !runInSource.isEmpty else { return }
+    run.append(contentsOf: source[runInSource])
+    runInSource = 0..<0
   }
 
   // MARK: Tokens
 
   struct StartTag {
     var tag: HTMLTag
-    var name: ArraySlice<UInt8>
+    /// In the source.
+    var name: Range<Int>
     var attributes: Range<Int>
     var selfClosing: Bool
     var offset: Int
@@ -88,39 +120,41 @@ public struct HTMLParser {
 
   private mutating func data() {
     // A run of text past the limit is noticed before it is copied.
-    guard run.count <= limits.textLength else {
+    guard runCount <= limits.textLength else {
       refusal = .textTooLong(limits.textLength, at: Origin(.line(line(of: index))))
       return
     }
     let end = min(source.count, index + limits.textLength + 1)
     let start = index
-    while index < end {
-      let byte = source[index]
-      if byte == 0x3C || byte == 0x26 || byte == 0x0D || byte == 0 { break }
-      index += 1
-    }
+    index = min(ByteScan.first(of: 0x3C, or: 0x26, or: 0x0D, or: 0, in: source.span, from: start), end)
     if index > start {
-      if run.isEmpty { runOffset = start }
-      run.append(contentsOf: source[start..<index])
+      if runIsEmpty { runOffset = start }
+      appendToRun(start..<index)
     }
     guard index < end else { return }
-    if run.isEmpty { runOffset = index }
+    if runIsEmpty { runOffset = index }
     switch source[index] {
     case 0x26: reference()
-    case 0x0D:
-      run.append(0x0A)
-      index += index + 1 < end && source[index + 1] == 0x0A ? 2 : 1
+    case 0x0D: lineBreak()
     case 0: index += 1
     default: markup()
     }
   }
 
+  /// `CR` and `CR LF` are a line feed.
+  private mutating func lineBreak() {
+    let isDouble = index + 1 < source.count && source[index + 1] == 0x0A
+    if isDouble { appendToRun(index + 1..<index + 2) } else { appendToRun(0x0A) }
+    index += isDouble ? 2 : 1
+  }
+
   private mutating func reference() {
     if let (scalars, next) = CharacterReference.read(source, at: index, end: source.count, inAttribute: false) {
+      copyRun()
       for scalar in scalars { CharacterReference.append(scalar, to: &run) }
       index = next
     } else {
-      run.append(0x26)
+      appendToRun(index..<index + 1)
       index += 1
     }
   }
@@ -138,7 +172,7 @@ public struct HTMLParser {
       } else if after == 0x3E {
         index += 3
       } else if index + 2 >= source.count {
-        run.append(contentsOf: [0x3C, 0x2F])
+        appendToRun(index..<index + 2)
         index += 2
       } else {
         flush()
@@ -151,12 +185,13 @@ public struct HTMLParser {
       flush()
       bogusComment(from: index + 1)
     } else {
-      run.append(0x3C)
+      appendToRun(index..<index + 1)
       index += 1
     }
   }
 
   func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+  @inline(__always)
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0C || byte == 0x0D
   }
@@ -213,7 +248,7 @@ public struct HTMLParser {
         if source[end] == 0x5D, end + 2 < source.count, source[end + 1] == 0x5D, source[end + 2] == 0x3E { break }
         end += 1
       }
-      run.append(contentsOf: source[start..<end])
+      appendToRun(start..<end)
       runOffset = index
       index = min(end + 3, source.count)
     } else {
@@ -221,20 +256,20 @@ public struct HTMLParser {
     }
   }
 
-  func matches(_ word: StaticString, ignoringCase: Bool = false) -> Bool {
+  func matches(_ word: String, ignoringCase: Bool = false) -> Bool {
     var at = index
-    return "\(word)".utf8.allSatisfy { byte in
+    for byte in word.utf8 {
       guard at < source.count else { return false }
       let own = source[at]
+      guard own == byte || ignoringCase && own | 0x20 == byte else { return false }
       at += 1
-      return own == byte || ignoringCase && own | 0x20 == byte
     }
+    return true
   }
 
   private mutating func tagToken() {
     let offset = index
-    index += 1
-    let name = tagName()
+    let name = tagName(from: index + 1)
     let first = tree.attributePool.count
     guard let selfClosing = attributes() else {
       tree.removeAttributes(from: first)
@@ -244,13 +279,17 @@ public struct HTMLParser {
     }
     startTag(
       StartTag(
-        tag: HTMLTag.named(name), name: name, attributes: first..<tree.attributePool.count, selfClosing: selfClosing, offset: offset))
+        tag: name.tag, name: name.range, attributes: first..<tree.attributePool.count, selfClosing: selfClosing, offset: offset))
   }
 
   private mutating func endTagToken() {
     let offset = index
-    index += 2
-    let name = tagName()
+    let name = tagName(from: index + 2)
+    // Most end tags have nothing behind the name.
+    if index < source.count, source[index] == 0x3E {
+      index += 1
+      return endTag(name.tag, name.range)
+    }
     let first = tree.attributePool.count
     let finished = attributes() != nil
     tree.removeAttributes(from: first)
@@ -259,113 +298,126 @@ public struct HTMLParser {
       index = source.count
       return
     }
-    endTag(HTMLTag.named(name), name)
+    endTag(name.tag, name.range)
   }
 
-  /// In lower case; a name that is so written is a piece of the source.
-  private mutating func tagName() -> ArraySlice<UInt8> {
-    let start = index
-    var hasCapitals = false
-    while index < source.count {
-      let byte = source[index]
-      if byte == 0x3E || byte == 0x2F || HTMLParser.isSpace(byte) { break }
-      if byte >= 0x41, byte <= 0x5A { hasCapitals = true }
-      index += 1
+  /// Reads the name that begins at `start`, and stands behind it.
+  @inline(__always)
+  private mutating func tagName(from start: Int) -> (tag: HTMLTag, range: Range<Int>) {
+    let (key, end) = HTMLParser.name(source.span, start)
+    index = end
+    return (HTMLTag.named(key), start..<end)
+  }
+
+  @inline(__always)
+  private static func name(_ bytes: Span<UInt8>, _ start: Int) -> (key: HTMLTag.Key, end: Int) {
+    var key = HTMLTag.Key()
+    var at = start
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte <= 0x3E, byte == 0x3E || byte == 0x2F || isSpace(byte) { break }
+      key.append(byte)
+      at += 1
     }
-    let name = source[start..<index]
-    return hasCapitals ? ArraySlice(name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }) : name
+    return (key, at)
   }
 
   /// Reads to the end of the tag; says whether it closes itself, `nil` when the file ends before.
   private mutating func attributes() -> Bool? {
     let first = tree.attributePool.count
-    while index < source.count {
-      let byte = source[index]
+    let source = source
+    let bytes = source.span
+    var at = index
+    defer { index = at }
+    while at < bytes.count {
+      let byte = bytes[at]
       if HTMLParser.isSpace(byte) {
-        index += 1
+        at += 1
         continue
       }
       if byte == 0x3E {
-        index += 1
+        at += 1
         return false
       }
       if byte == 0x2F {
-        if index + 1 < source.count, source[index + 1] == 0x3E {
-          index += 2
+        if at + 1 < bytes.count, bytes[at + 1] == 0x3E {
+          at += 2
           return true
         }
-        index += 1
+        at += 1
         continue
       }
-      let nameStart = index
-      index += 1
-      while index < source.count {
-        let byte = source[index]
-        if HTMLParser.isSpace(byte) || byte == 0x2F || byte == 0x3E || byte == 0x3D { break }
-        index += 1
+      let nameStart = at
+      var key = UInt64(HTMLTree.small(byte))
+      at += 1
+      while at < bytes.count {
+        let byte = bytes[at]
+        if byte <= 0x3E, HTMLParser.isSpace(byte) || byte == 0x2F || byte == 0x3E || byte == 0x3D { break }
+        key = key << 8 | UInt64(HTMLTree.small(byte))
+        at += 1
       }
-      var attribute = HTMLTree.Attribute(start: Int32(tree.attributeBytes.count), valueStart: 0, end: 0)
-      for place in nameStart..<index {
-        let byte = source[place]
-        tree.attributeBytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-      }
-      attribute.valueStart = Int32(tree.attributeBytes.count)
-      var probe = index
-      while probe < source.count, HTMLParser.isSpace(source[probe]) { probe += 1 }
-      if probe < source.count, source[probe] == 0x3D {
-        index = probe + 1
-        guard attributeValue() else {
-          tree.attributeBytes.removeLast(tree.attributeBytes.count - Int(attribute.start))
-          return nil
+      // A name that begins with a nought is as long as it is, and no short one.
+      let length = at - nameStart
+      if length > 8 || byte == 0 { key = 0 }
+      var attribute = HTMLTree.Attribute(
+        key: key, nameStart: Int32(truncatingIfNeeded: nameStart), nameEnd: Int32(truncatingIfNeeded: at), valueStart: 0, valueEnd: 0)
+      while at < bytes.count, HTMLParser.isSpace(bytes[at]) { at += 1 }
+      if at < bytes.count, bytes[at] == 0x3D {
+        guard let value = HTMLParser.value(bytes, after: at + 1) else { return nil }
+        at = value.next
+        if value.hasReferences {
+          attribute.valueStart = ~Int32(truncatingIfNeeded: tree.attributeBytes.count)
+          appendValue(value.range)
+          attribute.valueEnd = Int32(truncatingIfNeeded: tree.attributeBytes.count)
+        } else {
+          attribute.valueStart = Int32(truncatingIfNeeded: value.range.lowerBound)
+          attribute.valueEnd = Int32(truncatingIfNeeded: value.range.upperBound)
         }
-      } else {
-        index = probe
       }
-      attribute.end = Int32(tree.attributeBytes.count)
-      // By index: a slice that is alive while the pool grows would have it copied.
       let count = tree.attributePool.count
       if count - first >= limits.attributes {
-        refusal = .tooManyAttributes(limits.attributes, line: line(of: index))
+        refusal = .tooManyAttributes(limits.attributes, line: line(of: at))
         return nil
       }
-      if tree.attribute(named: attribute, among: first..<count) == nil {
-        tree.attributePool.append(attribute)
-      } else {
-        tree.attributeBytes.removeLast(tree.attributeBytes.count - Int(attribute.start))
-      }
+      if tree.attribute(named: attribute, among: first..<count) == nil { tree.attributePool.append(attribute) }
     }
     return nil
   }
 
-  /// Reads a value into the tree's bytes; `false` when the file ends inside of it.
-  private mutating func attributeValue() -> Bool {
-    while index < source.count, HTMLParser.isSpace(source[index]) { index += 1 }
-    guard index < source.count else { return false }
-    let quote = source[index]
-    if quote == 0x3E { return true }
-    let start: Int
-    var end: Int
+  /// The value behind an equals sign, and the place behind it; `nil` when the file ends inside of it.
+  @inline(__always)
+  private static func value(_ bytes: Span<UInt8>, after equals: Int) -> (range: Range<Int>, hasReferences: Bool, next: Int)? {
+    var at = equals
+    while at < bytes.count, isSpace(bytes[at]) { at += 1 }
+    guard at < bytes.count else { return nil }
+    let quote = bytes[at]
+    if quote == 0x3E { return (at..<at, false, at) }
+    var hasReferences = false
     if quote == 0x22 || quote == 0x27 {
-      start = index + 1
-      end = start
-      while end < source.count, source[end] != quote { end += 1 }
-      guard end < source.count else { return false }
-      index = end + 1
-    } else {
-      start = index
-      end = start
-      while end < source.count, !HTMLParser.isSpace(source[end]), source[end] != 0x3E { end += 1 }
-      guard end < source.count else { return false }
-      index = end
+      let start = at + 1
+      var end = ByteScan.first(of: quote, or: 0x26, in: bytes, from: start)
+      if end < bytes.count, bytes[end] == 0x26 {
+        hasReferences = true
+        end = ByteScan.first(of: quote, or: quote, in: bytes, from: end)
+      }
+      guard end < bytes.count else { return nil }
+      return (start..<end, hasReferences, end + 1)
     }
-    guard source[start..<end].contains(0x26) else {
-      tree.attributeBytes.append(contentsOf: source[start..<end])
-      return true
+    let start = at
+    while at < bytes.count, !isSpace(bytes[at]), bytes[at] != 0x3E {
+      if bytes[at] == 0x26 { hasReferences = true }
+      at += 1
     }
-    var at = start
-    while at < end {
+    guard at < bytes.count else { return nil }
+    return (start..<at, hasReferences, at)
+  }
+
+  /// A value with its references read.
+  private mutating func appendValue(_ range: Range<Int>) {
+    var at = range.lowerBound
+    while at < range.upperBound {
       if source[at] == 0x26,
-        let (scalars, next) = CharacterReference.read(source, at: at, end: end, inAttribute: true)
+        let (scalars, next) = CharacterReference.read(source, at: at, end: range.upperBound, inAttribute: true)
       {
         for scalar in scalars { CharacterReference.append(scalar, to: &tree.attributeBytes) }
         at = next
@@ -374,15 +426,20 @@ public struct HTMLParser {
         at += 1
       }
     }
-    return true
   }
 
   /// RCDATA, RAWTEXT and script data, to the end tag that fits.
   private mutating func rawText() {
-    if run.isEmpty { runOffset = index }
+    if runIsEmpty { runOffset = index }
     var escaped = false
     var doubleEscaped = false
     while index < source.count {
+      // What is plain is passed over at once: `-` says something in a script's comment only, `&` in RCDATA only.
+      let start = index
+      let fourth: UInt8 = escaped ? 0x2D : content == .rcdata ? 0x26 : 0x3C
+      index = ByteScan.first(of: 0x3C, or: 0x0D, or: 0, or: fourth, in: source.span, from: start)
+      if index > start { appendToRun(start..<index) }
+      guard index < source.count else { return }
       let byte = source[index]
       if byte == 0x3C {
         if content == .script {
@@ -392,7 +449,7 @@ public struct HTMLParser {
             doubleEscaped = true
           } else if doubleEscaped, matches("</script", ignoringCase: true), endsName(index + 8) {
             doubleEscaped = false
-            run.append(byte)
+            appendToRun(index..<index + 1)
             index += 1
             continue
           }
@@ -410,11 +467,14 @@ public struct HTMLParser {
         reference()
         continue
       } else if byte == 0x0D {
-        run.append(0x0A)
-        index += index + 1 < source.count && source[index + 1] == 0x0A ? 2 : 1
+        lineBreak()
         continue
       }
-      if byte == 0 { run.append(contentsOf: [0xEF, 0xBF, 0xBD]) } else { run.append(byte) }
+      if byte == 0 {
+        for byte: UInt8 in [0xEF, 0xBF, 0xBD] { appendToRun(byte) }
+      } else {
+        appendToRun(index..<index + 1)
+      }
       index += 1
     }
   }

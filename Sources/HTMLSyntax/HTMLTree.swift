@@ -3,111 +3,135 @@
 /// Nothing here recurses, so that depth costs no stack, and the whole tree is freed at once.
 public struct HTMLTree: Sendable {
   public typealias Node = Int32
-  public static let none: Node = -1
+  @inlinable public static var none: Node { -1 }
 
   public enum Kind: UInt8, Sendable { case document, element, text, comment, doctype }
   public enum Namespace: UInt8, Sendable { case html, svg, math }
 
-  /// In ``attributeBytes``: a name in lower case, and its value behind it.
+  /// Where an attribute stands in the source. The name is known by its bytes in lower case, the value unless it had references.
   struct Attribute: Sendable {
-    var start: Int32
+    /// A name of up to eight bytes, in lower case; nought for a longer one.
+    var key: UInt64
+    var nameStart: Int32
+    var nameEnd: Int32
+    /// In the source; below nought it is the complement of a place in ``HTMLTree/attributeBytes``.
     var valueStart: Int32
-    var end: Int32
+    var valueEnd: Int32
   }
 
+  @usableFromInline
   struct Record: Sendable {
-    var kind: Kind
-    var tag: HTMLTag = .unknown
-    var namespace: Namespace = .html
-    var parent: Node = HTMLTree.none
-    var firstChild: Node = HTMLTree.none
-    var lastChild: Node = HTMLTree.none
-    var next: Node = HTMLTree.none
-    var previous: Node = HTMLTree.none
-    /// In `texts`: the characters of a text or comment, the name of an unknown element.
-    var textStart: Int32 = 0
-    var textEnd: Int32 = 0
-    var attributes: Int32 = 0
-    var attributesEnd: Int32 = 0
+    @usableFromInline var kind: Kind
+    @usableFromInline var tag: HTMLTag = .unknown
+    @usableFromInline var namespace: Namespace = .html
+    /// Its characters stand in the source as they are read.
+    @usableFromInline var isInSource = true
+    @usableFromInline var parent: Node = HTMLTree.none
+    @usableFromInline var firstChild: Node = HTMLTree.none
+    @usableFromInline var lastChild: Node = HTMLTree.none
+    @usableFromInline var next: Node = HTMLTree.none
+    @usableFromInline var previous: Node = HTMLTree.none
+    /// In the source, or in `texts`: the characters of a text or comment, the name of an unknown element.
+    @usableFromInline var textStart: Int32 = 0
+    @usableFromInline var textEnd: Int32 = 0
+    @usableFromInline var attributes: Int32 = 0
+    @usableFromInline var attributesEnd: Int32 = 0
     /// Where it stood in the source.
-    var offset: Int32 = 0
+    @usableFromInline var offset: Int32 = 0
   }
 
-  var records: [Record] = []
-  var texts: [UInt8] = []
+  @usableFromInline var records: [Record] = []
+  /// The bytes of the page.
+  @usableFromInline var source: [UInt8] = []
+  /// Characters that the source writes otherwise: with references, or in several pieces.
+  @usableFromInline var texts: [UInt8] = []
   var attributePool: [Attribute] = []
+  /// Values with references.
   var attributeBytes: [UInt8] = []
   /// The document had no doctype, or an old one.
   public internal(set) var isQuirky = false
   /// A tag that the end of the file cut off, which a browser drops.
   public internal(set) var unfinishedTag: Range<Int>?
 
-  public static let document: Node = 0
+  @inlinable public static var document: Node { 0 }
 
-  public var count: Int { records.count }
-  public func kind(_ node: Node) -> Kind { records[Int(node)].kind }
-  public func tag(_ node: Node) -> HTMLTag { records[Int(node)].tag }
-  public func namespace(_ node: Node) -> Namespace { records[Int(node)].namespace }
-  public func parent(_ node: Node) -> Node { records[Int(node)].parent }
-  public func firstChild(_ node: Node) -> Node { records[Int(node)].firstChild }
-  public func lastChild(_ node: Node) -> Node { records[Int(node)].lastChild }
-  public func next(_ node: Node) -> Node { records[Int(node)].next }
-  public func previous(_ node: Node) -> Node { records[Int(node)].previous }
+  @inlinable public var count: Int { records.count }
+  @inlinable public func kind(_ node: Node) -> Kind { records[Int(node)].kind }
+  @inlinable public func tag(_ node: Node) -> HTMLTag { records[Int(node)].tag }
+  @inlinable public func namespace(_ node: Node) -> Namespace { records[Int(node)].namespace }
+  @inlinable public func parent(_ node: Node) -> Node { records[Int(node)].parent }
+  @inlinable public func firstChild(_ node: Node) -> Node { records[Int(node)].firstChild }
+  @inlinable public func lastChild(_ node: Node) -> Node { records[Int(node)].lastChild }
+  @inlinable public func next(_ node: Node) -> Node { records[Int(node)].next }
+  @inlinable public func previous(_ node: Node) -> Node { records[Int(node)].previous }
   /// Offset in the source bytes.
-  public func offset(_ node: Node) -> Int { Int(records[Int(node)].offset) }
+  @inlinable public func offset(_ node: Node) -> Int { Int(records[Int(node)].offset) }
 
   public func name(_ node: Node) -> String {
     let record = records[Int(node)]
     if record.tag != .unknown { return record.tag.name }
-    return String(decoding: texts[Int(record.textStart)..<Int(record.textEnd)], as: UTF8.self)
+    return String(decoding: bytes(node), as: UTF8.self)
   }
 
   /// The characters of a text or comment node.
+  @inlinable
   public func bytes(_ node: Node) -> ArraySlice<UInt8> {
     let record = records[Int(node)]
-    return texts[Int(record.textStart)..<Int(record.textEnd)]
+    let range = Int(record.textStart)..<Int(record.textEnd)
+    return record.isInSource ? source[range] : texts[range]
   }
 
-  public func attribute(_ node: Node, _ name: String) -> String? {
+  public func attribute(_ node: Node, _ name: HTMLAttributeName) -> String? {
     attributeBytes(node, name).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The value of an attribute as it stands in the tree's own bytes.
-  public func attributeBytes(_ node: Node, _ name: String) -> ArraySlice<UInt8>? {
+  /// Whether an element has an attribute, whatever its value.
+  public func hasAttribute(_ node: Node, _ name: HTMLAttributeName) -> Bool {
     let record = records[Int(node)]
-    guard record.attributes < record.attributesEnd else { return nil }
+    return attribute(name, among: Int(record.attributes)..<Int(record.attributesEnd)) != nil
+  }
+
+  /// The value of an attribute as it stands in the source or in the tree's own bytes.
+  public func attributeBytes(_ node: Node, _ name: HTMLAttributeName) -> ArraySlice<UInt8>? {
+    let record = records[Int(node)]
     guard let index = attribute(name, among: Int(record.attributes)..<Int(record.attributesEnd)) else { return nil }
     return value(attributePool[index])
   }
 
-  func name(_ attribute: Attribute) -> ArraySlice<UInt8> { attributeBytes[Int(attribute.start)..<Int(attribute.valueStart)] }
-  func value(_ attribute: Attribute) -> ArraySlice<UInt8> { attributeBytes[Int(attribute.valueStart)..<Int(attribute.end)] }
+  func value(_ attribute: Attribute) -> ArraySlice<UInt8> {
+    attribute.valueStart >= 0
+      ? source[Int(attribute.valueStart)..<Int(attribute.valueEnd)] : attributeBytes[Int(~attribute.valueStart)..<Int(attribute.valueEnd)]
+  }
 
   /// The attribute of that name in a part of the pool.
-  func attribute(_ name: String, among range: Range<Int>) -> Int? {
-    let wanted = name.utf8
-    let count = wanted.count
-    for index in range {
-      let attribute = attributePool[index]
-      guard Int(attribute.valueStart - attribute.start) == count else { continue }
-      var place = Int(attribute.start)
-      var isSame = true
-      for byte in wanted {
-        if attributeBytes[place] != byte {
-          isSame = false
-          break
-        }
-        place += 1
-      }
-      if isSame { return index }
-    }
+  func attribute(_ name: HTMLAttributeName, among range: Range<Int>) -> Int? {
+    let key = name.rawValue
+    for index in range where attributePool[index].key == key { return index }
     return nil
   }
 
-  /// The same, by bytes that already stand in the pool.
+  /// The same, by the name of another one.
   func attribute(named other: Attribute, among range: Range<Int>) -> Int? {
-    range.first { name(attributePool[$0]).elementsEqual(name(other)) }
+    for index in range where haveSameName(attributePool[index], other) { return index }
+    return nil
   }
+
+  private func haveSameName(_ one: Attribute, _ other: Attribute) -> Bool {
+    guard one.key == other.key else { return false }
+    return one.key != 0 || hasName(Int(one.nameStart)..<Int(one.nameEnd), as: Int(other.nameStart)..<Int(other.nameEnd))
+  }
+
+  /// Whether two pieces of the source are the same name, capitals or not.
+  func hasName(_ one: Range<Int>, as other: Range<Int>) -> Bool {
+    guard one.count == other.count else { return false }
+    for offset in 0..<one.count
+    where HTMLTree.small(source[one.lowerBound + offset]) != HTMLTree.small(source[other.lowerBound + offset]) { return false }
+    return true
+  }
+
+  /// A capital as a small letter.
+  @inline(__always)
+  static func small(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
   /// Whether two elements have the same attributes in the same order.
   func haveSameAttributes(_ a: Node, _ b: Node) -> Bool {
@@ -116,17 +140,14 @@ public struct HTMLTree: Sendable {
     guard count == y.attributesEnd - y.attributes else { return false }
     for offset in 0..<count {
       let (one, other) = (attributePool[Int(x.attributes + offset)], attributePool[Int(y.attributes + offset)])
-      guard one.end - one.start == other.end - other.start, one.valueStart - one.start == other.valueStart - other.start,
-        name(one).elementsEqual(name(other)), value(one).elementsEqual(value(other))
-      else { return false }
+      guard haveSameName(one, other), value(one).elementsEqual(value(other)) else { return false }
     }
     return true
   }
 
-  /// Takes the attributes from one on back, bytes and all.
+  /// Takes the attributes from one on back.
   mutating func removeAttributes(from first: Int) {
     guard first < attributePool.count else { return }
-    attributeBytes.removeLast(attributeBytes.count - Int(attributePool[first].start))
     attributePool.removeLast(attributePool.count - first)
   }
 
@@ -154,6 +175,7 @@ public struct HTMLTree: Sendable {
   }
 
   /// The node after this one in document order, within `root`; `none` at the end.
+  @inlinable
   public func following(_ node: Node, within root: Node, skippingChildren: Bool = false) -> Node {
     if !skippingChildren, firstChild(node) != HTMLTree.none { return firstChild(node) }
     var at = node

@@ -3,7 +3,7 @@
 /// Source: WHATWG HTML §13.5. Names without a semicolon are those that may stand without one.
 enum NamedCharacterReferences {
   /// The scalars of a name; `nil` for a word that is none. By halving: most pages use two or three of the two thousand names.
-  static func scalars(_ name: some Collection<UInt8>) -> [UInt32]? {
+  static func scalars(_ name: ArraySlice<UInt8>) -> [UInt32]? {
     var low = 0
     var high = bytes.count
     while low < high {
@@ -11,14 +11,32 @@ enum NamedCharacterReferences {
       while start > low, !isSeparator(bytes[start - 1]) { start -= 1 }
       var end = start
       while end < high, !isSeparator(bytes[end]) { end += 1 }
-      let entry = bytes[start..<end]
-      guard let space = entry.firstIndex(of: 0x20) else { return nil }
-      if entry[..<space].elementsEqual(name) {
-        return String(decoding: entry[(space + 1)...], as: UTF8.self).split(separator: ",").compactMap { UInt32($0, radix: 16) }
+      let space = space(start, end)
+      guard space < end else { return nil }
+      let order = order(name, start, space)
+      if order == 0 {
+        return String(decoding: bytes[(space + 1)..<end], as: UTF8.self).split(separator: ",").compactMap { UInt32($0, radix: 16) }
       }
-      if name.lexicographicallyPrecedes(entry[..<space]) { high = max(start - 1, low) } else { low = min(end + 1, high) }
+      if order < 0 { high = max(start - 1, low) } else { low = min(end + 1, high) }
     }
     return nil
+  }
+
+  private static func space(_ start: Int, _ end: Int) -> Int {
+    var at = start
+    while at < end, bytes[at] != 0x20 { at += 1 }
+    return at
+  }
+
+  /// Below nought when the name comes before the word of the list, nought when it is that word.
+  private static func order(_ name: ArraySlice<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var at = start
+    for byte in name {
+      guard at < end else { return 1 }
+      if byte != bytes[at] { return byte < bytes[at] ? -1 : 1 }
+      at += 1
+    }
+    return at == end ? 0 : -1
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x7C || byte == 0x0A }

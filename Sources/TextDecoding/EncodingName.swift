@@ -9,22 +9,37 @@ public enum EncodingName {
     while let first = bytes.first, isWhiteSpace(first) { bytes.removeFirst() }
     guard !bytes.isEmpty, bytes.count <= 40 else { return nil }
     for index in bytes.indices where bytes[index] >= 0x41 && bytes[index] <= 0x5A { bytes[index] |= 0x20 }
-    return names[String(decoding: bytes, as: UTF8.self)]
+    return name(ofLabel: bytes)
   }
 
   static func isWhiteSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D
   }
 
-  private static let names: [String: String] = {
-    var names: [String: String] = [:]
-    for line in table.split(separator: "\n") {
-      let words = line.split(separator: " ")
-      guard let name = words.first else { continue }
-      for label in words.dropFirst() { names[String(label)] = String(name) }
+  /// The first word of the line that holds the label as another one. By plain search: a file asks once, and most labels are among the first.
+  private static func name(ofLabel label: [UInt8]) -> String? {
+    var name: [UInt8] = []
+    var isFirst = true
+    var place = 0
+    var isSame = true
+    for byte in table.utf8 {
+      guard byte == 0x20 || byte == 0x0A else {
+        if isFirst {
+          name.append(byte)
+        } else {
+          isSame = isSame && place < label.count && label[place] == byte
+          place += 1
+        }
+        continue
+      }
+      if !isFirst, isSame, place == label.count { return String(decoding: name, as: UTF8.self) }
+      isFirst = byte == 0x0A
+      if isFirst { name.removeAll(keepingCapacity: true) }
+      place = 0
+      isSame = true
     }
-    return names
-  }()
+    return isSame && !isFirst && place == label.count ? String(decoding: name, as: UTF8.self) : nil
+  }
 
   /// A name, then its labels. `utf-32…` is ours: such files exist, and no label of the web names them.
   private static let table = """

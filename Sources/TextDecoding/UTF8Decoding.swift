@@ -22,11 +22,22 @@ struct UTF8Scan {
   init(_ bytes: [UInt8], from start: Int = 0, to limit: Int? = nil) {
     let end = min(limit ?? bytes.count, bytes.count)
     let span = bytes.span
+    let raw = unsafe span.bytes
     var index = start
     while index < end {
       let byte = span[index]
       if byte < 0x80 {
         index += 1
+        // The load checks that it stays inside; bytes of any value make a word.
+        while index + 8 <= end, unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+          index += 8
+        }
+        continue
+      }
+      // Most of Chinese text: no overlong form, no surrogate, no U+FFFD begins so.
+      if byte >= 0xE1, byte <= 0xEC, index + 2 < end, span[index + 1] & 0xC0 == 0x80, span[index + 2] & 0xC0 == 0x80 {
+        threeByte += 1
+        index += 3
         continue
       }
       let length = UTF8Scan.sequence(span, at: index, end: end)

@@ -8,7 +8,7 @@ import TestSupport
 ///
 ///     swift run -c release synthetic-archive --measuring OUT [COUNT]
 ///
-/// `OUT/small.docx`, `.html`, `.txt`, `.xml`, `.csv`; `large.docx` and `huge.docx` with about 5 and 50 MB of document.xml, and `large.html`;
+/// `OUT/small.docx`, `.html`, `.mht`, `.txt`, `.xlsx`, `.xml`, `.csv`, which is all for a COUNT of 0; `large.docx` and `huge.docx` with about 5 and 50 MB of document.xml, and `large.html`;
 /// `OUT/docx`, `OUT/html`, `OUT/txt` with COUNT files each.
 struct MeasuringInput {
   let folder: URL
@@ -18,10 +18,13 @@ struct MeasuringInput {
     let report = Self.report(0)
     try put("small.docx", Self.word(report))
     try put("small.html", ReportAsHTML.page(report))
+    try put("small.mht", Self.mail(ReportAsHTML.page(report)))
     try put("small.txt", Array(TextLayout.barsPadded.render(report).utf8))
+    try put("small.xlsx", ReportAsXLSX.workbook(report))
     for format in [OutputFormat.xml, .csv] {
       try put("small.\(format.fileEnding)", ReportWriter.write([report], options: WritingOptions(format: format)))
     }
+    guard count > 0 else { return }
     try put("large.docx", Self.word(report, annexRows: 1_000))
     try put("huge.docx", Self.word(report, annexRows: 10_400))
     try put("large.html", Self.padded(ReportAsHTML.page(report), rows: 9_000))
@@ -68,6 +71,21 @@ struct MeasuringInput {
       text.replaceSubrange(end.lowerBound..<end.lowerBound, with: annex + "</w:tbl>")
       return text
     }
+  }
+
+  /// A page as a browser saves it into one file.
+  private static func mail(_ page: [UInt8]) -> [UInt8] {
+    let head = """
+      MIME-Version: 1.0
+      Content-Type: multipart/related; boundary="part"
+
+      --part
+      Content-Type: text/html; charset=utf-8
+      Content-Transfer-Encoding: base64
+
+
+      """
+    return Array(head.utf8) + Array(Data(page).base64EncodedData(options: .lineLength76Characters)) + Array("\n--part--\n".utf8)
   }
 
   private static func padded(_ page: [UInt8], rows: Int) -> [UInt8] {

@@ -44,9 +44,11 @@ struct CommandCase: Sendable, CustomTestStringConvertible {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", command]
     process.currentDirectoryURL = folder
-    process.environment = [
+    var environment = [
       "PATH": "\(executables.path):/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": folder.path, "COLUMNS": "100",
     ]
+    for (name, value) in ProcessInfo.processInfo.environment where name.hasSuffix("SAN_OPTIONS") { environment[name] = value }
+    process.environment = environment
     let streams = folder.deletingLastPathComponent()
     let (output, errors) = (
       streams.appending(path: folder.lastPathComponent + ".out"), streams.appending(path: folder.lastPathComponent + ".err")

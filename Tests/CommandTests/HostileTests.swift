@@ -10,6 +10,9 @@ import Testing
     var run = HostileRun(command: products.appending(path: "nianbao").path)
     run.seconds = 60
     run.patience = 240
+    // A sanitizer keeps what was freed, and knows something of every byte.
+    let environment = ProcessInfo.processInfo.environment
+    if environment["ASAN_OPTIONS"] != nil || environment["TSAN_OPTIONS"] != nil { run.megabytes = 4_096 }
     return run
   }()
 

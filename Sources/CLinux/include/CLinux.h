@@ -7,7 +7,7 @@ int nianbao_pipe(int descriptors[2]);
 int nianbao_sync_file_system(int descriptor);
 /// prctl(2), PR_SET_PDEATHSIG: SIGKILL when the parent ends.
 void nianbao_end_with_parent(void);
-/// setrlimit(2), RLIMIT_AS: bytes of address space.
+/// setrlimit(2), RLIMIT_AS: bytes of address space. Nothing in a build with the address or the thread sanitizer, which takes terabytes of it.
 void nianbao_limit_memory(unsigned long bytes);
 /// setrlimit(2), RLIMIT_CORE: no core files.
 void nianbao_no_core_files(void);
