@@ -81,7 +81,10 @@ public struct GridBuilder {
       Table.Cell(rows: row..<row + 1, columns: columns, blocks: [], isHeader: isHeader, origin: place))
     // A continuation without a start begins a merge itself, as Word shows it.
     // A cell of its own ends the merge that covered its columns: that one does not reach the row above the next.
-    if placement != .own { open[Self.key(columns)] = index }
+    if placement != .own {
+      if open.isEmpty { open.reserveCapacity(16) }
+      open[Self.key(columns)] = index
+    }
     return .new(index, isOrphan: isOrphan)
   }
 }
