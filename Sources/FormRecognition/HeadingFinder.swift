@@ -78,8 +78,9 @@ struct HeadingFinder {
   /// `一总体情况`: the sign behind the ordinal was lost. The ordinal has to be the section's own.
   private static func bareOrdinal(_ words: LabelWords) -> (ordinal: LabelKey.Ordinal, section: Wording.Section)? {
     guard let first = words.body.first, let digit = FoldedText.hanDigit(first), digit <= 6 else { return nil }
-    let rest = LabelWords(String(scalars: words.body.dropFirst()))
-    guard let section = section(of: rest), section.number == digit else { return nil }
+    guard let section = Vocabulary.official.wording(body: Array(words.body.dropFirst()))?.section, section.number == digit else {
+      return nil
+    }
     return (.chapter(digit), section)
   }
 

@@ -111,10 +111,13 @@ final class Vocabulary: Sendable {
   }
 
   /// The wording of all labels and headings that a label's words are.
-  func wording(_ words: LabelWords) -> Wording? {
-    guard !words.body.isEmpty else { return nil }
-    for scalar in words.body where !Self.hasOneSpelling(scalar) { return Self.byText[String(scalars: words.body)] }
-    return index.find(words.body)
+  func wording(_ words: LabelWords) -> Wording? { wording(body: words.body) }
+
+  /// The same by the words alone, as they are compared: an ordinal that is left in them is a part of them.
+  func wording(body: [Unicode.Scalar]) -> Wording? {
+    guard !body.isEmpty else { return nil }
+    for scalar in body where !Self.hasOneSpelling(scalar) { return Self.byText[String(scalars: body)] }
+    return index.find(body)
   }
 
   /// Characters of which Unicode's canonical equivalence knows no other spelling.

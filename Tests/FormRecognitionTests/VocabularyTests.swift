@@ -28,6 +28,9 @@ import Testing
     #expect(!terms.isEmpty)
     #expect(Vocabulary.official.terms(for: "\u{FA08}政许可") == terms)
     #expect(HeadingFinder.sectionNumber(of: "四、政府信息公开\u{FA08}政复议、\u{FA08}政诉讼情况") == 4)
+    // The sign behind the ordinal may be lost; a second number is none of the heading's.
+    #expect(HeadingFinder.sectionNumber(of: "三收到和处理政府信息公开申请情况") == 3)
+    #expect(HeadingFinder.sectionNumber(of: "三2、收到和处理政府信息公开申请情况") == nil)
   }
 
   @Test(arguments: ["行政许", "行政许可可", "许可行政", "", "。"]) func otherWordsAreNoLabel(_ text: String) {
