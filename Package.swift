@@ -172,6 +172,7 @@ let package = Package(
     tests("SafeFilesTests", ["SafeFiles"]),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("JSONTextTests", ["JSONText"]),
+    tests("DigestTests", ["Digest"]),
     tests(
       "ReportWritersTests",
       ["ReportWriters", "CanonicalReaders", "ReportModel", "Diagnostics", "JSONText", "SafeXML"]),

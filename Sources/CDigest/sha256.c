@@ -1,9 +1,5 @@
 #include "CDigest.h"
 
-#if defined(__x86_64__)
-#include <cpuid.h>
-#include <immintrin.h>
-
 static const uint32_t constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
     0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
@@ -12,6 +8,36 @@ static const uint32_t constants[64] = {
     0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
     0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
+
+static inline uint32_t rotated(uint32_t word, int count) { return word >> count | word << (32 - count); }
+
+void nianbao_sha256_portable(uint32_t *state, const uint8_t *bytes, size_t blocks) {
+  for (; blocks > 0; blocks--, bytes += 64) {
+    uint32_t w[64], s[8];
+    for (int i = 0; i < 16; i++) {
+      const uint8_t *b = bytes + 4 * i;
+      w[i] = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+    }
+    for (int i = 16; i < 64; i++) {
+      const uint32_t s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ w[i - 15] >> 3;
+      const uint32_t s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ w[i - 2] >> 10;
+      w[i] = w[i - 16] + s0 + w[i - 7] + s1;
+    }
+    for (int i = 0; i < 8; i++) s[i] = state[i];
+    for (int i = 0; i < 64; i++) {
+      const uint32_t a = s[0], e = s[4];
+      const uint32_t s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25), choice = (e & s[5]) ^ (~e & s[6]);
+      const uint32_t s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22), majority = (a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]);
+      const uint32_t first = s[7] + s1 + choice + constants[i] + w[i];
+      s[7] = s[6], s[6] = s[5], s[5] = e, s[4] = s[3] + first, s[3] = s[2], s[2] = s[1], s[1] = a, s[0] = first + s0 + majority;
+    }
+    for (int i = 0; i < 8; i++) state[i] += s[i];
+  }
+}
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
 
 /// CPUID, leaf 7: bit 29 of EBX. SSSE3 and SSE4.1, which the shuffles need, are in every processor that has it.
 ///
@@ -60,14 +86,10 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void compress(uint32_t *state
   _mm_storeu_si128((__m128i *)(state + 4), hgfe);
 }
 
-_Bool nianbao_sha256(uint32_t *state, const uint8_t *bytes, size_t blocks) {
-  if (!has_instructions()) return 0;
-  compress(state, bytes, blocks);
-  return 1;
+void nianbao_sha256(uint32_t *state, const uint8_t *bytes, size_t blocks) {
+  if (has_instructions()) return compress(state, bytes, blocks);
+  nianbao_sha256_portable(state, bytes, blocks);
 }
 #else
-_Bool nianbao_sha256(uint32_t *state, const uint8_t *bytes, size_t blocks) {
-  (void)state, (void)bytes, (void)blocks;
-  return 0;
-}
+void nianbao_sha256(uint32_t *state, const uint8_t *bytes, size_t blocks) { nianbao_sha256_portable(state, bytes, blocks); }
 #endif
