@@ -24,12 +24,12 @@ struct PlainArchive {
 
   init?(_ bytes: [UInt8], limit: Int) {
     let end = bytes.count - 22
-    guard end >= 0, bytes.long(end) == 0x0605_4B50, bytes.long(end + 4) == 0 else { return nil }
-    let count = bytes.short(end + 10)
-    let size = bytes.long(end + 12)
-    let start = bytes.long(end + 16)
+    guard end >= 0, bytes.uint32(end) == 0x0605_4B50, bytes.uint32(end + 4) == 0 else { return nil }
+    let count = bytes.uint16(end + 10)
+    let size = bytes.uint32(end + 12)
+    let start = bytes.uint32(end + 16)
     // The last entry would be a comment of the archive.
-    guard count == bytes.short(end + 8), count > 0, count < 0xFFFF, count <= limit, bytes.short(end + 20) == 0, start + size == end else {
+    guard count == bytes.uint16(end + 8), count > 0, count < 0xFFFF, count <= limit, bytes.uint16(end + 20) == 0, start + size == end else {
       return nil
     }
     var entries: [ZipArchive.Entry] = []
@@ -38,21 +38,22 @@ struct PlainArchive {
     records.reserveCapacity(count)
     var place = start
     for index in 0..<count {
-      guard place + 46 <= end, bytes.long(place) == 0x0201_4B50 else { return nil }
+      guard place + 46 <= end, bytes.uint32(place) == 0x0201_4B50 else { return nil }
       var record = Record()
-      record.flags = bytes.short(place + 8)
-      let method = bytes.short(place + 10)
+      record.flags = bytes.uint16(place + 8)
+      let method = bytes.uint16(place + 10)
       record.isDeflated = method == 8
-      record.checksum = UInt32(truncatingIfNeeded: bytes.long(place + 16))
-      record.deflated = bytes.long(place + 20)
-      record.size = bytes.long(place + 24)
-      record.nameBytes = bytes.short(place + 28)
-      let extra = bytes.short(place + 30)
-      let comment = bytes.short(place + 32)
-      record.header = bytes.long(place + 42)
+      record.checksum = UInt32(truncatingIfNeeded: bytes.uint32(place + 16))
+      record.deflated = bytes.uint32(place + 20)
+      record.size = bytes.uint32(place + 24)
+      record.nameBytes = bytes.uint16(place + 28)
+      let extra = bytes.uint16(place + 30)
+      let comment = bytes.uint16(place + 32)
+      record.header = bytes.uint32(place + 42)
       let name = place + 46
       let next = name + record.nameBytes + extra + comment
-      guard method == 0 || method == 8, record.flags & ~Self.harmlessFlags == 0, bytes.short(place + 6) <= 45, bytes.short(place + 34) == 0,
+      guard method == 0 || method == 8, record.flags & ~Self.harmlessFlags == 0, bytes.uint16(place + 6) <= 45,
+        bytes.uint16(place + 34) == 0,
         record.header < start, record.size < 0xFFFF_FFFF, record.deflated < 0xFFFF_FFFF, next <= end,
         bytes.hasPlainExtraFields(name + record.nameBytes, extra)
       else { return nil }
@@ -86,17 +87,17 @@ struct PlainArchive {
     guard let index = Int(exactly: index), records.indices.contains(index) else { return nil }
     let record = records[index]
     let header = record.header
-    guard header + 30 <= directory, bytes.long(header) == 0x0403_4B50, bytes.short(header + 6) == record.flags,
-      bytes.short(header + 8) == (record.isDeflated ? 8 : 0), bytes.short(header + 26) == record.nameBytes
+    guard header + 30 <= directory, bytes.uint32(header) == 0x0403_4B50, bytes.uint16(header + 6) == record.flags,
+      bytes.uint16(header + 8) == (record.isDeflated ? 8 : 0), bytes.uint16(header + 26) == record.nameBytes
     else { return nil }
     let name = header + 30
-    let extra = bytes.short(header + 28)
+    let extra = bytes.uint16(header + 28)
     let start = name + record.nameBytes + extra
     let end = start + record.deflated
     // Where the sizes stand behind the bytes, the header has zeros.
     let isCounted = record.flags & 8 == 0
     guard end <= directory, bytes.hasPlainExtraFields(name + record.nameBytes, extra),
-      !isCounted || (bytes.long(header + 18) == record.deflated && bytes.long(header + 22) == record.size),
+      !isCounted || (bytes.uint32(header + 18) == record.deflated && bytes.uint32(header + 22) == record.size),
       isWithin(limits, record, alreadyInflated)
     else { return nil }
     guard record.isDeflated else {
@@ -116,11 +117,6 @@ struct PlainArchive {
 }
 
 extension [UInt8] {
-  /// A number of two bytes; the caller knows that they are there.
-  fileprivate func short(_ place: Int) -> Int { Int(self[place]) | Int(self[place + 1]) << 8 }
-
-  fileprivate func long(_ place: Int) -> Int { short(place) | short(place + 2) << 16 }
-
   /// Whether extra fields follow each other up to their end, and none changes what is read: a name (0x7075), sizes (zip64, 1), encryption.
   fileprivate func hasPlainExtraFields(_ start: Int, _ length: Int) -> Bool {
     var place = start
@@ -128,9 +124,9 @@ extension [UInt8] {
     guard end <= count else { return false }
     while place < end {
       guard place + 4 <= end else { return false }
-      let kind = short(place)
+      let kind = uint16(place)
       guard kind != 0x0001, kind != 0x7075, kind != 0x6375, kind != 0x9901, kind != 0x0017 else { return false }
-      place += 4 + short(place + 2)
+      place += 4 + uint16(place + 2)
     }
     return place == end
   }

@@ -8,33 +8,23 @@ public enum ZipDirectory {
     // The end record stands before a comment of at most 65,535 bytes.
     var end = bytes.count - 22
     let lowest = max(0, bytes.count - 22 - 0xFFFF)
-    while !matches(bytes, end, [0x50, 0x4B, 5, 6]) {
+    while bytes.uint32(end) != 0x0605_4B50 {
       guard end > lowest else { return nil }
       end -= 1
     }
-    let count = Int(bytes[end + 10]) | Int(bytes[end + 11]) << 8
-    var offset = little(bytes, end + 16)
+    let count = bytes.uint16(end + 10)
+    var offset = bytes.uint32(end + 16)
     guard count < 0xFFFF, offset < 0xFFFF_FFFF, count <= limit else { return nil }
     var names: [String] = []
     for _ in 0..<count {
-      guard offset + 46 <= bytes.count, matches(bytes, offset, [0x50, 0x4B, 1, 2]) else { return nil }
-      let name = Int(bytes[offset + 28]) | Int(bytes[offset + 29]) << 8
-      let extra = Int(bytes[offset + 30]) | Int(bytes[offset + 31]) << 8
-      let comment = Int(bytes[offset + 32]) | Int(bytes[offset + 33]) << 8
+      guard offset + 46 <= bytes.count, bytes.uint32(offset) == 0x0201_4B50 else { return nil }
+      let name = bytes.uint16(offset + 28)
+      let extra = bytes.uint16(offset + 30)
+      let comment = bytes.uint16(offset + 32)
       guard offset + 46 + name <= bytes.count else { return nil }
       names.append(String(decoding: bytes[offset + 46..<offset + 46 + name], as: UTF8.self))
       offset += 46 + name + extra + comment
     }
     return names
-  }
-
-  private static func matches(_ bytes: [UInt8], _ offset: Int, _ signature: [UInt8]) -> Bool {
-    guard offset + 4 <= bytes.count else { return false }
-    for i in 0..<4 where bytes[offset + i] != signature[i] { return false }
-    return true
-  }
-
-  private static func little(_ bytes: [UInt8], _ offset: Int) -> Int {
-    Int(bytes[offset]) | Int(bytes[offset + 1]) << 8 | Int(bytes[offset + 2]) << 16 | Int(bytes[offset + 3]) << 24
   }
 }

@@ -198,8 +198,6 @@ extension [UInt8] {
   fileprivate func has(_ signature: [UInt8], at place: Int) -> Bool {
     place >= 0 && place + 4 <= count && self[place..<place + 4].elementsEqual(signature)
   }
-  fileprivate func uint16(_ place: Int) -> Int { Int(self[place]) | Int(self[place + 1]) << 8 }
-  fileprivate func uint32(_ place: Int) -> Int { uint16(place) | uint16(place + 2) << 16 }
   fileprivate mutating func put16(_ value: Int, at place: Int) {
     self[place] = UInt8(truncatingIfNeeded: value)
     self[place + 1] = UInt8(truncatingIfNeeded: value >> 8)
