@@ -181,25 +181,11 @@ let sameTree: Target = { bytes in
   guard case .tree(let own) = XMLScanner.tree(of: bytes, limits: limits, options: options) else { return }
   do throws(XMLError) {
     let other = try MarkupTree.parseByLibrary(bytes, limits: limits, options: options)
-    let (a, b) = (picture(own.root), picture(other.root))
+    let (a, b) = (own.root.debugDescription, other.root.debugDescription)
     promise(a == b, "scanner: \(a.prefix(400))\nlibxml2: \(b.prefix(400))")
     promise(own.encoding == other.encoding, "another encoding than libxml2's")
     promise(own.nodeCount == other.nodeCount, "\(own.nodeCount) nodes, \(other.nodeCount) of libxml2")
   } catch { promise(false, "accepted what libxml2 refuses: \(error)") }
-}
-
-/// Names, places, attributes and text.
-private func picture(_ element: MarkupElement) -> String {
-  var out = "<\(element.name)@\(element.line)#\(element.storage.places[Int(element.index)].startTag)"
-  for attribute in element.attributes { out += " \(attribute.name)=“\(attribute.value)”" }
-  out += ">"
-  for node in element.nodes {
-    switch node {
-    case .element(let child): out += picture(child)
-    case .text(let text): out += "“\(text)”"
-    }
-  }
-  return out + "</>"
 }
 
 /// An archive that is read in place holds what libzip finds in it: the same entries, the same bytes; and of every entry that it refuses, libzip

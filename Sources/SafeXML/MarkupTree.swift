@@ -123,7 +123,7 @@ public struct MarkupElement: Sendable {
   }
 
   /// The elements right inside, in order.
-  @inlinable public var children: Children { Children(storage: storage, cursor: index + 1, end: storage.nodes[Int(index)].end) }
+  @inlinable public var children: Elements { Elements(inside: self, goesDeeper: false) }
 
   /// The elements and the text right inside, in order.
   public var nodes: Nodes { Nodes(storage: storage, cursor: index + 1, end: node.end) }
@@ -160,7 +160,7 @@ public struct MarkupElement: Sendable {
   @inlinable public func mentions(_ name: MarkupName) -> Bool { storage.mentions(name) }
 
   /// All elements inside at any depth, in document order.
-  @inlinable public var descendants: Descendants { Descendants(storage: storage, cursor: index + 1, end: storage.nodes[Int(index)].end) }
+  @inlinable public var descendants: Elements { Elements(inside: self, goesDeeper: true) }
 
   /// All text inside, at any depth.
   public var text: String { String(decoding: textBytes, as: UTF8.self) }
@@ -240,21 +240,24 @@ extension MarkupTree.Storage {
 }
 
 extension MarkupElement {
-  public struct Children: Sequence, IteratorProtocol, Sendable {
+  /// The elements inside of one, in document order: right inside, or at any depth.
+  public struct Elements: Sequence, IteratorProtocol, Sendable {
     @usableFromInline let storage: MarkupTree.Storage
     @usableFromInline var cursor: Int32
     @usableFromInline let end: Int32
+    @usableFromInline let goesDeeper: Bool
 
-    @inlinable init(storage: MarkupTree.Storage, cursor: Int32, end: Int32) {
-      self.storage = storage
-      self.cursor = cursor
-      self.end = end
+    @inlinable init(inside element: MarkupElement, goesDeeper: Bool) {
+      storage = element.storage
+      cursor = element.index + 1
+      end = element.storage.nodes[Int(element.index)].end
+      self.goesDeeper = goesDeeper
     }
 
     @inlinable public mutating func next() -> MarkupElement? {
       while cursor < end {
         let current = cursor
-        cursor = storage.nodes[Int(current)].end
+        cursor = goesDeeper ? current + 1 : storage.nodes[Int(current)].end
         if storage.nodes[Int(current)].name >= 0 { return MarkupElement(storage: storage, index: current) }
       }
       return nil
@@ -273,27 +276,6 @@ extension MarkupElement {
       cursor = node.end
       if node.name >= 0 { return .element(MarkupElement(storage: storage, index: current)) }
       return .text(String(decoding: storage.text[storage.textRange(of: current)], as: UTF8.self))
-    }
-  }
-
-  public struct Descendants: Sequence, IteratorProtocol, Sendable {
-    @usableFromInline let storage: MarkupTree.Storage
-    @usableFromInline var cursor: Int32
-    @usableFromInline let end: Int32
-
-    @inlinable init(storage: MarkupTree.Storage, cursor: Int32, end: Int32) {
-      self.storage = storage
-      self.cursor = cursor
-      self.end = end
-    }
-
-    @inlinable public mutating func next() -> MarkupElement? {
-      while cursor < end {
-        let current = cursor
-        cursor += 1
-        if storage.nodes[Int(current)].name >= 0 { return MarkupElement(storage: storage, index: current) }
-      }
-      return nil
     }
   }
 }
