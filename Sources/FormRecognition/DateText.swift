@@ -1,4 +1,5 @@
 import DocumentTree
+import ReportModel
 
 /// Dates as reports write them: 2024年1月19日, 二〇二四年一月十九日, 2024-01-19.
 enum DateText {
@@ -31,7 +32,7 @@ enum DateText {
     switch scalar {
     case "0"..."9": Int(scalar.value - 0x30)
     case "〇", "○", "零", "Ｏ", "O", "ｏ", "\u{25EF}": 0
-    default: FoldedText.hanDigits.firstIndex(of: scalar).map { $0 + 1 }
+    default: scalar.hanDigit
     }
   }
 
@@ -93,7 +94,7 @@ enum DateText {
         continue
       }
       var place = first.end
-      while place < s.count, place - first.end <= 4, !("0"..."9").contains(s[place]), FoldedText.hanDigits.firstIndex(of: s[place]) == nil {
+      while place < s.count, place - first.end <= 4, !("0"..."9").contains(s[place]), s[place].hanDigit == nil {
         place += 1
       }
       let between = s[first.end..<min(place, s.count)]

@@ -1,3 +1,5 @@
+import ReportModel
+
 /// Text made comparable: what differs between two spellings of the same label is taken out.
 ///
 /// For comparison only; what is kept in the report is always the text as written. Recipe: full-width signs to half-width, radicals
@@ -155,30 +157,11 @@ enum FoldedText {
         unit = 0
         sawTen = true
       default:
-        guard let digit = hanDigit(scalar), unit == 0 else { return nil }
+        guard let digit = scalar.hanDigit, unit == 0 else { return nil }
         unit = digit
       }
     }
     let value = total + unit
     return value > 0 ? value : nil
   }
-
-  /// 1…9 for 一…九.
-  @inline(__always)
-  static func hanDigit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "一": 1
-    case "二": 2
-    case "三": 3
-    case "四": 4
-    case "五": 5
-    case "六": 6
-    case "七": 7
-    case "八": 8
-    case "九": 9
-    default: nil
-    }
-  }
-
-  static let hanDigits: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
 }

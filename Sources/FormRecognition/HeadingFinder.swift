@@ -77,7 +77,7 @@ struct HeadingFinder {
 
   /// `一总体情况`: the sign behind the ordinal was lost. The ordinal has to be the section's own.
   private static func bareOrdinal(_ words: LabelWords) -> (ordinal: LabelKey.Ordinal, section: Wording.Section)? {
-    guard let first = words.body.first, let digit = FoldedText.hanDigit(first), digit <= 6 else { return nil }
+    guard let first = words.body.first, let digit = first.hanDigit, digit <= 6 else { return nil }
     guard let section = Vocabulary.official.wording(body: Array(words.body.dropFirst()))?.section, section.number == digit else {
       return nil
     }
@@ -159,7 +159,7 @@ struct HeadingFinder {
       let next = span[index + 3]
       if span[index] & 0xFE == 0xE4, next == 0x2C || next == 0x2E || next == 0xE3 || next == 0xEF {
         var place = index
-        if FoldedText.hanDigit(span.scalar(at: &place)) != nil { return true }
+        if span.scalar(at: &place).hanDigit != nil { return true }
       }
       index += 1
     }
@@ -167,7 +167,7 @@ struct HeadingFinder {
   }
 
   private func ordinal(_ source: [Unicode.Scalar], at index: Int) -> (number: Int, length: Int)? {
-    guard let digit = FoldedText.hanDigit(source[index]), digit <= 6, index + 1 < source.count else { return nil }
+    guard let digit = source[index].hanDigit, digit <= 6, index + 1 < source.count else { return nil }
     switch source[index + 1] {
     case "、", "．", ".", "，", ",": return (digit, 2)
     default: return nil

@@ -1,4 +1,5 @@
 import DocumentTree
+import ReportModel
 
 /// A label taken apart for comparison: its ordinal, and its words without punctuation.
 struct LabelKey: Hashable {
@@ -72,7 +73,7 @@ struct LabelKey: Hashable {
       return FoldedText.isHan(scalars[length]) ? (.point(n), length) : (nil, 0)
     }
     var han = 0
-    while han < scalars.count, han <= 3, scalars[han] == "十" || FoldedText.hanDigit(scalars[han]) != nil { han += 1 }
+    while han < scalars.count, han <= 3, scalars[han] == "十" || scalars[han].hanDigit != nil { han += 1 }
     if han > 0, han <= 3, let n = FoldedText.number(fromHan: scalars[..<han]) {
       var length = han
       guard length < scalars.count, isSeparator(scalars[length]) else { return (nil, 0) }

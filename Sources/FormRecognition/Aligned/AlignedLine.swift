@@ -1,5 +1,6 @@
 import Diagnostics
 import DocumentTree
+import ReportModel
 
 /// A line of text whose cells are parted by white space: pieces of labels at the left, figures at the right.
 struct AlignedLine {
@@ -101,7 +102,7 @@ struct AlignedLine {
     if vocabulary.isFragment(body) { return true }
     // `（七` of `（七）总计`, torn by the margin.
     let scalars = FoldedText.fold(text)
-    return scalars.count <= 3 && scalars.allSatisfy { "()".unicodeScalars.contains($0) || FoldedText.hanDigits.contains($0) }
+    return scalars.count <= 3 && scalars.allSatisfy { "()".unicodeScalars.contains($0) || $0.hanDigit != nil }
   }
 }
 

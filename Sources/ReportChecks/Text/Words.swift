@@ -1,3 +1,5 @@
+import ReportModel
+
 /// Text as folded scalars: what the grammar of claims looks at. ASCII forms for full-width letters, digits and marks, but for 。、
 struct Words: Sendable, Hashable {
   var scalars: [Unicode.Scalar]
@@ -127,16 +129,8 @@ enum ChineseDigits {
   static func value(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "零", "〇": 0
-    case "一": 1
-    case "二", "两": 2
-    case "三": 3
-    case "四": 4
-    case "五": 5
-    case "六": 6
-    case "七": 7
-    case "八": 8
-    case "九": 9
-    default: nil
+    case "两": 2
+    default: scalar.hanDigit
     }
   }
   static func isDigit(_ scalar: Unicode.Scalar) -> Bool { value(scalar) != nil || scalar == "十" }
