@@ -124,15 +124,22 @@ struct Article {
         seen += 3
         continue
       }
-      let width = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-      let end = min(index + width, bytes.count)
-      var value = width == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(width))
-      for place in index + 1..<max(end, index + 1) { value = value << 6 | UInt32(bytes[place] & 0x3F) }
-      if !isPassedOver(value) { for place in index..<end { out.append(bytes[place]) } }
-      seen += end - index
-      index = end
+      let start = index
+      appendCharacter(bytes, &index, to: &out)
+      seen += index - start
     }
     return seen
+  }
+
+  /// The character at `index`, unless it is passed over; `index` is moved behind it.
+  private static func appendCharacter(_ bytes: Span<UInt8>, _ index: inout Int, to out: inout [UInt8]) {
+    let lead = bytes[index]
+    let width = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    let end = min(index + width, bytes.count)
+    var value = width == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(width))
+    for place in index + 1..<max(end, index + 1) { value = value << 6 | UInt32(bytes[place] & 0x3F) }
+    if !isPassedOver(value) { for place in index..<end { out.append(bytes[place]) } }
+    index = end
   }
 
   /// Text (UTF-8) without spaces and the marks that labels are compared without.
@@ -140,15 +147,7 @@ struct Article {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var index = 0
-    while index < bytes.count {
-      let lead = bytes[index]
-      let width = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-      let end = min(index + width, bytes.count)
-      var value = width == 1 ? UInt32(lead) : UInt32(lead) & (0x7F >> UInt32(width))
-      for place in index + 1..<max(end, index + 1) { value = value << 6 | UInt32(bytes[place] & 0x3F) }
-      if !isPassedOver(value) { for place in index..<end { out.append(bytes[place]) } }
-      index = end
-    }
+    while index < bytes.count { appendCharacter(bytes.span, &index, to: &out) }
     return out
   }
 

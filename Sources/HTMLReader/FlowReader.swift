@@ -433,64 +433,6 @@ struct FlowReader {
     return true
   }
 
-  // MARK: Form controls and frames
-
-  /// The value that a browser shows inside a text field or on a button.
-  private mutating func value(of node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
-    let type = tree.attribute(node, .type)?.lowercased() ?? "text"
-    guard !["checkbox", "radio", "image", "file", "color", "range", "password"].contains(type) else { return }
-    guard context.isVisible, let value = tree.attribute(node, .value), !value.isEmpty else { return }
-    let bytes = Array(value.utf8)
-    let count = VisibleText.count(bytes[...])
-    account.read += count
-    account.kept += count
-    append(bytes[...], to: &line, preserving: false)
-  }
-
-  /// A drop-down list shows its chosen option, or its first.
-  private mutating func selection(_ node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
-    var shown: HTMLTree.Node?
-    var isChosen = false
-    var at = tree.following(node, within: node)
-    while at != HTMLTree.none {
-      if tree.kind(at) == .element, tree.tag(at) == .option {
-        let chosen = tree.hasAttribute(at, .selected)
-        if shown == nil || chosen && !isChosen { shown = at }
-        isChosen = isChosen || chosen
-      }
-      at = tree.following(at, within: node)
-    }
-    at = tree.following(node, within: node)
-    while at != HTMLTree.none {
-      if tree.kind(at) == .text {
-        let count = VisibleText.count(tree.bytes(at))
-        account.read += count
-        if context.isVisible, let shown, isInside(at, shown) {
-          account.kept += count
-          append(tree.bytes(at), to: &line, preserving: false)
-        } else {
-          account.leaveOut("unchosen-option", count, atOffset: tree.offset(at))
-        }
-      }
-      at = tree.following(at, within: node)
-    }
-  }
-
-  private func isInside(_ node: HTMLTree.Node, _ ancestor: HTMLTree.Node) -> Bool {
-    var at = node
-    while at != HTMLTree.none {
-      if at == ancestor { return true }
-      at = tree.parent(at)
-    }
-    return false
-  }
-
-  mutating func frame(_ node: HTMLTree.Node) {
-    let address = tree.attribute(node, .src) ?? tree.attribute(node, .data) ?? ""
-    guard !address.isEmpty, address != "about:blank", !address.hasPrefix("javascript:") else { return }
-    embedded.append((address, node))
-  }
-
   // MARK: What is left out
 
   /// Counts the text of a subtree under a reason; the reason of a script stays a script's.

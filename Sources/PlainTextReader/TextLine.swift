@@ -161,3 +161,29 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension Substring {
+  /// Characters of the text, white space aside.
+  var countOfVisible: Int {
+    let span = utf8Span.span
+    var count = 0
+    var index = 0
+    while index < span.count {
+      let byte = span[index]
+      if byte < 0x80 {
+        if byte != 0x20, !(0x09...0x0D).contains(byte) { count += 1 }
+        index += 1
+      } else if (0xE4...0xE9).contains(byte) {
+        // Han characters and their neighbours: none of them is white.
+        count += 1
+        index += 3
+      } else {
+        var decoder = UTF8Span.UnicodeScalarIterator(utf8Span)
+        decoder.reset(roundingBackwardsFrom: index)
+        if let scalar = decoder.next(), !scalar.isTextWhite { count += 1 }
+        index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      }
+    }
+    return count
+  }
+}
