@@ -27,7 +27,8 @@ import Glibc
     unsafe base = Self.resized(base, to: capacity)
   }
 
-  /// By `realloc`, which moves the pages of a large block and copies nothing.
+  /// By `realloc`, which moves the pages of a large block and copies nothing. Where there is no memory the process ends, as with an array; how
+  /// much a file may ask for is bounded by ``Limits`` before.
   private static func resized(_ old: UnsafeMutablePointer<Element>?, to capacity: Int) -> UnsafeMutablePointer<Element> {
     guard let memory = unsafe realloc(old, capacity * MemoryLayout<Element>.stride) else { preconditionFailure("out of memory") }
     return unsafe memory.bindMemory(to: Element.self, capacity: capacity)
