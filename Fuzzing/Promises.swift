@@ -143,7 +143,8 @@ private func difference(_ a: Report, _ b: Report) -> String {
 
 /// The official text gives back no number that the report has not, but with a finding that names the row.
 ///
-/// A table that is none of the form's, for all we know, may become one in the official layout: that cannot be helped, and is said.
+/// A table that is none of the form's, for all we know, may become one in the official layout: that cannot be helped, and is said. So may lines
+/// of a torn table of which nothing could be read: they are kept as prose, and stand together where what tore them is told from them.
 func textReadsBack(_ report: Report) {
   var options = ReadingOptions()
   options.format = .text
@@ -151,7 +152,8 @@ func textReadsBack(_ report: Report) {
   let text = ReportWriter.write([report], options: WritingOptions(format: .text))
   guard !text.isEmpty, let again = try? ReportReader.read(text, options: options).first else { return }
   let named = Set(again.diagnostics.filter { $0.severity != .note }.compactMap(\.subject).map { [$0.table.id, $0.row?.id] })
-  for table in again.report.tables {
+  let read = Set(report.tables.filter { $0.figures.contains { $0.status != .missing } }.map(\.id))
+  for table in again.report.tables where read.contains(table.id) {
     for figure in table.figures where figure.status == .reported && !figure.isInferred {
       if named.contains([figure.id.table, figure.id.row]) || named.contains([figure.id.table, nil]) { continue }
       guard let before = report.figure(figure.id), before.status == .reported else {

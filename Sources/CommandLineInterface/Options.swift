@@ -43,7 +43,7 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Encoding of the input, by its WHATWG name.", valueName: "name"))
   var encoding: String?
 
-  @Option(help: ArgumentHelp("Tracked changes of a Word file.", valueName: "accept|reject|all"))
+  @Option(help: ArgumentHelp("Tracked changes of a Word file, and del and ins of a page.", valueName: "accept|reject|all"))
   var trackChanges: TrackChanges = .accept
 
   @OptionGroup var limits: LimitOptions

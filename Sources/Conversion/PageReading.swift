@@ -11,13 +11,17 @@ struct PageReading {
   /// What a header says of the encoding.
   var declaredEncoding: String?
   var anchors: [String] = Recogniser.anchors
+  var trackChanges: TrackChanges = .accept
   var limits: Limits
 
   func read(_ bytes: [UInt8]) throws(Refusal) -> Document {
     if WebArchive.looksLikeArchive(bytes) { return try readArchive(bytes) }
     if PageInScript.mayHold(bytes), let document = try readScript(bytes) { return document }
-    return try HTMLReader.read(
-      bytes, options: HTMLReader.Options(encoding: encoding, declaredEncoding: declaredEncoding, anchors: anchors), limits: limits)
+    return try HTMLReader.read(bytes, options: options(declared: declaredEncoding), limits: limits)
+  }
+
+  private func options(declared: String?) -> HTMLReader.Options {
+    HTMLReader.Options(encoding: encoding, declaredEncoding: declared, anchors: anchors, trackChanges: trackChanges)
   }
 
   // MARK: Web archives
@@ -46,9 +50,7 @@ struct PageReading {
     var inner = self
     inner.declaredEncoding = part.charset ?? declaredEncoding
     if part.contentType == "text/plain" { return try ReportReader.readText(part.bytes, encoding, limits, declared: part.charset) }
-    return try HTMLReader.read(
-      part.bytes, options: HTMLReader.Options(encoding: encoding, declaredEncoding: inner.declaredEncoding, anchors: anchors),
-      limits: limits)
+    return try HTMLReader.read(part.bytes, options: options(declared: inner.declaredEncoding), limits: limits)
   }
 
   /// Text of other parts (headers of pages, notes of frames) is counted and named.
@@ -75,7 +77,7 @@ struct PageReading {
     let decoded = try TextDecoding.decode(bytes, declared: declaredEncoding, forced: encoding)
     guard let script = PageInScript(decoded.utf8) else { return nil }
     var document = try HTMLReader.read(
-      script.page, options: HTMLReader.Options(encoding: "utf-8", anchors: anchors), limits: limits)
+      script.page, options: HTMLReader.Options(encoding: "utf-8", anchors: anchors, trackChanges: trackChanges), limits: limits)
     document.encoding = decoded.encoding
     document.diagnostics = decoded.diagnostics + document.diagnostics
     let characters = script.others.reduce(0) { $0 + TextAccount.characters(in: $1) }

@@ -65,8 +65,8 @@ public enum ReportReader {
     case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .csv: results = try readCSV(bytes, options)
     case .text, .docx, .doc, .rtf, .html, .xlsx:
-      // What a content control only prompts for is no content.
-      let document = try document(bytes, format: format, options: options).withoutPrompts()
+      // What a form field only prompts for is no content, and what is struck out no figure.
+      let document = try document(bytes, format: format, options: options).resolvingMarks()
       results = try ReportParts(LaidOutDocument(document), options).read { part throws(Refusal) in try recognise(part, options) }
       let provenance = Provenance(
         fileName: options.fileName, sha256: SHA256.hexadecimal(bytes), byteCount: bytes.count, format: document.format,
@@ -147,23 +147,27 @@ public enum ReportReader {
   private static func readDOCX(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
     var own = DOCXReader.Options(trackChanges: options.trackChanges)
     let limits = options.limits
-    own.foreignReader = { content in foreign(content, limits) }
+    let trackChanges = options.trackChanges
+    own.foreignReader = { content in foreign(content, trackChanges, limits) }
     return try DOCXReader.read(bytes, options: own, limits: limits)
   }
 
   /// Parts of other formats in a Word document: chunks that Word takes in, workbooks in place of tables.
-  private static func foreign(_ content: DOCXReader.ForeignContent, _ limits: Limits) -> Result<Document, Refusal>? {
+  private static func foreign(
+    _ content: DOCXReader.ForeignContent, _ trackChanges: TrackChanges, _ limits: Limits
+  ) -> Result<Document, Refusal>? {
     do {
       switch content.kind {
       case .html, .mhtml:
         let charset = content.contentType?.split(separator: ";").first { $0.lowercased().contains("charset=") }
         var pages = PageReading(
-          declaredEncoding: charset?.split(separator: "=").last.map { $0.filter { $0 != "\"" && $0 != " " } }, limits: limits)
+          declaredEncoding: charset?.split(separator: "=").last.map { $0.filter { $0 != "\"" && $0 != " " } },
+          trackChanges: trackChanges, limits: limits)
         pages.anchors = []
         return .success(try pages.read(content.bytes))
       case .text: return .success(try readText(content.bytes, nil, limits))
-      case .rtf: return .success(try RTFReader.read(content.bytes, limits: limits))
-      case .binaryWord: return .success(try DOCReader.read(content.bytes, limits: limits))
+      case .rtf: return .success(try RTFReader.read(content.bytes, trackChanges: trackChanges, limits: limits))
+      case .binaryWord: return .success(try DOCReader.read(content.bytes, trackChanges: trackChanges, limits: limits))
       case .spreadsheet: return .success(try XLSXReader.read(content.bytes, limits: limits))
       }
     } catch {
@@ -172,7 +176,7 @@ public enum ReportReader {
   }
 
   private static func readHTML(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
-    try PageReading(encoding: options.encoding, limits: options.limits).read(bytes)
+    try PageReading(encoding: options.encoding, trackChanges: options.trackChanges, limits: options.limits).read(bytes)
   }
 
   static func readText(

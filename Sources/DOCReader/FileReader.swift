@@ -33,7 +33,7 @@ struct FileReader: TableHost {
   var numberedParagraphs = 0
   var firstNumberedParagraph: Origin?
   var revisions: [String: Int] = [:]
-  private var styleHidden: [Int: Bool] = [:]
+  private var styleLooks: [Int: CharacterLook] = [:]
   private var findingCounts: [String: Int] = [:]
   private static let findingsOfOneCode = 300
 
@@ -218,15 +218,16 @@ struct FileReader: TableHost {
 
   // MARK: Styles
 
-  /// Whether a style hides its text.
-  mutating func isHidden(style: Int) -> Bool {
-    if let known = styleHidden[style] { return known }
-    var hidden = false
+  /// How a style makes its text look.
+  mutating func look(style: Int) -> CharacterLook {
+    if let known = styleLooks[style] { return known }
+    var look = CharacterLook()
     for (_, own) in styles.chain(style) {
-      Property.each(own.character) { if $0.code == 0x083C { hidden = CharacterProperties.toggled($0.byte, hidden) } }
+      let base = look
+      Property.each(own.character) { look.apply($0, style: base) }
     }
-    styleHidden[style] = hidden
-    return hidden
+    styleLooks[style] = look
+    return look
   }
 
   // MARK: The end

@@ -1,3 +1,4 @@
+import DocumentTree
 import WordText
 
 /// What a paragraph's properties say of its place and its number.
@@ -43,9 +44,52 @@ struct ParagraphProperties {
   }
 }
 
+/// How text looks, as far as it says something: by a style, or directly.
+struct CharacterLook: Hashable {
+  var isHidden = false
+  /// One line through it, or two.
+  var isStruck = false
+  var isStruckTwice = false
+  /// 1 is raised, 2 is lowered.
+  var position = 0
+  /// Half-points up, or down where negative.
+  var raise = 0
+
+  var marks: TextMark.Kinds {
+    var marks: TextMark.Kinds = isStruck || isStruckTwice ? .struck : []
+    if position == 1 { marks.insert(.raised) }
+    if position == 2 { marks.insert(.lowered) }
+    // One half-point is for the eye alone.
+    if position == 0, raise.magnitude > 1 { marks.insert(raise > 0 ? .movedUp : .movedDown) }
+    return marks
+  }
+
+  /// Source: [MS-DOC] 2.6.1 (sprmCFVanish, sprmCFStrike, sprmCFDStrike, sprmCIss, sprmCHpsPos).
+  /// - Parameter style: what the styles say, for values that refer to it.
+  mutating func apply(_ property: Property, style: CharacterLook) {
+    switch property.code {
+    case 0x083C: isHidden = CharacterProperties.toggled(property.byte, style.isHidden)
+    case 0x0837: isStruck = CharacterProperties.toggled(property.byte, style.isStruck)
+    case 0x2A53: isStruckTwice = property.byte != 0
+    case 0x2A48: position = property.byte
+    case 0x4845: raise = Int(Int16(truncatingIfNeeded: property.word))
+    default: break
+    }
+  }
+
+  /// A character style over a paragraph's: of two that hide or strike, one undoes the other.
+  mutating func apply(characterStyle other: CharacterLook) {
+    isHidden = other.isHidden != isHidden
+    isStruck = other.isStruck != isStruck
+    isStruckTwice = other.isStruckTwice || isStruckTwice
+    if other.position != 0 { position = other.position }
+    if other.raise != 0 { raise = other.raise }
+  }
+}
+
 /// What a character's properties say of its text.
 struct CharacterProperties: Hashable {
-  var isHidden = false
+  var look = CharacterLook()
   var isDeleted = false
   var isInserted = false
   /// Stands for something that is no character.
@@ -57,16 +101,17 @@ struct CharacterProperties: Hashable {
   var symbolCode: Int?
 
   /// - Parameters:
-  ///   - styleIsHidden: what the styles say, for values that refer to it.
-  mutating func apply(_ list: ArraySlice<UInt8>, styleIsHidden: Bool, characterStyle: (Int) -> Bool?) {
-    var base = styleIsHidden
+  ///   - style: what the paragraph's style says, for values that refer to it.
+  mutating func apply(_ list: ArraySlice<UInt8>, style: CharacterLook, characterStyle: (Int) -> CharacterLook?) {
+    var base = style
     Property.each(list) { property in
       switch property.code {
-      case 0x083C: isHidden = Self.toggled(property.byte, base)
+      case 0x083C, 0x0837, 0x2A53, 0x2A48, 0x4845: look.apply(property, style: base)
       case 0x4A30:
-        if let hidden = characterStyle(property.word) {
-          base = hidden != styleIsHidden
-          isHidden = base
+        if let other = characterStyle(property.word) {
+          base = style
+          base.apply(characterStyle: other)
+          look = base
         }
       case 0x0800: isDeleted = property.byte != 0
       case 0x0801: isInserted = property.byte != 0

@@ -25,6 +25,7 @@ struct StoryReader {
 
   private struct Pending {
     var units: [UInt16]
+    var marks: [TextMark]
     var following: [Block]
     var origin: Origin
     var properties: ParagraphProperties
@@ -103,17 +104,17 @@ struct StoryReader {
 
   private mutating func characterProperties(at offset: Int, style: Int, _ file: inout FileReader) -> CharacterProperties {
     if let run = characterRun, run.piece == pieceIndex, run.style == style, run.offsets.contains(offset) { return run.properties }
-    let hidden = file.isHidden(style: style)
+    let look = file.look(style: style)
     var properties = CharacterProperties()
-    properties.isHidden = hidden
+    properties.look = look
     let index = file.characterRuns.run(at: offset)
     var offsets = offset..<offset + 1
     // The styles are asked for beforehand: the closure must not touch the file.
-    var asked: [Int: Bool] = [:]
+    var asked: [Int: CharacterLook] = [:]
     let lists = [index.map { file.characterRuns.runs[$0].properties } ?? [], file.pieces.pieces[pieceIndex].properties]
-    for list in lists { Property.each(list) { if $0.code == 0x4A30 { asked[$0.word] = false } } }
-    for style in asked.keys { asked[style] = file.isHidden(style: style) }
-    for list in lists { properties.apply(list, styleIsHidden: hidden) { asked[$0] } }
+    for list in lists { Property.each(list) { if $0.code == 0x4A30 { asked[$0.word] = CharacterLook() } } }
+    for style in asked.keys { asked[style] = file.look(style: style) }
+    for list in lists { properties.apply(list, style: look) { asked[$0] } }
     if let index { offsets = file.characterRuns.runs[index].offsets }
     characterRun = (index, pieceIndex, style, offsets, properties)
     return properties
@@ -139,11 +140,12 @@ struct StoryReader {
       return
     }
     let place = tables.nextParagraph()
-    var (units, following) = try readText(hasMark ? characters.dropLast() : characters, properties, place, in: &file)
+    var (units, marks, following) = try readText(hasMark ? characters.dropLast() : characters, properties, place, in: &file)
     var joined = properties
     var joinedPlace = place
     if let before = pending {
       pending = nil
+      marks = before.marks + marks.shifted(by: before.units.count)
       units = before.units + units
       following = before.following + following
       joinedPlace = before.origin
@@ -151,14 +153,14 @@ struct StoryReader {
     }
     let isCellEnd = (mark == 0x07 && depth == 1) || (properties.isInnerCellEnd && depth > 1)
     if hasMark, !isCellEnd, characters.upperBound < range.upperBound,
-      isGone(markProperties, file) || markProperties.isHidden || properties.isDropCap
+      isGone(markProperties, file) || markProperties.look.isHidden || properties.isDropCap
     {
-      if !units.isEmpty || !following.isEmpty || !markProperties.isHidden {
-        pending = Pending(units: units, following: following, origin: joinedPlace, properties: joined)
+      if !units.isEmpty || !following.isEmpty || !markProperties.look.isHidden {
+        pending = Pending(units: units, marks: marks, following: following, origin: joinedPlace, properties: joined)
       }
       return
     }
-    append(units, following, joined, joinedPlace, in: &file)
+    append(units, marks, following, joined, joinedPlace, in: &file)
     if isCellEnd { tables.endCell(isGone: isGone(markProperties, file)) }
   }
 
@@ -173,19 +175,23 @@ struct StoryReader {
   private mutating func flush(in file: inout FileReader) {
     guard let before = pending else { return }
     pending = nil
-    append(before.units, before.following, before.properties, before.origin, in: &file)
+    append(before.units, before.marks, before.following, before.properties, before.origin, in: &file)
   }
 
   private mutating func append(
-    _ units: [UInt16], _ following: [Block], _ properties: ParagraphProperties, _ place: Origin, in file: inout FileReader
+    _ units: [UInt16], _ marks: [TextMark], _ following: [Block], _ properties: ParagraphProperties, _ place: Origin,
+    in file: inout FileReader
   ) {
     let text = String(decoding: units, as: UTF16.self)
     var paragraph = Paragraph(text, origin: place)
+    paragraph.marks = marks.inUTF8(of: units).settled(in: text)
     if let outline = properties.outline, (0...8).contains(outline) { paragraph.outlineLevel = outline + 1 }
     if let label = label(properties, in: &file), !label.isBullet, !label.text.isEmpty {
       for format in label.unknownFormats { file.report(.unknownNumberFormat(format, at: place)) }
+      let before = label.text + label.separator(before: text)
       paragraph.number = label.text
-      paragraph.text = label.text + label.separator(before: text) + text
+      paragraph.text = before + text
+      paragraph.marks = paragraph.marks.shifted(by: before.utf8.count)
       file.account.generated += TextAccount.characters(in: label.text)
       file.numberedParagraphs += 1
       if file.firstNumberedParagraph == nil { file.firstNumberedParagraph = place }
@@ -205,18 +211,23 @@ struct StoryReader {
   /// The text of a paragraph, and the blocks that are anchored in it.
   private mutating func readText(
     _ characters: Range<Int>, _ paragraph: ParagraphProperties, _ place: Origin, in file: inout FileReader, omitting: String? = nil
-  ) throws(Refusal) -> (units: [UInt16], following: [Block]) {
+  ) throws(Refusal) -> (units: [UInt16], marks: [TextMark], following: [Block]) {
     var out: [UInt16] = []
+    var marks: [TextMark] = []
     var following: [Block] = []
     var breaksPage = false
+    var kinds: TextMark.Kinds = []
     func append(_ units: some Sequence<UInt16>) {
       if breaksPage, !out.isEmpty { out.append(0x0A) }
       breaksPage = false
+      let start = out.count
       out.append(contentsOf: units)
+      if !kinds.isEmpty { marks.mark(kinds, start..<out.count) }
     }
     for character in characters {
       guard let (unit, offset) = unit(character, file) else { throw .damaged }
       let properties = characterProperties(at: offset, style: paragraph.style, &file)
+      kinds = properties.look.marks
       let weight = Self.weight(unit)
       file.account.read += weight
       note(properties, in: &file)
@@ -266,14 +277,14 @@ struct StoryReader {
         file.account.kept += weight
       }
     }
-    return (out, following)
+    return (out, marks, following)
   }
 
   /// Why a character is left out; `nil` when it is kept.
   private func omission(_ properties: CharacterProperties, _ file: FileReader) -> String? {
     if properties.isDeleted, file.trackChanges == .accept { return "deleted-revision" }
     if properties.isInserted, file.trackChanges == .reject { return "rejected-insertion" }
-    return properties.isHidden ? "hidden-text" : nil
+    return properties.look.isHidden ? "hidden-text" : nil
   }
 
   /// Counts tracked changes, each run of them once.

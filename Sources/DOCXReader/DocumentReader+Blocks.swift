@@ -14,8 +14,7 @@ struct BlockSink {
 
   struct Pending {
     var text: String
-    /// Without prompts; `nil` where it has none.
-    var filled: String?
+    var marks: [TextMark]
     /// The number and level that the text already has; `nil` when the paragraph that it joins decides.
     var heading: Heading?
     /// What it is on its own, where nothing follows that it could join.

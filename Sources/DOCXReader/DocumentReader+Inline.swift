@@ -65,17 +65,30 @@ extension DocumentReader {
       if child.tag == .rPr {
         rPr = effective(child.place, in: run)
         if omission == nil, isHidden(rPr, in: run, inline) { omission = "hidden-text" }
+        if story.setsRunsApart || !inline.styleLook.marks.isEmpty { inline.runMarks = look(rPr, in: run, inline).marks }
         inline.runProperties = .none
         leaveOut("markup", child, at: inline.origin)
         return
       }
-      if rPr.isNone, inline.styleIsHidden, omission == nil { omission = "hidden-text" }
+      if rPr.isNone {
+        if inline.styleIsHidden, omission == nil { omission = "hidden-text" }
+        inline.runMarks = inline.styleLook.marks
+      }
       if inline.runProperties.isNone { inline.runProperties = rPr }
       try readRunContent(child, into: &inline)
     }
     leaveOutStrayText(of: run, at: inline.origin)
     inline.runProperties = .none
+    inline.runMarks = []
     omission = before
+  }
+
+  /// How a run is set apart: by direct formatting, else by its character style, else by the paragraph's.
+  private mutating func look(_ rPr: MarkupPlace, in run: MarkupElement, _ inline: borrowing InlineText) -> Styles.Look {
+    var look = Styles.Look(rPr, in: run)
+    if let style = run.value(of: .rStyle, in: rPr) { look.inherit(from: styles.resolve(style).look) }
+    look.inherit(from: inline.styleLook)
+    return look
   }
 
   /// Direct formatting decides; else the styles of character and paragraph, of which two negate each other.

@@ -17,6 +17,7 @@ extension DocumentReader {
 
     var inline = InlineText(origin: origin)
     inline.styleIsHidden = resolved.isHidden ?? styles.hiddenByDefault
+    if styles.setTextApart { inline.styleLook = resolved.look }
     try p.forEachChild { (child) throws(Refusal) in
       if child.tag == .pPr {
         readProperties(child, at: origin, in: sink.place)
@@ -28,22 +29,24 @@ extension DocumentReader {
     recorder?.record(p, at: origin, hasText: !inline.text.allSatisfy(\.isWhitespace))
 
     // Nearly all are so: text, and nothing that is gone, moved or hidden.
-    if sink.pending == nil, inline.filled == nil, inline.following.isEmpty, !isGone(mark, in: p), !isDropCap(pPr, in: p),
+    if sink.pending == nil, inline.following.isEmpty, !isGone(mark, in: p), !isDropCap(pPr, in: p),
       !(Styles.vanish(mark, in: p) ?? inline.styleIsHidden)
     {
       let label = label(properties, at: origin)
       let level = outlineLevel(properties)
       if label == nil {
-        sink.blocks.append(.paragraph(Paragraph(inline.text, outlineLevel: level, origin: origin)))
+        var paragraph = Paragraph(inline.text, outlineLevel: level, origin: origin)
+        if !inline.marks.isEmpty { paragraph.marks = noted(inline.marks, inline.text, at: origin) }
+        sink.blocks.append(.paragraph(paragraph))
       } else {
-        append(inline.text, nil, BlockSink.Heading(label: label, outlineLevel: level), origin, [], to: &sink)
+        append(inline.text, inline.marks, BlockSink.Heading(label: label, outlineLevel: level), origin, [], to: &sink)
       }
       return
     }
 
     // Moved and not copied: a long run of such paragraphs must not cost the square of its length.
     var joined = inline.text
-    var filled = inline.filled
+    var marks = inline.marks
     var following = inline.following
     var begun: BlockSink.Heading?
     if var pending = sink.pending {
@@ -53,9 +56,7 @@ extension DocumentReader {
       following = []
       swap(&joined, &pending.text)
       swap(&following, &pending.following)
-      if pending.filled != nil || inline.filled != nil {
-        filled = (pending.filled ?? joined) + (inline.filled ?? inline.text)
-      }
+      if !pending.marks.isEmpty || !marks.isEmpty { marks = pending.marks + marks.shifted(by: joined.utf8.count) }
       joined += inline.text
       following += inline.following
     }
@@ -65,7 +66,7 @@ extension DocumentReader {
     if isGone(mark, in: p) || isDropCap(pPr, in: p) {
       if joined.isEmpty, following.isEmpty, begun == nil { return }
       sink.pending = BlockSink.Pending(
-        text: joined, filled: filled, heading: begun, own: properties, origin: origin, following: following)
+        text: joined, marks: marks, heading: begun, own: properties, origin: origin, following: following)
       return
     }
     let markIsHidden = Styles.vanish(mark, in: p) ?? inline.styleIsHidden
@@ -76,11 +77,11 @@ extension DocumentReader {
         return
       }
       sink.pending = BlockSink.Pending(
-        text: joined, filled: filled, heading: begun ?? heading(properties, at: origin), own: properties, origin: origin,
+        text: joined, marks: marks, heading: begun ?? heading(properties, at: origin), own: properties, origin: origin,
         following: following)
       return
     }
-    append(joined, filled, begun ?? heading(properties, at: origin), origin, following, to: &sink)
+    append(joined, marks, begun ?? heading(properties, at: origin), origin, following, to: &sink)
   }
 
   /// Properties hold no text; the last paragraph of a section holds the section's headers.
@@ -100,28 +101,35 @@ extension DocumentReader {
     guard let pending = sink.pending else { return }
     sink.pending = nil
     let heading = pending.heading ?? heading(pending.own, at: pending.origin)
-    append(pending.text, pending.filled, heading, pending.origin, pending.following, to: &sink)
+    append(pending.text, pending.marks, heading, pending.origin, pending.following, to: &sink)
   }
 
   private mutating func append(
-    _ text: String, _ filled: String?, _ heading: BlockSink.Heading, _ origin: Origin, _ following: [Block], to sink: inout BlockSink
+    _ text: String, _ marks: [TextMark], _ heading: BlockSink.Heading, _ origin: Origin, _ following: [Block], to sink: inout BlockSink
   ) {
     var paragraph = Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)
-    paragraph.filledText = filled
-    if let filled {
-      promptCharacters += TextAccount.characters(in: text) - TextAccount.characters(in: filled)
-      if firstPrompt == nil { firstPrompt = origin }
-    }
+    if !marks.isEmpty { paragraph.marks = noted(marks, text, at: origin) }
     if let label = heading.label, !label.isBullet, !label.text.isEmpty {
+      let before = label.text + label.separator(before: text)
       paragraph.number = label.text
-      paragraph.text = label.text + label.separator(before: text) + text
-      if let filled, !filled.isEmpty { paragraph.filledText = label.text + label.separator(before: filled) + filled }
+      paragraph.text = before + text
+      paragraph.marks = paragraph.marks.shifted(by: before.utf8.count)
       account.generated += TextAccount.characters(in: label.text)
       numberedParagraphs += 1
       if firstNumberedParagraph == nil { firstNumberedParagraph = origin }
     }
     sink.blocks.append(.paragraph(paragraph))
     sink.blocks += following
+  }
+
+  /// The marks, with prompts counted for the finding on them.
+  private mutating func noted(_ marks: [TextMark], _ text: String, at origin: Origin) -> [TextMark] {
+    let before = promptCharacters
+    for mark in marks where mark.kind == .prompt {
+      promptCharacters += TextAccount.characters(in: text.utf8.dropFirst(mark.range.lowerBound).prefix(mark.range.count))
+    }
+    if promptCharacters > before, firstPrompt == nil { firstPrompt = origin }
+    return marks.settled(in: text)
   }
 
   private mutating func heading(_ properties: BlockSink.ParagraphProperties, at origin: Origin) -> BlockSink.Heading {

@@ -58,6 +58,8 @@ struct DocumentReader {
     /// Positions of `w:fldChar` that have no partner and mean nothing.
     var brokenFields: Set<Int> = []
     var mentionsHidden = false
+    /// Some run may be struck out, raised or lowered.
+    var setsRunsApart = false
     var textBoxes = 0
   }
 
@@ -114,6 +116,9 @@ struct DocumentReader {
     story.fields = FieldStack()
     story.brokenFields = Field.broken(in: root)
     story.mentionsHidden = root.mentions(.vanish)
+    story.setsRunsApart =
+      root.mentions(.strike) || root.mentions(.dstrike) || root.mentions(.vertAlign) || root.mentions(.position)
+      || styles.setTextApart && root.mentions(.rStyle)
     omission = nil
     isPrompt = false
   }

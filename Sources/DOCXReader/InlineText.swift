@@ -5,8 +5,8 @@ import SafeXML
 /// The text of a paragraph while it is read.
 struct InlineText {
   private(set) var text = ""
-  /// The text without prompts of content controls; `nil` where it has none.
-  private(set) var filled: String?
+  /// Prompts of content controls, struck out, raised and lowered.
+  private(set) var marks: [TextMark] = []
   let origin: Origin
   /// Hidden by the paragraph's style: runs may say otherwise.
   var styleIsHidden = false
@@ -16,19 +16,24 @@ struct InlineText {
   private var hasPendingBreak = false
   /// Properties of the run that is being read: they name its font.
   var runProperties = MarkupPlace.none
+  /// How the paragraph's style sets its text apart: runs may say otherwise.
+  var styleLook = Styles.Look()
+  /// How the run that is being read is set apart.
+  var runMarks: TextMark.Kinds = []
 
   init(origin: Origin) { self.origin = origin }
 
   mutating func append(_ more: String, isPrompt: Bool = false) {
     if more.isEmpty { return }
-    if isPrompt, filled == nil { filled = text }
     if hasPendingBreak {
       if !text.isEmpty { text.append("\n") }
-      if filled?.isEmpty == false { filled?.append("\n") }
       hasPendingBreak = false
     }
+    if isPrompt || !runMarks.isEmpty {
+      let start = text.utf8.count
+      marks.mark(isPrompt ? runMarks.union(.prompt) : runMarks, start..<start + more.utf8.count)
+    }
     if text.isEmpty { text = more } else { text.append(more) }
-    if !isPrompt { filled?.append(more) }
   }
 
   mutating func breakPage() { hasPendingBreak = true }

@@ -1,10 +1,50 @@
+import DocumentTree
 import SafeXML
 import WordText
 
-/// What we need of the styles: numbering, outline level and hidden text, inherited.
+/// What we need of the styles: numbering, outline level, hidden text and text that is set apart, inherited.
 ///
 /// Source: ISO/IEC 29500-1:2016 §17.7.
 struct Styles {
+  /// How text is set apart; `nil` where nothing is said.
+  struct Look {
+    /// One line through the text, or two (删除线, 双删除线).
+    var isStruck: Bool?
+    var isStruckTwice: Bool?
+    /// `superscript`, `subscript`, `baseline`.
+    var position: String?
+    /// Half-points up, or down where negative.
+    var raise: Int?
+
+    init() {}
+
+    /// Source: ISO/IEC 29500-1:2016 §17.3.2.9 (dstrike), §17.3.2.24 (position), §17.3.2.37 (strike), §17.3.2.42 (vertAlign).
+    init(_ rPr: MarkupPlace, in element: MarkupElement) {
+      for (name, path) in [(MarkupName.strike, \Look.isStruck), (.dstrike, \Look.isStruckTwice)] {
+        let place = element.place(of: name, in: rPr)
+        if !place.isNone { self[keyPath: path] = isOn(element.value(.val, at: place)) }
+      }
+      position = element.value(of: .vertAlign, in: rPr)
+      raise = element.value(of: .position, in: rPr).flatMap { Int($0) }
+    }
+
+    mutating func inherit(from other: Look) {
+      isStruck = isStruck ?? other.isStruck
+      isStruckTwice = isStruckTwice ?? other.isStruckTwice
+      position = position ?? other.position
+      raise = raise ?? other.raise
+    }
+
+    var marks: TextMark.Kinds {
+      var marks: TextMark.Kinds = isStruck == true || isStruckTwice == true ? .struck : []
+      if position == "superscript" { marks.insert(.raised) }
+      if position == "subscript" { marks.insert(.lowered) }
+      // One half-point is for the eye alone.
+      if let raise, marks.isDisjoint(with: [.raised, .lowered]), raise.magnitude > 1 { marks.insert(raise > 0 ? .movedUp : .movedDown) }
+      return marks
+    }
+  }
+
   final class Resolved {
     var numbering: String?
     var level: Int?
@@ -13,6 +53,7 @@ struct Styles {
     /// 0 for the highest.
     var outline: Int?
     var isHidden: Bool?
+    var look = Look()
     var isHeading = false
   }
 
@@ -23,12 +64,15 @@ struct Styles {
     var level: Int?
     var outline: Int?
     var isHidden: Bool?
+    var look = Look()
     var isHeading = false
   }
 
   private var styles: [String: Style] = [:]
   private(set) var defaultParagraphStyle: String?
   private(set) var hiddenByDefault = false
+  /// Some style says that its text is struck out, raised or lowered.
+  private(set) var setTextApart = false
   /// Numbering style → numbering instance.
   private(set) var numberingStyles: [String: String] = [:]
   private var cache: [String: Resolved] = [:]
@@ -62,7 +106,10 @@ struct Styles {
           if let outline = child.value(of: .outlineLvl).flatMap({ Int($0) }), (0...9).contains(outline) {
             style.outline = outline
           }
-        case .rPr: style.isHidden = Self.vanish(child)
+        case .rPr:
+          style.isHidden = Self.vanish(child)
+          style.look = Look(child.place, in: child)
+          if !style.look.marks.isEmpty { setTextApart = true }
         default: continue
         }
       }
@@ -91,6 +138,7 @@ struct Styles {
       if out.level == nil { out.level = style.level }
       if out.outline == nil { out.outline = style.outline }
       if out.isHidden == nil { out.isHidden = style.isHidden }
+      out.look.inherit(from: style.look)
       out.isHeading = out.isHeading || style.isHeading
       current = style.basedOn
     }

@@ -9,8 +9,8 @@ public indirect enum Block: Hashable, Sendable {
 public struct Paragraph: Hashable, Sendable {
   /// All the text that a reader sees, the automatic number included. Line breaks are `\n`, tabs `\t`.
   public var text: String
-  /// The text without the prompts of form fields that nobody filled in (“click here to enter text”); `nil` where it has none.
-  public var filledText: String?
+  /// What of `text` is set apart: prompts, struck out, superscripts and subscripts.
+  public var marks: [TextMark] = []
   /// The automatic number at the start of `text`, where the source holds a list level and no typed number: `一、`.
   public var number: String?
   /// 1 for the highest heading level, `nil` for body text. From the paragraph, its style, or `h1`…`h6`.
@@ -23,6 +23,9 @@ public struct Paragraph: Hashable, Sendable {
     self.outlineLevel = outlineLevel
     self.origin = origin
   }
+
+  /// The text without the prompts of form fields that nobody filled in; `nil` where it has none.
+  public var filledText: String? { without(.prompt) }
 }
 
 /// A table as a true grid: rows × columns places, each covered by at most one cell.

@@ -79,7 +79,19 @@ private struct InspectionDump {
       json.field("filled", ifPresent: paragraph.filledText)
       json.field("number", ifPresent: paragraph.number)
       json.field("level", ifPresent: paragraph.outlineLevel)
+      marks(paragraph.markedTexts, &json)
       place(paragraph.origin, &json)
+    }
+  }
+
+  /// What is struck out, raised or lowered, in words.
+  private func marks(_ texts: [(kind: TextMark.Kind, text: String)], _ json: inout JSONWriter) {
+    if texts.isEmpty { return }
+    json.field("marks", texts) { json, mark in
+      json.object { json in
+        json.field("kind", mark.kind.rawValue)
+        json.field("text", mark.text)
+      }
     }
   }
 
@@ -117,6 +129,7 @@ private struct InspectionDump {
       json.field("column", cell.columns.lowerBound)
       if cell.isHeader { json.field("header", true) }
       if isHidden { json.field("hidden", true) }
+      marks(cell.markedTexts, &json)
       if !cell.nestedTables.isEmpty { blocks("blocks", cell.blocks, &json) }
       place(cell.origin, &json)
     }

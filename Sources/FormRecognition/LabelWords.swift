@@ -9,7 +9,7 @@ struct LabelWords {
   let body: [Unicode.Scalar]
 
   init(_ text: some StringProtocol) {
-    var scalars = FoldedText.fold(text)
+    var scalars = FoldedText.fold(Self.withoutNoteSigns(text))
     let (ordinal, start) = LabelKey.ordinal(at: scalars)
     self.ordinal = ordinal
     if case .point = ordinal, start > 0 {
@@ -32,6 +32,23 @@ struct LabelWords {
     }
     scalars.removeLast(scalars.count - count)
     body = scalars
+  }
+
+  /// Without the signs of notes at its end: `规章①`, `行政许可¹`.
+  private static func withoutNoteSigns<Text: StringProtocol>(_ text: Text) -> Text.SubSequence {
+    var rest = text[...]
+    while let last = rest.unicodeScalars.last, isNoteSign(last), rest.unicodeScalars.count > 1 {
+      rest = rest[..<rest.unicodeScalars.index(before: rest.endIndex)]
+    }
+    return rest
+  }
+
+  /// Circled digits, superscripts and subscripts. Source: Unicode, Enclosed Alphanumerics, Superscripts and Subscripts.
+  private static func isNoteSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079, 0x2080...0x2089, 0x2460...0x2473: true
+    default: false
+    }
   }
 
   private static func isTail(_ scalar: Unicode.Scalar) -> Bool { scalar == ":" || scalar == "*" || scalar == "." || scalar == "," }

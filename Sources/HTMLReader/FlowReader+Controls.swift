@@ -2,6 +2,15 @@ import Diagnostics
 import DocumentTree
 import HTMLSyntax
 
+extension FlowReader.Context {
+  /// The same, white space taken together.
+  fileprivate var collapsingSpace: Self {
+    var context = self
+    context.preservesSpace = false
+    return context
+  }
+}
+
 /// Form controls, and frames that show other files.
 extension FlowReader {
   /// The value that a browser shows inside a text field or on a button.
@@ -13,7 +22,7 @@ extension FlowReader {
     let count = VisibleText.count(bytes[...])
     account.read += count
     account.kept += count
-    append(bytes[...], to: &line, preserving: false)
+    append(bytes[...], to: &line, context.collapsingSpace)
   }
 
   /// A drop-down list shows its chosen option, or its first.
@@ -36,7 +45,7 @@ extension FlowReader {
         account.read += count
         if context.isVisible, let shown, isInside(at, shown) {
           account.kept += count
-          append(tree.bytes(at), to: &line, preserving: false)
+          append(tree.bytes(at), to: &line, context.collapsingSpace)
         } else {
           account.leaveOut("unchosen-option", count, atOffset: tree.offset(at))
         }

@@ -114,6 +114,7 @@ extension FlowReader {
     }
     var inner = Context()
     inner.isVisible = context.isVisible
+    inner.marks = context.marks
     inner.preservesSpace = false
     var caption = ""
     for node in captions {
@@ -145,6 +146,7 @@ extension FlowReader {
       let cellStyle = style.style(of: cell.node)
       if let visible = visibility(from: cell.node, to: node) { own.isVisible = visible }
       if let preserves = cellStyle.preservesSpace { own.preservesSpace = preserves }
+      if isStruck(from: cell.node, to: node) { own.marks.insert(.struck) }
       placed.append(
         Table.Cell(
           rows: cell.rows, columns: cell.columns, blocks: blocks(of: cell.node, context: own, origin: place),
@@ -172,6 +174,18 @@ extension FlowReader {
       at = tree.parent(at)
     }
     return nil
+  }
+
+  /// Whether a line goes through the text of a cell, as set on it, its row, its group or the table.
+  private func isStruck(from cell: HTMLTree.Node, to table: HTMLTree.Node) -> Bool {
+    guard style.strikes else { return false }
+    var at = cell
+    while at != HTMLTree.none {
+      if style.style(of: at).isStruck == true { return true }
+      if at == table { return false }
+      at = tree.parent(at)
+    }
+    return false
   }
 
   // MARK: Tables by style

@@ -11,6 +11,7 @@ import HTMLSyntax
 struct FlowReader {
   let tree: HTMLTree
   let style: PageStyle
+  let trackChanges: TrackChanges
   let limits: Limits
   /// Tables that only lay out the page: their cells are read as blocks.
   var layoutTables: Set<HTMLTree.Node> = []
@@ -27,14 +28,17 @@ struct FlowReader {
   var embedded: [(address: String, node: HTMLTree.Node)] = []
   var cells = 0
   var lists: [List] = []
+  /// Elements `del` that hold text.
+  var deletions = 0
   /// Open elements of all paths that are being walked.
   private var contexts: [Context] = []
   /// Memory for the text of a paragraph, from the last path.
   private var spare: [UInt8] = []
 
-  init(tree: HTMLTree, limits: Limits) {
+  init(tree: HTMLTree, trackChanges: TrackChanges = .accept, limits: Limits) {
     self.tree = tree
     style = PageStyle(tree)
+    self.trackChanges = trackChanges
     self.limits = limits
   }
 
@@ -43,6 +47,8 @@ struct FlowReader {
     var isVisible = true
     var preservesSpace = false
     var closesBlock = false
+    /// How text is set apart.
+    var marks: TextMark.Kinds = []
     /// An item of a list, with a marker.
     var isItem = false
     /// Nought is none.
@@ -65,6 +71,7 @@ struct FlowReader {
     var pendingBreak = false
     var lastIsWide = false
     var hasText = false
+    var marks: [TextMark] = []
     var number: String?
     var outline: Int?
     /// Nothing but the memory stays.
@@ -74,6 +81,7 @@ struct FlowReader {
       pendingBreak = false
       lastIsWide = false
       hasText = false
+      if !marks.isEmpty { marks = [] }
       number = nil
       outline = nil
     }
@@ -179,11 +187,13 @@ struct FlowReader {
       leaveOut(node, "hidden-text")
       return false
     }
+    if tag == .del || tag == .ins, isRevisedAway(node, tag) { return false }
     if let visible = own.isVisible { context.isVisible = visible }
     if let preserves = own.preservesSpace { context.preservesSpace = preserves }
     let isBlock =
       own.display == .block || own.display == .cell || own.display == .row || own.display == .caption
       || own.display != .inline && FlowReader.blockTags.contains(tag)
+    setApart(tag, own, isBlock: isBlock, &context)
 
     switch tag {
     case .br:
@@ -236,6 +246,37 @@ struct FlowReader {
     }
     if line.outline == nil, context.outline != 0, !line.hasText { line.outline = Int(context.outline) }
     return push(context)
+  }
+
+  /// Counts what `del` deletes, and leaves it out, under the option.
+  private mutating func isRevisedAway(_ node: HTMLTree.Node, _ tag: HTMLTag) -> Bool {
+    if tag == .del { deletions += 1 }
+    switch (tag, trackChanges) {
+    case (.del, .accept): leaveOut(node, "deleted-revision")
+    case (.ins, .reject): leaveOut(node, "rejected-insertion")
+    default: return false
+    }
+    return true
+  }
+
+  /// What is struck out, raised or lowered, by its element or its style. Source: WHATWG HTML §15.3.4.
+  private func setApart(_ tag: HTMLTag, _ own: ElementStyle, isBlock: Bool, _ context: inout Context) {
+    // Of a block `vertical-align` says nothing; of a cell it means another thing.
+    var position = isBlock ? nil : own.position
+    switch tag {
+    case .s, .strike: if own.isStruck == nil { context.marks.insert(.struck) }
+    case .sup: position = position ?? .raised
+    case .sub: position = position ?? .lowered
+    default: break
+    }
+    if own.isStruck == true { context.marks.insert(.struck) }
+    guard let position else { return }
+    context.marks.subtract([.raised, .lowered])
+    switch position {
+    case .raised: context.marks.insert(.raised)
+    case .lowered: context.marks.insert(.lowered)
+    case .baseline: break
+    }
   }
 
   private mutating func push(_ context: Context) -> Bool {
@@ -306,14 +347,23 @@ struct FlowReader {
       let kept = VisibleText.count(shown[...])
       account.leaveOut("conditional-comment", count - kept, atOffset: tree.offset(node))
       account.kept += kept
-      append(shown[...], to: &line, preserving: context.preservesSpace)
+      append(shown[...], to: &line, context)
       return
     }
     account.kept += count
-    append(bytes, to: &line, preserving: context.preservesSpace)
+    append(bytes, to: &line, context)
   }
 
-  func append(_ bytes: ArraySlice<UInt8>, to line: inout Line, preserving: Bool) {
+  func append(_ bytes: ArraySlice<UInt8>, to line: inout Line, _ context: Context) {
+    var start = line.bytes.count
+    append(bytes, to: &line, preserving: context.preservesSpace)
+    guard !context.marks.isEmpty, start < line.bytes.count else { return }
+    // The space before it is none of its own.
+    if line.bytes[start] == 0x20 { start += 1 }
+    line.marks.mark(context.marks, start..<line.bytes.count)
+  }
+
+  private func append(_ bytes: ArraySlice<UInt8>, to line: inout Line, preserving: Bool) {
     if preserving {
       if !bytes.isEmpty { flushSpace(&line, nextIsWide: false) }
       for byte in bytes where byte != 0x0D { line.bytes.append(byte) }
@@ -386,6 +436,7 @@ struct FlowReader {
     guard line.hasText else { return }
     var number = line.number
     line.number = nil
+    let marks = line.marks
     var start = 0
     if line.bytes.contains(0x0A) {
       var index = 0
@@ -394,21 +445,21 @@ struct FlowReader {
           let rest = line.bytes[(index + 1)...].prefix(6)
           let isIndented = rest.starts(with: [0xE3, 0x80, 0x80]) || rest.starts(with: [0xC2, 0xA0, 0xC2, 0xA0])
           if rest.first == 0x0A || isIndented {
-            guard paragraph(line.bytes[start..<index], line.outline, &number, &out, origin) else { return }
+            guard paragraph(line.bytes[start..<index], marks, line.outline, &number, &out, origin) else { return }
             start = index + 1
           }
         }
         index += 1
       }
     }
-    _ = paragraph(line.bytes[start...], line.outline, &number, &out, origin)
+    _ = paragraph(line.bytes[start...], marks, line.outline, &number, &out, origin)
   }
 
   /// A paragraph without the spaces and breaks at both ends; none without text, save an empty line of a cell.
   ///
   /// - Returns: `false` when there are too many.
   private mutating func paragraph(
-    _ bytes: ArraySlice<UInt8>, _ outline: Int?, _ number: inout String?, _ out: inout [Block], _ origin: Origin?
+    _ bytes: ArraySlice<UInt8>, _ marks: [TextMark], _ outline: Int?, _ number: inout String?, _ out: inout [Block], _ origin: Origin?
   ) -> Bool {
     var first = bytes.startIndex
     var last = bytes.endIndex
@@ -429,7 +480,9 @@ struct FlowReader {
       if !isRefused { refusal = .moreBlocks(limits.blocks) }
       return false
     }
-    out.append(.paragraph(Paragraph(text, number: own, outlineLevel: outline, origin: origin ?? Origin(.paragraph(paragraphs)))))
+    var paragraph = Paragraph(text, number: own, outlineLevel: outline, origin: origin ?? Origin(.paragraph(paragraphs)))
+    if !marks.isEmpty { paragraph.marks = marks.inside(first..<last).shifted(by: text.utf8.count - (last - first)) }
+    out.append(.paragraph(paragraph))
     return true
   }
 

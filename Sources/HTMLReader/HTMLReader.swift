@@ -15,11 +15,16 @@ public enum HTMLReader {
     public var declaredEncoding: String?
     /// Labels, white space and punctuation left out, that stand in the documents looked for.
     public var anchors: [String] = []
+    /// Whether what `del` and `ins` hold is read.
+    public var trackChanges: TrackChanges
 
-    public init(encoding: String? = nil, declaredEncoding: String? = nil, anchors: [String] = []) {
+    public init(
+      encoding: String? = nil, declaredEncoding: String? = nil, anchors: [String] = [], trackChanges: TrackChanges = .accept
+    ) {
       self.encoding = encoding
       self.declaredEncoding = declaredEncoding
       self.anchors = anchors
+      self.trackChanges = trackChanges
     }
   }
 
@@ -61,7 +66,7 @@ public enum HTMLReader {
   private static func read(utf8: [UInt8], encoding: String, options: Options, limits: Limits) throws(Refusal) -> (Document, isFound: Bool) {
     let tree = try HTMLParser.parse(utf8, limits: limits)
     var document = Document(format: "html", encoding: encoding)
-    var reader = FlowReader(tree: tree, limits: limits)
+    var reader = FlowReader(tree: tree, trackChanges: options.trackChanges, limits: limits)
     let article = Article(tree: tree, style: reader.style, anchors: options.anchors)
     reader.layoutTables = article.layoutTables
     document.blocks = reader.blocks(of: article.root, includesRoot: article.root != HTMLTree.document)
@@ -72,6 +77,10 @@ public enum HTMLReader {
       reader.account.kept += VisibleText.count(title.text)
     }
     leaveOutChrome(article, &reader)
+    if reader.deletions > 0 {
+      document.revisions = [RevisionCount(kind: "deletion", count: reader.deletions)]
+      document.diagnostics.append(.trackedChanges(document.revisions, options.trackChanges))
+    }
     document.metadata = PageMetadata.read(tree, outside: article.root)
     document.diagnostics += reader.diagnostics
     for frame in reader.embedded {

@@ -8,8 +8,14 @@ struct ElementStyle {
   var isVisible: Bool?
   var preservesSpace: Bool?
   var listStyle: String?
+  /// A line through the text; `false` takes away that of `s`.
+  var isStruck: Bool?
+  enum Position { case baseline, raised, lowered }
+  var position: Position?
 
-  var saysNothing: Bool { display == .inherit && isVisible == nil && preservesSpace == nil && listStyle == nil }
+  var saysNothing: Bool {
+    display == .inherit && isVisible == nil && preservesSpace == nil && listStyle == nil && isStruck == nil && position == nil
+  }
 }
 
 /// The few properties that matter, from `style` attributes and from the page's own style sheets.
@@ -30,6 +36,8 @@ struct PageStyle {
   private var hasStyle: [Bool] = []
   /// Some element is said to be visible or not.
   private(set) var setsVisibility = false
+  /// Some element is said to have a line through its text.
+  private(set) var strikes = false
   /// Values that say nothing that matters, by their length: the last one of each.
   private var quiet = [ArraySlice<UInt8>](repeating: [], count: 128)
 
@@ -58,6 +66,7 @@ struct PageStyle {
       hasStyle[index] = true
       styles[node] = style
       if style.isVisible != nil { setsVisibility = true }
+      if style.isStruck == true { strikes = true }
     }
     quiet = []
   }
@@ -95,6 +104,8 @@ struct PageStyle {
     if let visible = new.isVisible { style.isVisible = visible }
     if let preserves = new.preservesSpace { style.preservesSpace = preserves }
     if let list = new.listStyle { style.listStyle = list }
+    if let struck = new.isStruck { style.isStruck = struck }
+    if let position = new.position { style.position = position }
   }
 
   private static func isForScreen(_ media: String) -> Bool {
@@ -110,15 +121,20 @@ struct PageStyle {
       guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
       let name = trimmed(declaration[..<colon])
       guard let first = name.first else { continue }
-      // display, visibility, white-space, list-style(-type), mso-hide
+      // display, visibility and vertical-align, white-space, list-style(-type), mso-hide, text-decoration(-line)
       switch first | 0x20 {
-      case 0x64, 0x76, 0x77, 0x6C, 0x6D: break
+      case 0x64, 0x76, 0x77, 0x6C, 0x6D, 0x74: break
       default: continue
       }
       let key = String(decoding: name, as: UTF8.self).lowercased()
-      guard ["display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide"].contains(key) else { continue }
+      guard names.contains(key) else { continue }
       var value = String(decoding: trimmed(declaration[(colon + 1)...]), as: UTF8.self).lowercased()
       if let mark = value.firstIndex(of: "!") { value = String(value[..<mark]) }
+      if key.hasPrefix("text-decoration") {
+        let words = value.split(whereSeparator: { $0 == " " || $0 == "\n" })
+        style.isStruck = words.contains("line-through") ? true : words.contains("none") ? false : style.isStruck
+        continue
+      }
       value = String(value.prefix { $0 != " " && $0 != "\n" })
       switch (key, value) {
       case ("display", "none"): style.display = .none
@@ -136,12 +152,20 @@ struct PageStyle {
         style.preservesSpace = true
       case ("white-space", "normal"), ("white-space", "nowrap"): style.preservesSpace = false
       case ("mso-hide", "all"): style.display = .none
+      case ("vertical-align", "super"): style.position = .raised
+      case ("vertical-align", "sub"): style.position = .lowered
+      case ("vertical-align", "baseline"): style.position = .baseline
       case ("list-style", _), ("list-style-type", _): if !value.isEmpty { style.listStyle = value }
       default: break
       }
     }
     return style
   }
+
+  private static let names: Set<String> = [
+    "display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide", "text-decoration", "text-decoration-line",
+    "vertical-align",
+  ]
 
   /// The same with a memory: the cells of a table all have one style.
   private mutating func mentionsAny(_ text: ArraySlice<UInt8>) -> Bool {
@@ -153,8 +177,8 @@ struct PageStyle {
     return false
   }
 
-  /// Whether a declaration begins as one that matters does: `dis`, `vis`, `whi`, `lis`, `mso-h`. Most style attributes say nothing else
-  /// than how wide and how black things are.
+  /// Whether a declaration begins as one that matters does: `dis`, `vis`, `whi`, `lis`, `mso-h`, `text-d`, or is `vertical-align` with `s` or
+  /// `ba` at the start of its value. Most style attributes say nothing else than how wide and how black things are.
   private static func mentionsAny(_ text: ArraySlice<UInt8>) -> Bool {
     let bytes = text.span
     var index = 0
@@ -169,6 +193,13 @@ struct PageStyle {
       switch head {
       case 0x646973, 0x766973, 0x776869, 0x6C6973: return true
       case 0x6D736F: if bytes[index + 4] | 0x20 == 0x68 { return true }
+      case 0x746578: if index + 5 < bytes.count, bytes[index + 5] | 0x20 == 0x64 { return true }
+      case 0x766572:
+        // Nearly every cell has the value `middle` or `top`.
+        var value = index + "vertical-align".utf8.count
+        while value < bytes.count, bytes[value] <= 0x20 || bytes[value] == 0x3A { value += 1 }
+        guard value + 1 < bytes.count else { return false }
+        if bytes[value] | 0x20 == 0x73 || bytes[value] | 0x20 == 0x62 && bytes[value + 1] | 0x20 == 0x61 { return true }
       default: break
       }
       index = ByteScan.first(of: 0x3B, or: 0x3B, in: bytes, from: index + 1)

@@ -23,16 +23,16 @@ extension RTFFile {
     blockCount += 1
     guard blockCount <= limits.blocks else { throw .tooManyBlocks(limits.blocks) }
     let number = stories[last].takeNumber()
-    let units = stories[last].takeText()
+    let (text, marks) = stories[last].takeText()
     let following = stories[last].following
     stories[last].following = []
     let outline = state.outline
     let level = depth ?? state.tableDepth
-    let text = String(decoding: units, as: UTF16.self)
     try withTables { (tables, file) throws(Refusal) in
       try tables.enter(level, in: &file)
       let origin = tables.nextParagraph()
       var paragraph = Paragraph(text, origin: origin)
+      paragraph.marks = marks
       if let outline, (0...8).contains(outline) { paragraph.outlineLevel = outline + 1 }
       file.addNumber(number, to: &paragraph)
       tables.append(.paragraph(paragraph))
@@ -52,8 +52,10 @@ extension RTFFile {
     }
     account.kept += weight
     let label = NumberingCounters.Label(text: number, suffix: "tab", isBullet: false)
+    let before = number + label.separator(before: paragraph.text)
     paragraph.number = number
-    paragraph.text = number + label.separator(before: paragraph.text) + paragraph.text
+    paragraph.text = before + paragraph.text
+    paragraph.marks = paragraph.marks.shifted(by: before.utf8.count)
   }
 
   mutating func endCell(depth: Int) throws(Refusal) {

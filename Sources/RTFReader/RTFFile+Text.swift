@@ -96,7 +96,7 @@ extension RTFFile {
         return
       }
       account.kept += weight
-      stories[last].append(mapped(units))
+      stories[last].append(mapped(units), state.marks)
     }
   }
 

@@ -182,6 +182,15 @@ struct RTFFile: TableHost {
       if state.destination == .fontTable, let font = fontBeingDefined { fontEncodings[font] = Self.encoding(ofCodePage: value ?? 1252) }
     case "plain": state.resetCharacters()
     case "v": state.isHidden = value != 0
+    case "strike", "striked":
+      if value != 0 { state.marks.insert(.struck) } else { state.marks.remove(.struck) }
+    case "super", "sub", "nosupersub":
+      state.marks.subtract([.raised, .lowered])
+      if name != "nosupersub", value != 0 { state.marks.insert(name == "super" ? .raised : .lowered) }
+    case "up", "dn":
+      state.marks.subtract([.movedUp, .movedDown])
+      // Half-points; one is for the eye alone.
+      if value ?? 6 > 1 { state.marks.insert(name == "up" ? .movedUp : .movedDown) }
     case "deleted": state.isDeleted = value != 0
     case "revised": state.isInserted = value != 0
     case "pard": state.resetParagraph()

@@ -1,3 +1,4 @@
+import DocumentTree
 import WordText
 
 /// What holds inside a group of braces, and ends with it.
@@ -22,6 +23,8 @@ struct RTFState {
   var isHidden = false
   var isDeleted = false
   var isInserted = false
+  /// Struck out, raised or lowered.
+  var marks: TextMark.Kinds = []
   // Of the paragraph:
   var isInTable = false
   var depth = 0
@@ -41,6 +44,7 @@ struct RTFState {
     isHidden = false
     isDeleted = false
     isInserted = false
+    marks = []
   }
 
   mutating func resetParagraph() {

@@ -19,6 +19,8 @@ struct RTFStory {
   var breaksPage = false
   var textBoxes = 0
   private var text: [UInt16] = []
+  /// How the text is set apart, by its units.
+  private var marks: [TextMark] = []
 
   init(kind: Kind, group: Int, place: Origin) {
     self.kind = kind
@@ -29,15 +31,20 @@ struct RTFStory {
 
   var isEmpty: Bool { text.isEmpty && number.isEmpty && following.isEmpty }
 
-  mutating func append(_ units: [UInt16]) {
+  mutating func append(_ units: [UInt16], _ kinds: TextMark.Kinds = []) {
     if breaksPage, !text.isEmpty { text.append(0x0A) }
     breaksPage = false
+    if !kinds.isEmpty { marks.mark(kinds, text.count..<text.count + units.count) }
     text += units
   }
 
-  mutating func takeText() -> [UInt16] {
-    defer { text = [] }
-    return text
+  mutating func takeText() -> (text: String, marks: [TextMark]) {
+    defer {
+      text = []
+      marks = []
+    }
+    let string = String(decoding: text, as: UTF16.self)
+    return (string, marks.inUTF8(of: text).settled(in: string))
   }
 
   /// Without the tab that follows it.

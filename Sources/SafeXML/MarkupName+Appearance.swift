@@ -5,7 +5,7 @@ extension MarkupName {
   var isAppearance: Bool {
     switch self {
     // Runs.
-    case .sz, .szCs, .kern, .b, .bCs, .i, .iCs, .color, .lang, .spacing, .w, .position, .u, .shd, .highlight, .effect, .bdr,
+    case .sz, .szCs, .kern, .b, .bCs, .i, .iCs, .color, .lang, .spacing, .w, .u, .shd, .highlight, .effect, .bdr,
       .noProof, .rFonts, .fitText, .em, .eastAsianLayout, .snapToGrid, .outline, .shadow, .emboss, .imprint:
       true
     // Paragraphs.

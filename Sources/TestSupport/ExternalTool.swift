@@ -41,6 +41,13 @@ public enum ExternalTool {
 
   public static func read(_ url: URL) -> [UInt8]? { (try? Data(contentsOf: url)).map { [UInt8]($0) } }
 
+  /// LibreOffice is there, and with it Calc, which is a package of its own.
+  public static var hasCalc: Bool {
+    guard let soffice = path("soffice") else { return false }
+    let program = URL(filePath: soffice).resolvingSymlinksInPath().deletingLastPathComponent()
+    return FileManager.default.fileExists(atPath: program.appending(path: "libsclo.so").path)
+  }
+
   /// What LibreOffice makes of files: their names without ending, with the new ending. One run for all of them.
   public static func libreOffice(_ files: [String: [UInt8]], to format: String, ending: String) throws -> [String: [UInt8]] {
     guard let soffice = path("soffice") else { return [:] }

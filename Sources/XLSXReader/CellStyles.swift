@@ -1,6 +1,7 @@
+import DocumentTree
 import SafeXML
 
-/// What we need of a workbook's styles: the number format of a cell, and whether lines are drawn around it.
+/// What we need of a workbook's styles: the number format of a cell, whether its text is struck out, and whether lines are drawn around it.
 ///
 /// Source: ISO/IEC 29500-1:2016 §18.8, styles; §18.8.30 for the formats that have a number and no code.
 struct CellStyles {
@@ -12,6 +13,7 @@ struct CellStyles {
 
   private var formats: [Format] = []
   private var bordered: [Bool] = []
+  private var marks: [TextMark.Kinds] = []
 
   static let general = Format.code(.general, source: "General")
 
@@ -26,11 +28,14 @@ struct CellStyles {
     for border in root.first("s:borders")?.children.filter({ $0.name == "s:border" }) ?? [] {
       borders.append(border.children.contains { Self.sides.contains($0.name) && ($0["style"] ?? "none") != "none" })
     }
+    let fonts = root.first("s:fonts")?.children.filter { $0.name == "s:font" }.map { StringItem.kinds($0) } ?? []
     var known: [Int: Format] = [:]
     for xf in root.first("s:cellXfs")?.children.filter({ $0.name == "s:xf" }) ?? [] {
       let id = xf["numFmtId"].flatMap { Int($0) } ?? 0
       if known[id] == nil { known[id] = Self.format(id, codes[id]) }
       formats.append(known[id] ?? Self.general)
+      let font = xf["fontId"].flatMap { Int($0) } ?? 0
+      marks.append(fonts.indices.contains(font) ? fonts[font] : [])
       let border = xf["borderId"].flatMap { Int($0) } ?? 0
       bordered.append(borders.indices.contains(border) && borders[border])
     }
@@ -39,6 +44,9 @@ struct CellStyles {
   private static let sides: Set<String> = ["s:left", "s:right", "s:top", "s:bottom", "s:start", "s:end"]
 
   func format(_ style: Int) -> Format { formats.indices.contains(style) ? formats[style] : Self.general }
+
+  /// How the font of the cell sets its text apart.
+  func marks(_ style: Int) -> TextMark.Kinds { marks.indices.contains(style) ? marks[style] : [] }
 
   func hasBorder(_ style: Int) -> Bool { bordered.indices.contains(style) && bordered[style] }
 

@@ -6,6 +6,8 @@ struct Sheet {
   /// What a cell shows, and how much of it the file holds as it stands.
   struct Content {
     var text = ""
+    /// What of it is struck out, raised or lowered; `nil` leaves that to the cell's font.
+    var marks: [TextMark]?
     /// Characters of the source that are in the text.
     var kept = 0
     /// Characters of the text that are not in the source.
@@ -20,6 +22,12 @@ struct Sheet {
     var hasBorder: Bool
 
     var text: String { content.text }
+
+    func paragraph(at origin: Origin) -> Paragraph {
+      var paragraph = Paragraph(text, origin: origin)
+      paragraph.marks = content.marks ?? []
+      return paragraph
+    }
   }
 
   var name: String

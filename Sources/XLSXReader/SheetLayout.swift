@@ -289,7 +289,7 @@ struct SheetLayout {
       if prose[index] {
         for cell in byRow[rows[index]] ?? [] where !cell.text.isEmpty {
           keep(cell)
-          blocks.append(.paragraph(Paragraph(cell.text, origin: sheet.origin(cell.place))))
+          blocks.append(.paragraph(cell.paragraph(at: sheet.origin(cell.place))))
         }
         index += 1
         continue
@@ -346,7 +346,7 @@ struct SheetLayout {
         var blocks: [Block] = []
         if let cell = texts[column], !cell.text.isEmpty {
           keep(cell)
-          blocks = [.paragraph(Paragraph(cell.text, origin: sheet.origin(place)))]
+          blocks = [.paragraph(cell.paragraph(at: sheet.origin(place)))]
         }
         out.append(
           Table.Cell(rows: y..<y + height, columns: x..<x + width, blocks: blocks, origin: sheet.origin(place)))

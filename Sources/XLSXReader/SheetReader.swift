@@ -80,11 +80,18 @@ extension WorkbookReader {
         }
         column = place.column + 1
         guard place.column < CellReference.columns, sheet.cells.count < limits.cells else { throw .sheetTooLarge(sheet.origin) }
-        let content = readCell(c, sheet.origin(place), sheet)
+        var content = readCell(c, sheet.origin(place), sheet)
         // One shared string may stand in every cell.
         textBytes += content.text.utf8.count
         guard textBytes <= limits.documentText else { throw .tooMuchText(limits.documentText) }
-        let hasBorder = styles.hasBorder(c["s"].flatMap { Int($0) } ?? 0)
+        let style = c["s"].flatMap { Int($0) } ?? 0
+        let kinds = styles.marks(style)
+        if content.marks == nil, !kinds.isEmpty {
+          var marks: [TextMark] = []
+          marks.mark(kinds, 0..<content.text.utf8.count)
+          content.marks = marks
+        }
+        let hasBorder = styles.hasBorder(style)
         if content.text.isEmpty, !hasBorder { continue }
         sheet.cells.append(Sheet.Cell(place: place, content: content, hasBorder: hasBorder))
       }
@@ -158,7 +165,10 @@ extension WorkbookReader {
   private mutating func keep(_ item: StringItem, _ c: MarkupElement, _ origin: Origin) -> Sheet.Content {
     account.leaveOut("phonetic-guide", item.phonetic, at: origin)
     account.leaveOut("markup", item.all - item.characters - item.phonetic, at: origin)
-    return shown(item.text, item.characters, c, origin)
+    var content = shown(item.text, item.characters, c, origin)
+    // A format may put words around the text.
+    if item.hasFonts, content.text == item.text { content.marks = item.marks }
+    return content
   }
 
   /// Text under the text section of its format.

@@ -27,6 +27,27 @@ import Testing
     #expect(document.account.isBalanced)
   }
 
+  /// A paragraph and a table with text struck out, raised and lowered, as LibreOffice writes them.
+  @Test(arguments: ["marks.doc", "marks.rtf"]) func whatIsSetApartIsMarked(_ name: String) throws {
+    let document = try ReportReader.document(fixture(name))
+    var texts: [String: [TextMark]] = [:]
+    func collect(_ blocks: [Block]) {
+      for block in blocks {
+        switch block {
+        case .paragraph(let paragraph): texts[paragraph.text] = paragraph.marks
+        case .table(let table): table.cells.forEach { collect($0.blocks) }
+        }
+      }
+    }
+    collect(document.blocks)
+    #expect(texts["共73件，面积20m2，注4"] == [TextMark(.struck, 3..<4), TextMark(.raised, 20..<21), TextMark(.lowered, 27..<28)])
+    #expect(texts["规章"] == [])
+    #expect(texts["73"] == [TextMark(.struck, 0..<1)])
+    #expect(texts["31"] == [TextMark(.raised, 1..<2)])
+    #expect(texts["52"] == [TextMark(.lowered, 1..<2)])
+    #expect(texts["9"] == [TextMark(.struck, 0..<1)])
+  }
+
   @Test(arguments: ["bureau-2021-faults", "office-2016"]) func samplesGiveTheirReports(_ name: String) throws {
     let sample = try #require(SampleReports.all.first { $0.name == name })
     let read = try #require(try ReportReader.read(fixture("\(name).doc")).first).report

@@ -69,6 +69,21 @@ import Testing
     #expect(table.cells[3].origin.path == "sheet:表/reference:B2")
   }
 
+  @Test func whatFontsSetApartIsMarked() throws {
+    let document = try read(
+      XLSXFixture.bytes(
+        sheet: data(row(1, "<c r='A1' t='s'><v>0</v></c>\(number("B1", "73", 1))\(text("C1", "无", 1))<c r='D1' t='s' s='1'><v>0</v></c>")),
+        strings: ["<r><rPr><strike/></rPr><t>7</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r><r><t>3</t></r>"],
+        styles: "<fonts><font/><font><strike val='1'/></font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs>"))
+    guard case .table(let table) = document.blocks[0] else { return #expect(Bool(false)) }
+    let marks = table.cells.map { cell -> [TextMark] in
+      guard case .paragraph(let paragraph)? = cell.blocks.first else { return [] }
+      return paragraph.marks
+    }
+    let own = [TextMark(.struck, 0..<1), TextMark(.raised, 1..<2)]
+    #expect(marks == [own, [TextMark(.struck, 0..<2)], [TextMark(.struck, 0..<3)], own])
+  }
+
   @Test func formulasWithoutAResultAreNoBlanks() throws {
     let document = try read(XLSXFixture.bytes(sheet: data(row(1, text("A1", "总计") + "<c r='B1'><f>SUM(B2:B3)</f></c>"))))
     #expect(picture(document) == ["总计|=SUM(B2:B3)"])

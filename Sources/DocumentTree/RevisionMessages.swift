@@ -1,7 +1,6 @@
 public import Diagnostics
-public import DocumentTree
 
-/// What all readers of Word's formats say of revisions and of automatic numbers.
+/// What all readers say of tracked changes.
 extension Diagnostic {
   public static func trackedChanges(_ revisions: [RevisionCount], _ option: TrackChanges) -> Diagnostic {
     let chinese: [String: String] = [
@@ -26,13 +25,5 @@ extension Diagnostic {
     return Diagnostic(
       "SRC-08", .note,
       Message(zh: "文档含修订痕迹（\(zh)），\(how)。", en: "tracked changes (\(en)), \(asEnglish)"))
-  }
-
-  public static func automaticNumbers(_ count: Int, at origin: Origin?) -> Diagnostic {
-    Diagnostic(
-      "SRC-09", .note,
-      Message(
-        zh: "文档有 \(count) 段使用自动编号，已按编号设置写成文字。",
-        en: "\(count) paragraphs have automatic numbers, written out as the list says"), at: origin)
   }
 }
