@@ -57,7 +57,8 @@ import Testing
     #expect(narrative == SamplesTests.narrative(sample.report), "\(way)")
   }
 
-  @Test(.enabled(if: ExternalTool.path("soffice") != nil, "LibreOffice is not installed"),
+  @Test(
+    .enabled(if: ExternalTool.path("soffice") != nil, "LibreOffice is not installed"),
     arguments: ways.filter { $0.source != "xlsx" || ExternalTool.hasCalc })
   func libreOfficeGivesTheSameReport(_ way: Way) throws {
     var files: [String: [UInt8]] = [:]
