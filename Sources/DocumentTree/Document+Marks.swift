@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 
 extension Document {
   /// Whether anything in the text is set apart.

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 
 extension Table {
   /// The table as a browser draws it, where the page hides some of its cells: these take no place, and those behind them move up.
