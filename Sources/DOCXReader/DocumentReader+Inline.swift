@@ -61,6 +61,7 @@ extension DocumentReader {
   private mutating func readRun(_ run: MarkupElement, into inline: inout InlineText) throws(Refusal) {
     let before = omission
     var rPr = MarkupPlace.none
+    inline.runMarks = inline.styleLook.marks
     try run.forEachChild { (child) throws(Refusal) in
       if child.tag == .rPr {
         rPr = effective(child.place, in: run)
@@ -70,10 +71,7 @@ extension DocumentReader {
         leaveOut("markup", child, at: inline.origin)
         return
       }
-      if rPr.isNone {
-        if inline.styleIsHidden, omission == nil { omission = "hidden-text" }
-        inline.runMarks = inline.styleLook.marks
-      }
+      if rPr.isNone, inline.styleIsHidden, omission == nil { omission = "hidden-text" }
       if inline.runProperties.isNone { inline.runProperties = rPr }
       try readRunContent(child, into: &inline)
     }
@@ -142,9 +140,11 @@ extension DocumentReader {
       leaveOutStrayText(of: element, at: inline.origin)
     case .footnoteReference:
       refer(element, \.footnoteReferences, inline)
+      setCustomMarkApart(element, in: &inline)
       leaveOut("markup", element, at: inline.origin)
     case .endnoteReference:
       refer(element, \.endnoteReferences, inline)
+      setCustomMarkApart(element, in: &inline)
       leaveOut("markup", element, at: inline.origin)
     case .footnote, .endnote:
       // Word 2003 writes the note into the run.
@@ -231,6 +231,12 @@ extension DocumentReader {
     if omission == nil, (0xE000...0xF8FF).contains(code) {
       report(.unmappedSymbol(font, hex, at: inline.origin))
     }
+  }
+
+  /// The sign of a note may be text of the run, and then runs into no figure. Source: ISO/IEC 29500-1:2016 §17.11.14.
+  private func setCustomMarkApart(_ reference: MarkupElement, in inline: inout InlineText) {
+    guard let follows = reference[.customMarkFollows], isOn(follows) else { return }
+    inline.runMarks.insert(.raised)
   }
 
   private mutating func refer(

@@ -52,7 +52,7 @@ struct CellValue: Hashable {
         inner = !scalars.isEmpty
         continue
       }
-      if Self.isInvisible(scalar) { continue }
+      if scalar.isInvisible { continue }
       if FoldedText.isHan(scalar) {
         han += 1
         if han > Self.mostWords {
@@ -96,13 +96,6 @@ struct CellValue: Hashable {
   private static let mostWords = 12
 
   private static let absentMark: [Unicode.Scalar] = Array(Figure.missingMark.unicodeScalars)
-
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD: true
-    default: false
-    }
-  }
 
   /// `/ ／ \ - – — ― ─ ×`, repeated or not, and the words for nothing.
   private static func isPlaceholder(_ scalars: [Unicode.Scalar]) -> Bool {

@@ -32,6 +32,10 @@ struct IdentityFinder {
     findSignOff()
     contact = ContactFinder.contact(in: preface + paragraphs(report.closing))
     findOrgan()
+    if let found = organ, found.source != .user, found.value.unicodeScalars.contains(where: \.isInvisible) {
+      // One office has one name, whatever a page puts between its characters.
+      organ?.value = String(scalars: found.value.unicodeScalars.lazy.filter { !$0.isInvisible })
+    }
     findYear(preface: preface, first: first)
   }
 

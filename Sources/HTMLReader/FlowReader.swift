@@ -175,7 +175,7 @@ struct FlowReader {
     context.closesBlock = false
     context.isItem = false
     var marker: String?
-    guard tree.namespace(node) == .html else { return enterForeign(node, context) }
+    guard tree.namespace(node) == .html else { return enterForeign(node, context, &line, &out, origin) }
     let tag = tree.tag(node)
     if FlowReader.undrawnTags.contains(tag), let reason = FlowReader.undrawn(tag) {
       if tag == .iframe { frame(node) }
@@ -284,13 +284,49 @@ struct FlowReader {
     return true
   }
 
-  private mutating func enterForeign(_ node: HTMLTree.Node, _ context: Context) -> Bool {
+  private mutating func enterForeign(
+    _ node: HTMLTree.Node, _ context: Context, _ line: inout Line, _ out: inout [Block], _ origin: Origin?
+  ) -> Bool {
     let name = tree.name(node)
     if ["script", "style", "title", "desc", "metadata", "defs"].contains(name) {
       leaveOut(node, name == "script" ? "script" : name == "style" ? "style-sheet" : "image-description")
       return false
     }
+    var context = context
+    if name == "svg" {
+      // A picture beside the text: what is written in it does not run into the text.
+      endParagraph(&line, &out, origin)
+      context.closesBlock = true
+    } else if tree.namespace(node) == .math {
+      setMathApart(node, name, &context, &line)
+    }
     return push(context)
+  }
+
+  /// `3²` and `1/2` are no 32 and 12. Source: MathML Core §3.3.2 (mfrac), §3.3.3 (msqrt, mroot), §3.4.1 (msub, msup, msubsup).
+  private mutating func setMathApart(_ node: HTMLTree.Node, _ name: String, _ context: inout Context, _ line: inout Line) {
+    if name == "msqrt" || name == "mroot" { generate("√", context, &line) }
+    let parent = tree.parent(node)
+    guard parent != HTMLTree.none, tree.namespace(parent) == .math else { return }
+    var index = 0
+    var before = tree.firstChild(parent)
+    while before != node, before != HTMLTree.none, index < 3 {
+      if tree.kind(before) == .element { index += 1 }
+      before = tree.next(before)
+    }
+    switch (tree.name(parent), index) {
+    case ("mfrac", 1): generate("/", context, &line)
+    case ("msub", 1), ("msubsup", 1), ("munder", 1), ("munderover", 1): context.marks.insert(.lowered)
+    case ("msup", 1), ("msubsup", 2), ("mover", 1), ("munderover", 2), ("mroot", 1): context.marks.insert(.raised)
+    default: break
+    }
+  }
+
+  /// A sign that the page draws and does not hold as a character.
+  private mutating func generate(_ sign: String, _ context: Context, _ line: inout Line) {
+    guard context.isVisible else { return }
+    account.generated += VisibleText.count(sign)
+    append(Array(sign.utf8)[...], to: &line, context)
   }
 
   private mutating func leave(_ base: Int, _ line: inout Line, _ out: inout [Block], _ origin: Origin?) {

@@ -121,9 +121,9 @@ struct PageStyle {
       guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
       let name = trimmed(declaration[..<colon])
       guard let first = name.first else { continue }
-      // display, visibility and vertical-align, white-space, list-style(-type), mso-hide, text-decoration(-line)
+      // display, visibility and vertical-align, white-space, list-style(-type), mso-hide, text-decoration(-line), opacity
       switch first | 0x20 {
-      case 0x64, 0x76, 0x77, 0x6C, 0x6D, 0x74: break
+      case 0x64, 0x76, 0x77, 0x6C, 0x6D, 0x74, 0x6F: break
       default: continue
       }
       let key = String(decoding: name, as: UTF8.self).lowercased()
@@ -151,7 +151,7 @@ struct PageStyle {
       case ("white-space", "pre"), ("white-space", "pre-wrap"), ("white-space", "pre-line"), ("white-space", "break-spaces"):
         style.preservesSpace = true
       case ("white-space", "normal"), ("white-space", "nowrap"): style.preservesSpace = false
-      case ("mso-hide", "all"): style.display = .none
+      case ("mso-hide", "all"), ("opacity", "0"), ("opacity", "0%"): style.display = .none
       case ("vertical-align", "super"): style.position = .raised
       case ("vertical-align", "sub"): style.position = .lowered
       case ("vertical-align", "baseline"): style.position = .baseline
@@ -164,7 +164,7 @@ struct PageStyle {
 
   private static let names: Set<String> = [
     "display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide", "text-decoration", "text-decoration-line",
-    "vertical-align",
+    "vertical-align", "opacity",
   ]
 
   /// The same with a memory: the cells of a table all have one style.
@@ -177,7 +177,7 @@ struct PageStyle {
     return false
   }
 
-  /// Whether a declaration begins as one that matters does: `dis`, `vis`, `whi`, `lis`, `mso-h`, `text-d`, or is `vertical-align` with `s` or
+  /// Whether a declaration begins as one that matters does: `dis`, `vis`, `whi`, `lis`, `opa`, `mso-h`, `text-d`, or is `vertical-align` with `s` or
   /// `ba` at the start of its value. Most style attributes say nothing else than how wide and how black things are.
   private static func mentionsAny(_ text: ArraySlice<UInt8>) -> Bool {
     let bytes = text.span
@@ -191,7 +191,7 @@ struct PageStyle {
       guard index + 4 < bytes.count else { return false }
       let head = UInt32(byte | 0x20) << 16 | UInt32(bytes[index + 1] | 0x20) << 8 | UInt32(bytes[index + 2] | 0x20)
       switch head {
-      case 0x646973, 0x766973, 0x776869, 0x6C6973: return true
+      case 0x646973, 0x766973, 0x776869, 0x6C6973, 0x6F7061: return true
       case 0x6D736F: if bytes[index + 4] | 0x20 == 0x68 { return true }
       case 0x746578: if index + 5 < bytes.count, bytes[index + 5] | 0x20 == 0x64 { return true }
       case 0x766572:

@@ -51,6 +51,7 @@ public enum MarkupName: String, CaseIterable, Sendable {
   case cr = "w:cr"
   case cs = "w:cs"
   case cstheme = "w:cstheme"
+  case customMarkFollows = "w:customMarkFollows"
   case customXml = "w:customXml"
   case customXmlDelRangeEnd = "w:customXmlDelRangeEnd"
   case customXmlDelRangeStart = "w:customXmlDelRangeStart"

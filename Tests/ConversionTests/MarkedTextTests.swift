@@ -123,6 +123,41 @@ import Testing
     #expect(try document("<w:p>\(run("", "3"))\(moved)</w:p><w:p>\(moved)</w:p>") == [[TextMark(.raised, 1..<2)], []])
   }
 
+  @Test(arguments: ["行政许可①", "行政许可¹", "行政许可<sup>2</sup>"]) func labelsMayHaveSignsOfNotes(_ label: String) throws {
+    let report = ExampleReport.report(form: "2021", start: 3)
+    let page = String(decoding: ReportAsHTML.page(report), as: UTF8.self)
+    let read = try #require(try ReportReader.read(Array(page.replacing("行政许可", with: label).utf8)).first)
+    #expect(read.report.figure(Self.id)?.value == report.figure(Self.id)?.value)
+  }
+
+  @Test func anOfficeHasOneNameWhateverStandsInIt() throws {
+    let report = ExampleReport.report(form: "2021", start: 3)
+    let organ = try #require(report.organ?.value)
+    let page = String(decoding: ReportAsHTML.page(report), as: UTF8.self)
+    let written = String(organ.prefix(1)) + "\u{200B}" + String(organ.dropFirst())
+    let read = try #require(try ReportReader.read(Array(page.replacing(organ, with: written).utf8)).first)
+    #expect(read.report.organ?.value == organ)
+  }
+
+  @Test func formulasAndPicturesOfAPageDoNotRunTogether() throws {
+    func text(_ body: String) throws -> [String] { texts(try HTMLReader.read(Array("<p>\(body)".utf8)).resolvingMarks()) }
+    #expect(try text("<math><msup><mn>3</mn><mn>2</mn></msup></math>") == ["3²"])
+    #expect(try text("<math><msubsup><mn>3</mn><mn>2</mn><mn>1</mn></msubsup></math>") == ["3₂¹"])
+    #expect(try text("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>") == ["1/2"])
+    #expect(try text("<math><msqrt><mn>4</mn></msqrt></math>") == ["√4"])
+    #expect(try text("<math><mn>4</mn><mn>5</mn></math>") == ["45"])
+    #expect(try text("3<svg><text>9</text></svg>") == ["3", "9"])
+    #expect(try text("<span style='Opacity: 0 !important'>9</span>3<i style='opacity:0.5'>4</i>") == ["34"])
+  }
+
+  @Test func theSignOfANoteThatIsTextRunsIntoNoFigure() throws {
+    let reference = "<w:r><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"2\"/><w:t>1</w:t></w:r>"
+    let document = try DOCXReader.read(DOCXFixture.bytes(body: "<w:p><w:r><w:t>3</w:t></w:r>\(reference)<w:r><w:t>件</w:t></w:r></w:p>"))
+    guard case .paragraph(let paragraph)? = document.blocks.first else { return #expect(Bool(false)) }
+    #expect(paragraph.text == "31件")
+    #expect(paragraph.marks == [TextMark(.raised, 1..<2)])
+  }
+
   @Test func richTextStrikesOut() throws {
     let document = try RTFReader.read(Array("{\\rtf1 3{\\super 1}{\\strike 7\\strike0 8}{\\sub 2\\nosupersub 4}\\par}".utf8))
     guard case .paragraph(let paragraph)? = document.blocks.first else { return #expect(Bool(false)) }
