@@ -61,12 +61,12 @@ extension DocumentReader {
   private mutating func readRun(_ run: MarkupElement, into inline: inout InlineText) throws(Refusal) {
     let before = omission
     var rPr = MarkupPlace.none
-    inline.runMarks = inline.styleLook.marks
+    inline.runMarks = inline.styleMarks
     try run.forEachChild { (child) throws(Refusal) in
       if child.tag == .rPr {
         rPr = effective(child.place, in: run)
         if omission == nil, isHidden(rPr, in: run, inline) { omission = "hidden-text" }
-        if story.setsRunsApart || !inline.styleLook.marks.isEmpty { inline.runMarks = look(rPr, in: run, inline).marks }
+        if story.setsRunsApart || !inline.styleMarks.isEmpty { inline.runMarks = look(rPr, in: run, inline).marks }
         inline.runProperties = .none
         leaveOut("markup", child, at: inline.origin)
         return

@@ -17,7 +17,8 @@ struct InlineText {
   /// Properties of the run that is being read: they name its font.
   var runProperties = MarkupPlace.none
   /// How the paragraph's style sets its text apart: runs may say otherwise.
-  var styleLook = Styles.Look()
+  var styleLook = Styles.Look() { didSet { styleMarks = styleLook.marks } }
+  private(set) var styleMarks: TextMark.Kinds = []
   /// How the run that is being read is set apart.
   var runMarks: TextMark.Kinds = []
 

@@ -1,4 +1,5 @@
 import DocumentTree
+import ReportModel
 
 /// A label taken apart, its words as they are compared: what ``LabelKey`` says as text.
 struct LabelWords {
@@ -36,19 +37,15 @@ struct LabelWords {
 
   /// Without the signs of notes at its end: `规章①`, `行政许可¹`.
   private static func withoutNoteSigns<Text: StringProtocol>(_ text: Text) -> Text.SubSequence {
-    var rest = text[...]
-    while let last = rest.unicodeScalars.last, isNoteSign(last), rest.unicodeScalars.count > 1 {
-      rest = rest[..<rest.unicodeScalars.index(before: rest.endIndex)]
-    }
-    return rest
+    let scalars = text.unicodeScalars
+    var end = scalars.endIndex
+    while end > scalars.startIndex, case let last = scalars.index(before: end), isNoteSign(scalars[last]) { end = last }
+    return end > scalars.startIndex ? text[..<end] : text[...]
   }
 
   /// Circled digits, superscripts and subscripts. Source: Unicode, Enclosed Alphanumerics, Superscripts and Subscripts.
   private static func isNoteSign(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079, 0x2080...0x2089, 0x2460...0x2473: true
-    default: false
-    }
+    scalar.isRaisedDigit || (0x2460...0x2473).contains(scalar.value)
   }
 
   private static func isTail(_ scalar: Unicode.Scalar) -> Bool { scalar == ":" || scalar == "*" || scalar == "." || scalar == "," }

@@ -251,9 +251,7 @@ extension Diagnostic {
         "VAL-13", .error, Message(zh: "内容“\(quoted)”无法确定增减方向", en: "“\(quoted)”: increase or decrease can't be told"), subject: subject,
         at: origin, actual: text)
     case .damaged:
-      return Diagnostic(
-        "VAL-14", .error, Message(zh: "内容“\(quoted)”疑似损坏，不能确定是什么数字", en: "“\(quoted)” looks damaged; the number can't be told"),
-        subject: subject, at: origin, actual: text)
+      return Diagnostic("VAL-14", .error, .damagedNumber(text), subject: subject, at: origin, actual: text)
     case .notANumber, .undecidedSign:
       return Diagnostic(
         "VAL-04", .error, Message(zh: "内容“\(quoted)”不是数字", en: "“\(quoted)” is not a number"), subject: subject, at: origin, actual: text)

@@ -13,8 +13,7 @@ struct DamagedNumber: Rule {
     report.invalid { $0.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && $1 != .signed }.map { figure in
       .fail(
         finding(
-          Message(zh: "内容“\(figure.text.quoted())”疑似损坏，不能确定是什么数字", en: "“\(figure.text.quoted())” looks damaged; the number can't be told"),
-          subject: report.subject(figure.id), at: figure.origin, actual: figure.text,
+          .damagedNumber(figure.text), subject: report.subject(figure.id), at: figure.origin, actual: figure.text,
           expected: report.faults.forced[figure.id].map(String.init)))
     }
   }
