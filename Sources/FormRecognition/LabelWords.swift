@@ -10,7 +10,7 @@ struct LabelWords {
   let body: [Unicode.Scalar]
 
   init(_ text: some StringProtocol) {
-    var scalars = FoldedText.fold(Self.withoutNoteSigns(text))
+    var scalars = FoldedText.fold(Self.withoutNoteSigns(Substring(text)))
     let (ordinal, start) = LabelKey.ordinal(at: scalars)
     self.ordinal = ordinal
     if case .point = ordinal, start > 0 {
@@ -36,7 +36,10 @@ struct LabelWords {
   }
 
   /// Without the signs of notes at its end: `规章①`, `行政许可¹`.
-  private static func withoutNoteSigns<Text: StringProtocol>(_ text: Text) -> Text.SubSequence {
+  private static func withoutNoteSigns(_ text: Substring) -> Substring {
+    let bytes = text.utf8.span
+    // The lead byte of such a sign stands there; nearly all labels end with a Han character, which has another.
+    guard bytes.count > 3, bytes[bytes.count - 3] == 0xE2 || bytes[bytes.count - 2] == 0xC2 else { return text }
     let scalars = text.unicodeScalars
     var end = scalars.endIndex
     while end > scalars.startIndex, case let last = scalars.index(before: end), isNoteSign(scalars[last]) { end = last }
