@@ -25,12 +25,38 @@ func read(_ bytes: [UInt8], _ format: InputFormat) {
   options.limits = limits
   guard let document = try? ReportReader.document(bytes, options: options) else { return }
   promise(document.account.isBalanced, "characters are lost without account: \(document.account)")
+  marksStand(in: document.blocks)
+  let resolved = document.resolvingMarks()
+  promise(resolved.account.isBalanced && !resolved.hasMarks, "what is struck out is lost without account: \(resolved.account)")
   guard let result = try? ReportReader.read(bytes, options: options).first, result.isRecognised else { return }
-  figuresStand(in: document, result.report)
+  figuresStand(in: resolved, result.report)
   // Sets and dictionaries go in another order each time; what is read must not.
   guard bytes.count % 4 == 0 else { return }
   let again = try? ReportReader.read(bytes, options: options).first
   promise(again?.report == result.report && again?.diagnostics == result.diagnostics, "read twice, and not the same")
+}
+
+/// Marks stand inside their text, at characters, and those of a kind one after another.
+func marksStand(in blocks: [Block]) {
+  for block in blocks {
+    switch block {
+    case .paragraph(let paragraph):
+      var ends: [TextMark.Kind: Int] = [:]
+      let text = paragraph.text
+      for mark in paragraph.marks {
+        let bounds = [mark.range.lowerBound, mark.range.upperBound]
+        promise(bounds[1] <= text.utf8.count, "\(mark) is past the end of “\(text)”")
+        for bound in bounds {
+          let index = text.utf8.index(text.utf8.startIndex, offsetBy: bound)
+          promise(index.samePosition(in: text.unicodeScalars) != nil, "\(mark) cuts a character of “\(text)”")
+        }
+        promise(bounds[0] >= ends[mark.kind, default: 0], "\(mark) runs into the one before")
+        promise(mark.kind != .movedUp && mark.kind != .movedDown, "\(mark) is not settled")
+        ends[mark.kind] = bounds[1]
+      }
+    case .table(let table): for cell in table.cells { marksStand(in: cell.blocks) }
+    }
+  }
 }
 
 /// No figure is made up: what a cell of the report says is said in the document, as often as the report says it at least.
