@@ -56,7 +56,9 @@ extension DocumentReader {
       following = []
       swap(&joined, &pending.text)
       swap(&following, &pending.following)
-      if !pending.marks.isEmpty || !marks.isEmpty { marks = pending.marks + marks.shifted(by: joined.utf8.count) }
+      marks = []
+      swap(&marks, &pending.marks)
+      marks += inline.marks.shifted(by: joined.utf8.count)
       joined += inline.text
       following += inline.following
     }

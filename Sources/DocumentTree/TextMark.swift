@@ -91,6 +91,27 @@ extension [TextMark] {
     }
   }
 
+  /// Hands out the marks of a text part by part, each mark once for every part that it reaches into.
+  public struct Parts {
+    private let marks: [TextMark]
+    private var next = 0
+    private var open: [TextMark] = []
+
+    /// - Parameter marks: in the order in which they begin.
+    public init(_ marks: [TextMark]) { self.marks = marks }
+
+    /// The marks of a part that stands behind all that were asked for before.
+    public mutating func marks(in part: Range<Int>) -> [TextMark] {
+      while next < marks.count, marks[next].range.lowerBound < part.upperBound {
+        open.append(marks[next])
+        next += 1
+      }
+      if open.isEmpty { return [] }
+      defer { open.removeAll { $0.range.upperBound <= part.upperBound } }
+      return open.inside(part)
+    }
+  }
+
   /// Marks whose ranges count units of UTF-16, of a text of these units.
   public func inUTF8(of units: [UInt16]) -> [TextMark] {
     if isEmpty { return [] }

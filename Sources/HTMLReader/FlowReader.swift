@@ -472,7 +472,7 @@ struct FlowReader {
     guard line.hasText else { return }
     var number = line.number
     line.number = nil
-    let marks = line.marks
+    var marks = [TextMark].Parts(line.marks)
     var start = 0
     if line.bytes.contains(0x0A) {
       var index = 0
@@ -481,21 +481,22 @@ struct FlowReader {
           let rest = line.bytes[(index + 1)...].prefix(6)
           let isIndented = rest.starts(with: [0xE3, 0x80, 0x80]) || rest.starts(with: [0xC2, 0xA0, 0xC2, 0xA0])
           if rest.first == 0x0A || isIndented {
-            guard paragraph(line.bytes[start..<index], marks, line.outline, &number, &out, origin) else { return }
+            guard paragraph(line.bytes[start..<index], &marks, line.outline, &number, &out, origin) else { return }
             start = index + 1
           }
         }
         index += 1
       }
     }
-    _ = paragraph(line.bytes[start...], marks, line.outline, &number, &out, origin)
+    _ = paragraph(line.bytes[start...], &marks, line.outline, &number, &out, origin)
   }
 
   /// A paragraph without the spaces and breaks at both ends; none without text, save an empty line of a cell.
   ///
   /// - Returns: `false` when there are too many.
   private mutating func paragraph(
-    _ bytes: ArraySlice<UInt8>, _ marks: [TextMark], _ outline: Int?, _ number: inout String?, _ out: inout [Block], _ origin: Origin?
+    _ bytes: ArraySlice<UInt8>, _ marks: inout [TextMark].Parts, _ outline: Int?, _ number: inout String?, _ out: inout [Block],
+    _ origin: Origin?
   ) -> Bool {
     var first = bytes.startIndex
     var last = bytes.endIndex
@@ -517,7 +518,7 @@ struct FlowReader {
       return false
     }
     var paragraph = Paragraph(text, number: own, outlineLevel: outline, origin: origin ?? Origin(.paragraph(paragraphs)))
-    if !marks.isEmpty { paragraph.marks = marks.inside(first..<last).shifted(by: text.utf8.count - (last - first)) }
+    paragraph.marks = marks.marks(in: first..<last).shifted(by: text.utf8.count - (last - first))
     out.append(.paragraph(paragraph))
     return true
   }

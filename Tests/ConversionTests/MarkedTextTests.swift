@@ -207,6 +207,14 @@ import Testing
     #expect(!resolved.hasMarks)
   }
 
+  @Test func partsTakeTheMarksThatReachIntoThem() {
+    let marks = [TextMark(.struck, 0..<9), TextMark(.raised, 1..<2), TextMark(.raised, 4..<6), TextMark(.lowered, 12..<13)]
+    var parts = [TextMark].Parts(marks)
+    #expect(parts.marks(in: 0..<3) == [TextMark(.struck, 0..<3), TextMark(.raised, 1..<2)])
+    #expect(parts.marks(in: 5..<7) == [TextMark(.struck, 0..<2), TextMark(.raised, 0..<1)])
+    #expect(parts.marks(in: 8..<20) == [TextMark(.struck, 0..<1), TextMark(.lowered, 4..<5)])
+  }
+
   @Test(arguments: ["a7b", "𠮷7é", "7"]) func marksOfUTF16StandInTheSamePlace(_ text: String) {
     let units = Array(text.utf16)
     let at = units.firstIndex(of: 0x37) ?? 0
