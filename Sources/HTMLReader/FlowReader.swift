@@ -193,7 +193,10 @@ struct FlowReader {
     let isBlock =
       own.display == .block || own.display == .cell || own.display == .row || own.display == .caption
       || own.display != .inline && FlowReader.blockTags.contains(tag)
-    setApart(tag, own, isBlock: isBlock, &context)
+    // Nearly no element does.
+    if tag == .s || tag == .strike || tag == .sup || tag == .sub || own.isStruck != nil || own.position != nil {
+      setApart(tag, own, isBlock: isBlock, &context)
+    }
 
     switch tag {
     case .br:
@@ -472,7 +475,7 @@ struct FlowReader {
     guard line.hasText else { return }
     var number = line.number
     line.number = nil
-    var marks = [TextMark].Parts(line.marks)
+    var marks = line.marks.isEmpty ? nil : [TextMark].Parts(line.marks)
     var start = 0
     if line.bytes.contains(0x0A) {
       var index = 0
@@ -495,7 +498,7 @@ struct FlowReader {
   ///
   /// - Returns: `false` when there are too many.
   private mutating func paragraph(
-    _ bytes: ArraySlice<UInt8>, _ marks: inout [TextMark].Parts, _ outline: Int?, _ number: inout String?, _ out: inout [Block],
+    _ bytes: ArraySlice<UInt8>, _ marks: inout [TextMark].Parts?, _ outline: Int?, _ number: inout String?, _ out: inout [Block],
     _ origin: Origin?
   ) -> Bool {
     var first = bytes.startIndex
@@ -518,7 +521,9 @@ struct FlowReader {
       return false
     }
     var paragraph = Paragraph(text, number: own, outlineLevel: outline, origin: origin ?? Origin(.paragraph(paragraphs)))
-    paragraph.marks = marks.marks(in: first..<last).shifted(by: text.utf8.count - (last - first))
+    if let own = marks?.marks(in: first..<last), !own.isEmpty {
+      paragraph.marks = own.shifted(by: text.utf8.count - (last - first))
+    }
     out.append(.paragraph(paragraph))
     return true
   }
