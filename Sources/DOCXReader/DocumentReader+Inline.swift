@@ -61,6 +61,7 @@ extension DocumentReader {
   private mutating func readRun(_ run: MarkupElement, into inline: inout InlineText) throws(Refusal) {
     let before = omission
     var rPr = MarkupPlace.none
+    let marks = inline.runMarks
     inline.runMarks = inline.styleMarks
     try run.forEachChild { (child) throws(Refusal) in
       if child.tag == .rPr {
@@ -77,7 +78,7 @@ extension DocumentReader {
     }
     leaveOutStrayText(of: run, at: inline.origin)
     inline.runProperties = .none
-    inline.runMarks = []
+    inline.runMarks = marks
     omission = before
   }
 

@@ -49,6 +49,8 @@ extension [TextMark] {
   /// Marks what was appended last; what touches the mark before becomes one with it.
   public mutating func mark(_ kinds: TextMark.Kinds, _ range: Range<Int>) {
     if kinds.isEmpty { return }
+    // A superscript that is moved as well is one all the same.
+    let kinds = kinds.isDisjoint(with: [.raised, .lowered]) ? kinds : kinds.subtracting([.movedUp, .movedDown])
     for kind in TextMark.Kind.allCases where kinds.contains(kind.kinds) { mark(kind, range) }
   }
 

@@ -159,10 +159,13 @@ import Testing
   }
 
   @Test func richTextStrikesOut() throws {
-    let document = try RTFReader.read(Array("{\\rtf1 3{\\super 1}{\\strike 7\\strike0 8}{\\sub 2\\nosupersub 4}\\par}".utf8))
+    let document = try RTFReader.read(Array("{\\rtf1 3{\\super\\up6 1}{\\strike 7\\strike0 8}{\\sub 2\\nosupersub 4}{\\dn4 5}\\par}".utf8))
     guard case .paragraph(let paragraph)? = document.blocks.first else { return #expect(Bool(false)) }
-    #expect(paragraph.text == "317824")
-    #expect(paragraph.marks == [TextMark(.raised, 1..<2), TextMark(.struck, 2..<3), TextMark(.lowered, 4..<5)])
+    #expect(paragraph.text == "3178245")
+    #expect(
+      paragraph.marks == [
+        TextMark(.raised, 1..<2), TextMark(.struck, 2..<3), TextMark(.lowered, 4..<5), TextMark(.lowered, 6..<7),
+      ])
   }
 
   @Test func deletionsOfAPageAreLeftOutAndSaid() throws {
