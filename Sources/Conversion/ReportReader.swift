@@ -114,7 +114,7 @@ public enum ReportReader {
       throw error
     }
     return ReadReport(
-      report: recognition.report, diagnostics: document.diagnostics + recognition.diagnostics, isRecognised: true)
+      report: recognition.report, diagnostics: recognition.naming(document.diagnostics) + recognition.diagnostics, isRecognised: true)
   }
 
   private static func overrule(_ report: inout Report, _ options: ReadingOptions) {

@@ -46,7 +46,7 @@ import Testing
 
   private static let id = FigureID(table: "proactive", row: "licensing", column: "decisions")
 
-  private func read(_ source: Source, _ runs: [(String, TextMark.Kind?)]) throws -> (figure: Figure, codes: Set<String>) {
+  private func read(_ source: Source, _ runs: [(String, TextMark.Kind?)]) throws -> (figure: Figure, codes: Set<String>, named: String?) {
     var report = ExampleReport.report(form: "2021", start: 3)
     for table in report.tables.indices {
       for index in report.tables[table].figures.indices where report.tables[table].figures[index].id == Self.id {
@@ -55,27 +55,32 @@ import Testing
       }
     }
     let read = try #require(try ReportReader.read(source.bytes(report, instead: "987654", runs)).first)
-    return (try #require(read.report.figure(Self.id)), Set(read.diagnostics.filter { $0.severity != .note }.map(\.code.rawValue)))
+    let subject = read.diagnostics.first { $0.code == "struck-text" }?.subject
+    return (
+      try #require(read.report.figure(Self.id)), Set(read.diagnostics.filter { $0.severity != .note }.map(\.code.rawValue)),
+      subject.map { "\($0.table.id).\($0.row?.id ?? "").\($0.column?.id ?? "")" }
+    )
   }
 
   @Test(arguments: Source.allCases) func whatIsStruckOutInACellIsNoFigure(_ source: Source) throws {
-    let (figure, codes) = try read(source, [("7", .struck), ("3", nil)])
+    let (figure, codes, named) = try read(source, [("7", .struck), ("3", nil)])
     #expect(figure.value?.description == "3")
     #expect(figure.text == "3")
     #expect(codes == ["struck-text"])
-    let (gone, itsCodes) = try read(source, [("73", .struck)])
+    #expect(named == "proactive.licensing.decisions")
+    let (gone, itsCodes, _) = try read(source, [("73", .struck)])
     #expect(gone.status == .blank)
     #expect(itsCodes.contains("struck-text"))
   }
 
   @Test(arguments: Source.allCases, [TextMark.Kind.raised, .lowered])
   func signsOfNotesDoNotRunIntoAFigure(_ source: Source, _ kind: TextMark.Kind) throws {
-    let (figure, codes) = try read(source, [("3", nil), ("1", kind)])
+    let (figure, codes, _) = try read(source, [("3", nil), ("1", kind)])
     #expect(figure.status == .invalid)
     #expect(figure.value == nil)
     #expect(figure.text == (kind == .raised ? "3¹" : "3₁"))
     #expect(codes == ["VAL-14"])
-    let (before, _) = try read(source, [("20", kind), ("3", nil)])
+    let (before, _, _) = try read(source, [("20", kind), ("3", nil)])
     #expect(before.status == .invalid)
   }
 
