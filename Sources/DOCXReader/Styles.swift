@@ -20,10 +20,8 @@ struct Styles {
 
     /// Source: ISO/IEC 29500-1:2016 §17.3.2.9 (dstrike), §17.3.2.24 (position), §17.3.2.37 (strike), §17.3.2.42 (vertAlign).
     init(_ rPr: MarkupPlace, in element: MarkupElement) {
-      for (name, path) in [(MarkupName.strike, \Look.isStruck), (.dstrike, \Look.isStruckTwice)] {
-        let place = element.place(of: name, in: rPr)
-        if !place.isNone { self[keyPath: path] = isOn(element.value(.val, at: place)) }
-      }
+      isStruck = Styles.toggle(.strike, rPr, in: element)
+      isStruckTwice = Styles.toggle(.dstrike, rPr, in: element)
       position = element.value(of: .vertAlign, in: rPr)
       raise = element.value(of: .position, in: rPr).flatMap { Int($0) }
     }
@@ -149,8 +147,11 @@ struct Styles {
   static func vanish(_ rPr: MarkupElement?) -> Bool? { rPr.flatMap { vanish($0.place, in: $0) } }
 
   /// Whether properties of a run say that it is hidden, or that it is not.
-  static func vanish(_ rPr: MarkupPlace, in element: MarkupElement) -> Bool? {
-    let vanish = element.place(of: .vanish, in: rPr)
-    return vanish.isNone ? nil : isOn(element.value(.val, at: vanish))
+  static func vanish(_ rPr: MarkupPlace, in element: MarkupElement) -> Bool? { toggle(.vanish, rPr, in: element) }
+
+  /// A property that is on or off; `nil` where nothing is said. Source: ISO/IEC 29500-1:2016 §17.17.4.
+  static func toggle(_ name: MarkupName, _ rPr: MarkupPlace, in element: MarkupElement) -> Bool? {
+    let place = element.place(of: name, in: rPr)
+    return place.isNone ? nil : isOn(element.value(.val, at: place))
   }
 }
