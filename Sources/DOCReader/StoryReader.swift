@@ -188,10 +188,7 @@ struct StoryReader {
     if let outline = properties.outline, (0...8).contains(outline) { paragraph.outlineLevel = outline + 1 }
     if let label = label(properties, in: &file), !label.isBullet, !label.text.isEmpty {
       for format in label.unknownFormats { file.report(.unknownNumberFormat(format, at: place)) }
-      let before = label.text + label.separator(before: text)
-      paragraph.number = label.text
-      paragraph.text = before + text
-      paragraph.marks = paragraph.marks.shifted(by: before.utf8.count)
+      paragraph.begin(with: label)
       file.account.generated += TextAccount.characters(in: label.text)
       file.numberedParagraphs += 1
       if file.firstNumberedParagraph == nil { file.firstNumberedParagraph = place }

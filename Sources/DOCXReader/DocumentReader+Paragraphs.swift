@@ -112,10 +112,7 @@ extension DocumentReader {
     var paragraph = Paragraph(text, outlineLevel: heading.outlineLevel, origin: origin)
     if !marks.isEmpty { paragraph.marks = noted(marks, text, at: origin) }
     if let label = heading.label, !label.isBullet, !label.text.isEmpty {
-      let before = label.text + label.separator(before: text)
-      paragraph.number = label.text
-      paragraph.text = before + text
-      paragraph.marks = paragraph.marks.shifted(by: before.utf8.count)
+      paragraph.begin(with: label)
       account.generated += TextAccount.characters(in: label.text)
       numberedParagraphs += 1
       if firstNumberedParagraph == nil { firstNumberedParagraph = origin }

@@ -51,11 +51,7 @@ extension RTFFile {
       return
     }
     account.kept += weight
-    let label = NumberingCounters.Label(text: number, suffix: "tab", isBullet: false)
-    let before = number + label.separator(before: paragraph.text)
-    paragraph.number = number
-    paragraph.text = before + paragraph.text
-    paragraph.marks = paragraph.marks.shifted(by: before.utf8.count)
+    paragraph.begin(with: NumberingCounters.Label(text: number, suffix: "tab", isBullet: false))
   }
 
   mutating func endCell(depth: Int) throws(Refusal) {
