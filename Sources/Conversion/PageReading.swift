@@ -47,10 +47,8 @@ struct PageReading {
   }
 
   private func read(_ part: WebArchive.Part) throws(Refusal) -> Document {
-    var inner = self
-    inner.declaredEncoding = part.charset ?? declaredEncoding
     if part.contentType == "text/plain" { return try ReportReader.readText(part.bytes, encoding, limits, declared: part.charset) }
-    return try HTMLReader.read(part.bytes, options: options(declared: inner.declaredEncoding), limits: limits)
+    return try HTMLReader.read(part.bytes, options: options(declared: part.charset ?? declaredEncoding), limits: limits)
   }
 
   /// Text of other parts (headers of pages, notes of frames) is counted and named.
