@@ -53,6 +53,8 @@ struct FlowReader {
     var isItem = false
     /// Nought is none.
     var outline: Int8 = 0
+    /// Elements of a formula met in it so far, as far as they are told apart.
+    var parts: Int8 = 0
     /// For `ol`: its place in `lists`.
     var list: Int32?
   }
@@ -251,37 +253,6 @@ struct FlowReader {
     return push(context)
   }
 
-  /// Counts what `del` deletes, and leaves it out, under the option.
-  private mutating func isRevisedAway(_ node: HTMLTree.Node, _ tag: HTMLTag) -> Bool {
-    if tag == .del { deletions += 1 }
-    switch (tag, trackChanges) {
-    case (.del, .accept): leaveOut(node, "deleted-revision")
-    case (.ins, .reject): leaveOut(node, "rejected-insertion")
-    default: return false
-    }
-    return true
-  }
-
-  /// What is struck out, raised or lowered, by its element or its style. Source: WHATWG HTML §15.3.4.
-  private func setApart(_ tag: HTMLTag, _ own: ElementStyle, isBlock: Bool, _ context: inout Context) {
-    // Of a block `vertical-align` says nothing; of a cell it means another thing.
-    var position = isBlock ? nil : own.position
-    switch tag {
-    case .s, .strike: if own.isStruck == nil { context.marks.insert(.struck) }
-    case .sup: position = position ?? .raised
-    case .sub: position = position ?? .lowered
-    default: break
-    }
-    if own.isStruck == true { context.marks.insert(.struck) }
-    guard let position else { return }
-    context.marks.subtract([.raised, .lowered])
-    switch position {
-    case .raised: context.marks.insert(.raised)
-    case .lowered: context.marks.insert(.lowered)
-    case .baseline: break
-    }
-  }
-
   private mutating func push(_ context: Context) -> Bool {
     contexts.append(context)
     return true
@@ -291,45 +262,22 @@ struct FlowReader {
     _ node: HTMLTree.Node, _ context: Context, _ line: inout Line, _ out: inout [Block], _ origin: Origin?
   ) -> Bool {
     let name = tree.name(node)
+    let part = contexts[contexts.count - 1].parts
+    contexts[contexts.count - 1].parts = min(part + 1, 3)
     if ["script", "style", "title", "desc", "metadata", "defs"].contains(name) {
       leaveOut(node, name == "script" ? "script" : name == "style" ? "style-sheet" : "image-description")
       return false
     }
     var context = context
+    context.parts = 0
     if name == "svg" {
       // A picture beside the text: what is written in it does not run into the text.
       endParagraph(&line, &out, origin)
       context.closesBlock = true
     } else if tree.namespace(node) == .math {
-      setMathApart(node, name, &context, &line)
+      setMathApart(node, name, part, &context, &line)
     }
     return push(context)
-  }
-
-  /// `3²` and `1/2` are no 32 and 12. Source: MathML Core §3.3.2 (mfrac), §3.3.3 (msqrt, mroot), §3.4.1 (msub, msup, msubsup).
-  private mutating func setMathApart(_ node: HTMLTree.Node, _ name: String, _ context: inout Context, _ line: inout Line) {
-    if name == "msqrt" || name == "mroot" { generate("√", context, &line) }
-    let parent = tree.parent(node)
-    guard parent != HTMLTree.none, tree.namespace(parent) == .math else { return }
-    var index = 0
-    var before = tree.firstChild(parent)
-    while before != node, before != HTMLTree.none, index < 3 {
-      if tree.kind(before) == .element { index += 1 }
-      before = tree.next(before)
-    }
-    switch (tree.name(parent), index) {
-    case ("mfrac", 1): generate("/", context, &line)
-    case ("msub", 1), ("msubsup", 1), ("munder", 1), ("munderover", 1): context.marks.insert(.lowered)
-    case ("msup", 1), ("msubsup", 2), ("mover", 1), ("munderover", 2), ("mroot", 1): context.marks.insert(.raised)
-    default: break
-    }
-  }
-
-  /// A sign that the page draws and does not hold as a character.
-  private mutating func generate(_ sign: String, _ context: Context, _ line: inout Line) {
-    guard context.isVisible else { return }
-    account.generated += VisibleText.count(sign)
-    append(Array(sign.utf8)[...], to: &line, context)
   }
 
   private mutating func leave(_ base: Int, _ line: inout Line, _ out: inout [Block], _ origin: Origin?) {

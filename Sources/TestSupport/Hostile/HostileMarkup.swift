@@ -89,6 +89,7 @@ extension HostileCase {
       .text("rowspans.html") { "<table>" + repeated("<tr>" + repeated("<td rowspan=65534>1</td>", 50) + "</tr>", 400) + "</table>" },
       .text("columns.html") { "<table><tr>" + repeated("<td colspan=1000>1</td>", 5_000) + "</tr></table>" },
       .text("marks.html") { "<p><s>" + repeated("甲<sup>1</sup><sub>2</sub><br><br>", 100_000) },
+      .text("formula.html") { "<p><math><msup>" + repeated("<!-- -->", 100_000) + repeated("<mn>1</mn>", 100_000) },
       .text("marks-in-a-cell.html") { "<table><tr><td>规章<td>" + repeated("<s>1</s>2<sup>3</sup>", 100_000) },
       .file("marks.docx") {
         let runs = "<w:r><w:rPr><w:strike/></w:rPr><w:t>1</w:t></w:r><w:r><w:t>2</w:t></w:r>"
