@@ -18,9 +18,17 @@ extension Recognition {
       var named = diagnostic
       // The cell itself, or a paragraph in it.
       named.subject = subjects[origin] ?? subjects[Origin(part: origin.part, steps: origin.steps.dropLast())]
+      // What a person sees there may be another figure.
+      if named.subject != nil { named.severity = max(named.severity, .warning) }
       return named
     }
   }
 
-  private static func isOfACell(_ diagnostic: Diagnostic) -> Bool { diagnostic.code == "struck-text" && diagnostic.subject == nil }
+  private static func isOfACell(_ diagnostic: Diagnostic) -> Bool {
+    guard diagnostic.subject == nil else { return false }
+    switch diagnostic.code.rawValue {
+    case "struck-text", "html-picture", "html-script-in-cell", "docx-picture", "rtf-picture", "doc-picture": return true
+    default: return false
+    }
+  }
 }

@@ -13,7 +13,7 @@ extension FlowReader.Context {
 
 /// Form controls, and frames that show other files.
 extension FlowReader {
-  /// The value that a browser shows inside a text field or on a button.
+  /// The value that a browser shows inside a text field or on a button: a box of its own, whose text does not run into what stands beside it.
   mutating func value(of node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
     let type = tree.attribute(node, .type)?.lowercased() ?? "text"
     guard !["checkbox", "radio", "image", "file", "color", "range", "password"].contains(type) else { return }
@@ -22,7 +22,9 @@ extension FlowReader {
     let count = VisibleText.count(bytes[...])
     account.read += count
     account.kept += count
+    line.pendingSpace = true
     append(bytes[...], to: &line, context.collapsingSpace)
+    line.pendingSpace = true
   }
 
   /// A drop-down list shows its chosen option, or its first.
@@ -45,7 +47,9 @@ extension FlowReader {
         account.read += count
         if context.isVisible, let shown, isInside(at, shown) {
           account.kept += count
+          line.pendingSpace = true
           append(tree.bytes(at), to: &line, context.collapsingSpace)
+          line.pendingSpace = true
         } else {
           account.leaveOut("unchosen-option", count, atOffset: tree.offset(at))
         }

@@ -23,7 +23,8 @@ struct FlowReader {
   var tables = 0
   var tableDepth = 0
   var images = 0
-  var imagesInCells = 0
+  /// Cells of tables with something in them that a browser may draw digits with, and that no reader of text sees.
+  var unreadCells: [(content: UnreadContent, origin: Origin)] = []
   /// Frames and viewers, by what they point to.
   var embedded: [(address: String, node: HTMLTree.Node)] = []
   var cells = 0
@@ -47,6 +48,8 @@ struct FlowReader {
     var isVisible = true
     var preservesSpace = false
     var closesBlock = false
+    /// Its content is a box in the line.
+    var isBox = false
     /// How text is set apart.
     var marks: TextMark.Kinds = []
     /// An item of a list, with a marker.
@@ -175,12 +178,14 @@ struct FlowReader {
   ) -> Bool {
     var context = contexts[contexts.count - 1]
     context.closesBlock = false
+    context.isBox = false
     context.isItem = false
     var marker: String?
     guard tree.namespace(node) == .html else { return enterForeign(node, context, &line, &out, origin) }
     let tag = tree.tag(node)
     if FlowReader.undrawnTags.contains(tag), let reason = FlowReader.undrawn(tag) {
       if tag == .iframe { frame(node) }
+      if tag == .script, let origin { unreadCells.append((.script, origin)) }
       leaveOut(node, reason)
       return false
     }
@@ -210,7 +215,7 @@ struct FlowReader {
     case .wbr: return false
     case .img:
       images += 1
-      if tableDepth > 0 { imagesInCells += 1 }
+      if let origin, context.isVisible { unreadCells.append((.picture, origin)) }
       return false
     case .input:
       value(of: node, &line, context)
@@ -225,7 +230,11 @@ struct FlowReader {
       endParagraph(&line, &out, origin)
       if let table = table(node, context) { out.append(.table(table)) }
       return false
-    case .pre, .listing, .plaintext, .xmp, .textarea: context.preservesSpace = own.preservesSpace ?? true
+    case .textarea, .button:
+      line.pendingSpace = true
+      context.isBox = true
+      if tag == .textarea { context.preservesSpace = own.preservesSpace ?? true }
+    case .pre, .listing, .plaintext, .xmp: context.preservesSpace = own.preservesSpace ?? true
     case .h1: context.outline = 1
     case .h2: context.outline = 2
     case .h3: context.outline = 3
@@ -283,6 +292,7 @@ struct FlowReader {
   private mutating func leave(_ base: Int, _ line: inout Line, _ out: inout [Block], _ origin: Origin?) {
     guard contexts.count > base + 1 else { return }
     let context = contexts.removeLast()
+    if context.isBox { line.pendingSpace = true }
     if context.closesBlock {
       if context.isItem, line.number != nil, !line.hasText { emitBareNumber(&line, &out, origin) }
       endParagraph(&line, &out, origin)

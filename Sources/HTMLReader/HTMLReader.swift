@@ -91,14 +91,7 @@ public enum HTMLReader {
             zh: "网页嵌入了另一个文件（\(frame.address.quoted())），未读取",
             en: "the page embeds another file (\(frame.address.quoted())), which was not read")))
     }
-    if reader.imagesInCells > 0 {
-      document.diagnostics.append(
-        Diagnostic(
-          "html-picture", .note,
-          Message(
-            zh: "表格中有\(reader.imagesInCells)张图片，图片中的文字无法读取",
-            en: "\(reader.imagesInCells) pictures stand in tables; text in them can't be read")))
-    }
+    document.diagnostics += UnreadContent.findings(reader.unreadCells)
     document.account = reader.account
     return (document, article.isFound)
   }
