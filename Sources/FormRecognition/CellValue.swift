@@ -45,14 +45,16 @@ struct CellValue: Hashable {
     }
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(16)
-    var inner = false
+    // White space before the next sign; a break of lines, paragraphs or tabs is more than a space.
+    var inner: Unicode.Scalar?
     var han = 0
     for scalar in text.unicodeScalars {
       if scalar.isWhite {
-        inner = !scalars.isEmpty
+        if !scalars.isEmpty { inner = inner == Self.lineBreak || Self.isBreak(scalar) ? Self.lineBreak : " " }
         continue
       }
-      if scalar.isInvisible { continue }
+      // An override turns digits around: 12 is drawn as 21.
+      if scalar.isInvisible, scalar.value != 0x202E { continue }
       if FoldedText.isHan(scalar) {
         han += 1
         if han > Self.mostWords {
@@ -60,9 +62,9 @@ struct CellValue: Hashable {
           return
         }
       }
-      if inner {
-        scalars.append(" ")
-        inner = false
+      if let space = inner {
+        scalars.append(space)
+        inner = nil
       }
       scalars.append(scalar)
     }
@@ -92,6 +94,14 @@ struct CellValue: Hashable {
     return DecimalNumber(text)
   }
 
+  private static let lineBreak: Unicode.Scalar = "\n"
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
   /// No value has more Han characters: a direction, a unit, and what may stand for nothing.
   private static let mostWords = 12
 
@@ -110,7 +120,8 @@ struct CellValue: Hashable {
   }
   private static func isPlaceholderSign(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case " ", "/", "\u{FF0F}", "\\", "\u{FF3C}", "-", "\u{2010}"..."\u{2015}", "\u{2212}", "\u{2500}", "\u{2501}", "\u{FF0D}", "\u{FE63}",
+    case " ", lineBreak, "/", "\u{FF0F}", "\\", "\u{FF3C}", "-", "\u{2010}"..."\u{2015}", "\u{2212}", "\u{2500}", "\u{2501}", "\u{FF0D}",
+      "\u{FE63}",
       "\u{D7}", "\u{2573}", "\u{25CB}", "\u{2215}", "\u{2044}", "\u{30FC}":
       true
     default: false
@@ -137,7 +148,6 @@ extension CellValue {
       if case .undecided = sign { return fault(.undecidedSign) }
       skipSpace()
       guard let digits = takeDigits() else { return fault(classify()) }
-      skipSpace()
       guard takeUnit() else { return fault(classify()) }
       guard let number = DecimalNumber(digits) else { return fault(.damaged) }
       if digits.utf8.count > 1, digits.hasPrefix("0"), !digits.hasPrefix("0.") { remarks.insert(.notation) }
@@ -162,7 +172,7 @@ extension CellValue {
         }
         switch scalar {
         case "O", "o", "Q", "D", "l", "I", "|", "?", "？", "〇", "零": doubtful += 1
-        case " ", ".", ",", "\u{FFFD}": break
+        case " ", lineBreak, ".", ",", "\u{FFFD}": break
         default: letters += 1
         }
       }
@@ -264,7 +274,7 @@ extension CellValue {
     /// The unit, with or without brackets, has to be all that is left.
     private mutating func takeUnit() -> Bool {
       guard index < scalars.count else { return true }
-      var rest = scalars[index...].filter { $0 != " " }
+      var rest = scalars[index...].filter { $0 != " " && $0 != lineBreak }
       if let first = rest.first, let last = rest.last, rest.count > 2, "(（".unicodeScalars.contains(first),
         ")）".unicodeScalars.contains(last)
       {

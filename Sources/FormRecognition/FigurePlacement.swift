@@ -191,7 +191,7 @@ struct FigurePlacement {
     let id = FigureID(table: declaration.id, row: row.id, column: column.id)
     let kind = row.kind ?? column.kind
     let text = cell.text.trimmed
-    let headerUnit = read.header.unit(of: column.id)
+    let headerUnit = read.unit ?? read.header.unit(of: column.id)
     let formUnit = row.unit ?? column.unit
     var subject: Subject { self.subject(row, column) }
     @inline(__always)
@@ -230,8 +230,10 @@ struct FigurePlacement {
           unit = written
           if formUnit != nil { units.append((written, cell.origin)) }
         }
-      } else if let headerUnit, let formUnit, headerUnit != formUnit, Units.money.contains(headerUnit), Units.money.contains(formUnit) {
-        // 本年收费金额（单位：元） in a form that asks for 万元: the label says what the figures are.
+      } else if let headerUnit, let formUnit, headerUnit != formUnit,
+        !(Units.counting.contains(headerUnit) && Units.counting.contains(formUnit))
+      {
+        // 本年收费金额（单位：元） in a form that asks for 万元: the label, or the cell beside it, says what the figures are.
         unit = headerUnit
         diagnostics.append(.wrongUnit(subject, text, number, headerUnit, expected: formUnit, at: cell.origin))
       }

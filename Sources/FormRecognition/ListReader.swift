@@ -52,8 +52,10 @@ struct ListReader {
     reading.note(.row(id), first, isOfficial: declaration.row(id) != nil)
     // The unit has a column of its own, or shares the cell of the figure.
     var rest = Array(row.cells[(index + 1)...])
-    if let unit = rest.first(where: { !$0.isBlank }), Units.all.contains(unit.key.body) || isUnit(unit.text) {
-      if let place = rest.firstIndex(where: { $0.origin == unit.origin && $0.text == unit.text }) { rest = Array(rest[(place + 1)...]) }
+    var unit = first.key.unit
+    if let cell = rest.first(where: { !$0.isBlank }), Units.all.contains(cell.key.body) || isUnit(cell.text) {
+      unit = Units.all.contains(cell.key.body) ? cell.key.body : String(Substring(cell.text).trimmingSpace)
+      if let place = rest.firstIndex(where: { $0.origin == cell.origin && $0.text == cell.text }) { rest = Array(rest[(place + 1)...]) }
     }
     var row = row
     // Words among the figures: another row ran into this one.
@@ -62,7 +64,7 @@ struct ListReader {
     {
       row.isUnclear = true
     }
-    reading.add(TableReading.Row(id: id, label: first, cells: rest, source: row, header: header, order: reading.rows.count))
+    reading.add(TableReading.Row(id: id, label: first, cells: rest, unit: unit, source: row, header: header, order: reading.rows.count))
   }
 
   /// 指标名称, 单位, 统计数, and columns of the source's own.

@@ -33,6 +33,23 @@ extension Diagnostic {
       subject: .table(table))
   }
 
+  /// 2014 to 2018: the statistics are an annex that not every report has.
+  static func annexAbsent(_ table: FormTable) -> Diagnostic {
+    Diagnostic(
+      "annex-absent", .warning,
+      Message(
+        zh: "报告没有附此表，或者所附的表不是统一格式，表内数据均缺失",
+        en: "the report does not have this annex, or has one of another form; all its figures are missing"), subject: .table(table))
+  }
+
+  /// Source: 国办发〔2014〕32号, the first that prescribes figures.
+  static func noForm(_ year: Int) -> Diagnostic {
+    Diagnostic(
+      "no-form", .note,
+      Message(
+        zh: "\(year)年度的报告没有统一规定的表格，没有可提取的统计数据", en: "no form was prescribed for reports of \(year): there are no figures to take"))
+  }
+
   static func missingBlock(_ label: String, _ block: FormBlock, _ table: FormTable) -> Diagnostic {
     let rows = block.rows.map(\.label).joined(separator: "、")
     return Diagnostic(

@@ -257,10 +257,23 @@ struct ReportAssembler {
     report.contact = identity.contact
     report.signOff = identity.signOff
     diagnostics += identity.diagnostics
-    if report.form == nil, let year = report.year?.value, let form = OfficialForms.form(forReportYear: year), form.id != "2014" {
-      // No table at all in a report of a year that has a form: all its figures are missing, and that is said.
-      report.form = form.id
-      for declaration in form.tables { diagnostics.append(.missingTable(declaration)) }
+    guard report.form == nil, report.tables.isEmpty else { return }
+    guard let year = report.year?.value else {
+      // Whatever the year, the output has tables without a figure.
+      for declaration in OfficialForms.all.first?.tables ?? [] { diagnostics.append(.missingTable(declaration)) }
+      return
     }
+    guard let form = OfficialForms.form(forReportYear: year) else {
+      diagnostics.append(.noForm(year))
+      return
+    }
+    if let annex = form.table("statistics") {
+      // 国办发〔2014〕32号 asks for the figures; that they stand in the report, it does not.
+      diagnostics.append(.annexAbsent(annex))
+      return
+    }
+    // No table at all in a report of a year that has a form: all its figures are missing, and that is said.
+    report.form = form.id
+    for declaration in form.tables { diagnostics.append(.missingTable(declaration)) }
   }
 }

@@ -16,18 +16,28 @@ extension Recognition {
     return diagnostics.map { diagnostic in
       guard Self.isOfACell(diagnostic), let origin = diagnostic.origin else { return diagnostic }
       var named = diagnostic
-      // The cell itself, or a paragraph in it.
-      named.subject = subjects[origin] ?? subjects[Origin(part: origin.part, steps: origin.steps.dropLast())]
+      // The cell itself, or a paragraph in it, or something in that.
+      var steps = origin.steps[...]
+      for _ in 0..<4 where named.subject == nil && !steps.isEmpty {
+        named.subject = subjects[Origin(part: origin.part, steps: Array(steps))]
+        steps.removeLast()
+      }
       // What a person sees there may be another figure.
       if named.subject != nil { named.severity = max(named.severity, .warning) }
       return named
     }
   }
 
+  /// Findings that say that a cell may show something else than was read.
   private static func isOfACell(_ diagnostic: Diagnostic) -> Bool {
-    guard diagnostic.subject == nil else { return false }
-    switch diagnostic.code.rawValue {
-    case "struck-text", "html-picture", "html-script-in-cell", "docx-picture", "rtf-picture", "doc-picture": return true
+    guard diagnostic.subject == nil, diagnostic.origin != nil else { return false }
+    let code = diagnostic.code.rawValue
+    guard let dash = code.utf8.firstIndex(of: 0x2D) else { return false }
+    switch code[code.utf8.index(after: dash)...] {
+    case "text", "picture", "script-in-cell", "field-without-result", "embedded-object", "equation-object", "control", "chart", "symbol",
+      "text-in-merged-cell", "number-format", "number-rounded", "number-shown-otherwise", "hidden-by-format", "error-value",
+      "formula-without-value", "bad-number", "cell-type", "duplicate-cell", "bad-shared-string":
+      return true
     default: return false
     }
   }

@@ -9,6 +9,8 @@ struct TableReading {
     var label: SourceCell?
     /// The cells behind the label.
     var cells: [SourceCell]
+    /// What a cell of its own, or the label, says of the unit.
+    var unit: String?
     var source: SourceRow
     /// The header that is in force for the row.
     var header: ColumnHeader

@@ -11,6 +11,7 @@ import Testing
     ("1646.5万元", "1646.5", "万元"), ("96171.6", "96171.6", nil), ("24252.311082", "24252.311082", nil), ("11398889", "11398889", nil),
     ("1,234", "1234", nil), ("1，234", "1234", nil), ("1 234", "1234", nil), ("1,234,567.89", "1234567.89", nil), ("12件", "12", "件"),
     ("3 项", "3", "项"), ("12（件）", "12", "件"), ("007", "7", nil), ("0.0", "0.0", nil), ("\u{A0}5\u{3000}", "5", nil), ("5\u{200B}", "5", nil),
+    ("3\n件", "3", "件"), ("\n12\n", "12", nil), ("12 345", "12345", nil),
   ]
 
   @Test(arguments: numbers.map { [$0.0, $0.1, $0.2 ?? ""] }) func aNumberIsRead(_ item: [String]) {
@@ -23,13 +24,13 @@ import Testing
     #expect(CellValue(text).content == .blank)
   }
 
-  @Test(arguments: ["/", "／", "\\", "-", "–", "—", "――", "——", "─", "－", "无", "没有", "无此项", "N/A", "×", "○", "/ /", "－－"])
+  @Test(arguments: ["/", "／", "\\", "-", "–", "—", "――", "——", "─", "－", "无", "没有", "无此项", "N/A", "×", "○", "/ /", "－－", "/\n/"])
   func aSignForNothingIsAPlaceholder(_ text: String) { #expect(CellValue(text).content == .placeholder) }
 
   @Test(arguments: [
     "O", "o", "1O", "l2", "l", "〇", "?0", "-18?", "？", "1 2", "12,34", "1,2345", "1.", ".5", "1..2", "1.2.3", "--5", "3-5", "1/2", "1２ 3",
     "0x10", "1e5",
-    "12 34 56", "Ⅲ", "①", "5\u{FFFD}",
+    "12 34 56", "Ⅲ", "①", "5\u{FFFD}", "12\n345", "+12\n345", "12\t345", "1.\t158", "-\n4", "12 \u{2028}345", "1,234\n567", "\u{202E}12",
   ]) func aDamagedNumberIsNeverGuessed(_ text: String) {
     if case .number(let number) = CellValue(text).content { Issue.record("\(text) → \(number)") }
   }

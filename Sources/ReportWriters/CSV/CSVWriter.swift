@@ -37,12 +37,17 @@ struct ExpectedTable {
 
   /// The tables of the report's form in the form's order, present or not; then those that the form does not have.
   ///
-  /// A report without a form is held against the form prescribed for its year, else against the newest, and `form` stays empty:
-  /// all figures are missing, and it is not said whose they are.
+  /// A report without a form is held against the form prescribed for its year, and `form` stays empty: all figures are missing, and it is not
+  /// said whose they are. Before 2014 none was prescribed, and none is missing. Where the year is not known, the newest is taken.
   static func list(of report: Report) -> [ExpectedTable] {
-    let form =
-      report.form.flatMap(OfficialForms.form) ?? report.year.flatMap { OfficialForms.form(forReportYear: $0.value) }
-      ?? OfficialForms.all.first
+    let form: Form? =
+      if let id = report.form {
+        OfficialForms.form(id)
+      } else if let year = report.year {
+        OfficialForms.form(forReportYear: year.value)
+      } else {
+        OfficialForms.all.first
+      }
     var out: [ExpectedTable] = []
     for declaration in form?.tables ?? [] {
       let present = report.tables.filter { $0.id == declaration.id }
