@@ -107,7 +107,8 @@ struct RowSequence {
 
   private func cell(_ cell: Table.Cell) -> SourceCell {
     SourceCell(
-      cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary)
+      cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.textWithNumbersApart ?? cell.text, columns: cell.columns,
+      origin: cell.origin, vocabulary: vocabulary)
   }
 
   /// A table that holds the report rather than figures: another table with labels of a form inside one of its cells, or
@@ -135,5 +136,21 @@ struct RowSequence {
       }
     }
     return false
+  }
+}
+
+extension Table.Cell {
+  /// The text, automatic numbers set apart from figures by a tab: the number 1 of a list before 158 makes no 1158. `nil` where there are none.
+  fileprivate var textWithNumbersApart: String? {
+    var hasNumbers = false
+    for case .paragraph(let paragraph) in blocks where paragraph.number != nil { hasNumbers = true }
+    guard hasNumbers else { return nil }
+    return blocks.compactMap { block -> String? in
+      guard case .paragraph(let paragraph) = block else { return nil }
+      guard let number = paragraph.number, number.last?.isNumber == true, paragraph.text.hasPrefix(number) else { return paragraph.text }
+      let rest = paragraph.text.dropFirst(number.count)
+      guard let first = rest.first, first.isNumber || first == " " else { return paragraph.text }
+      return "\(number)\t\(rest.trimmingSpace)"
+    }.joined(separator: "\n")
   }
 }
