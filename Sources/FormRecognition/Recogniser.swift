@@ -91,7 +91,9 @@ struct ReportAssembler {
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)
     }
-    let chapters = ChapterFinder(rows: rows, owner: owner)
+    let annex = UnreadAnnex(rows: rows, owner: owner, vocabulary: vocabulary)
+    diagnostics += annex.diagnostics
+    let chapters = ChapterFinder(rows: rows, owner: annex.claiming(owner))
     let outline = chapters.outline()
     headings = outline.sections
     diagnostics += outline.diagnostics
