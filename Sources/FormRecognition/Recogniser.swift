@@ -77,6 +77,7 @@ struct ReportAssembler {
     owner = locator.owner
     for (index, cells) in locator.tokens where owner[index] != nil { rows[index].cells = cells }
     for index in locator.glued { rows[index].isGlued = true }
+    for index in locator.strays { rows[index].kind = .packed(table: -40_000 - index, padding: nil) }
     for (index, table) in locator.illegible.sorted(by: { $0.key < $1.key }) {
       diagnostics.append(
         Diagnostic(
