@@ -248,9 +248,10 @@ struct TableLocator {
     }
   }
 
-  /// A row of a table of the source whose last cell may go on in the next line.
+  /// A row of a table of the source whose last cell may go on in the next line. Where bars count the missing places, one closes the last cell.
   private func mayGoOn(_ index: Int) -> Bool {
     guard let table = rows[index].table, table > 0 else { return false }
+    if case .packed(_, .some) = rows[index].kind { return false }
     return rows[index].isCut || rows[index].endsInFigure
   }
 

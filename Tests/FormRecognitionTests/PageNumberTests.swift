@@ -36,7 +36,7 @@ import Testing
     let recognition = try recognition(table(["行政处罚 417": ["行政处罚 417", "", "    4", "\u{C}"]]))
     #expect(values(recognition, "penalties") == ["417"])
     #expect(recognition.diagnostics.contains { $0.code == "SRC-06" && $0.message.chinese.contains("“4”") })
-    #expect(!recognition.diagnostics.contains { $0.severity == .error && $0.subject?.table?.id == "proactive" && $0.subject?.row != nil })
+    #expect(!recognition.diagnostics.contains { $0.severity == .error && $0.subject?.table.id == "proactive" && $0.subject?.row != nil })
   }
 
   @Test(arguments: [

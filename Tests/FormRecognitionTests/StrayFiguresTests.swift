@@ -48,7 +48,7 @@ import Testing
     let recognition = try recognition(lines.flatMap { $0.contains("417") ? [$0, "", "55 66"] : [$0] })
     #expect(
       recognition.diagnostics.contains {
-        $0.code == "TAB-05" && $0.subject?.table?.id == "proactive" && $0.message.chinese.contains("“55”")
+        $0.code == "TAB-05" && $0.subject?.table.id == "proactive" && $0.message.chinese.contains("“55”")
       })
     #expect(figure(recognition, "penalties")?.value == DecimalNumber(417))
     #expect(figure(recognition, "coercion")?.value == DecimalNumber(26))
@@ -62,7 +62,7 @@ import Testing
     #expect(recognition.diagnostics.contains { $0.code == "TAB-05" && $0.message.chinese.contains("“417”") })
   }
 
-  @Test(arguments: ["12 000", "1 000 000", "000 000"]) func groupsOfDigitsAreNoFiguresOfTheirOwn(_ number: String) throws {
+  @Test(arguments: ["12 000", "1 000 000"]) func groupsOfDigitsAreNoFiguresOfTheirOwn(_ number: String) throws {
     let lines = Self.cut.map { $0.replacing("\t", with: " ").replacing("3108", with: number) }
     let recognition = try recognition(lines)
     #expect(figure(recognition, "licensing")?.status == .missing)
@@ -121,12 +121,12 @@ import Testing
   func itIsSaidThatItIsThere(_ lines: [String]) throws {
     let recognition = try recognition(lines)
     #expect(!recognition.report.tables.flatMap(\.figures).contains { $0.status == .reported })
-    #expect(recognition.diagnostics.contains { $0.code == "TAB-01" && $0.severity == .error && $0.subject?.table?.id == "statistics" })
+    #expect(recognition.diagnostics.contains { $0.code == "TAB-01" && $0.severity == .error && $0.subject?.table.id == "statistics" })
     #expect(!recognition.report.sections.contains { $0.heading.contains("行政复议数量") })
   }
 
   @Test func aProvincesOwnAnnexIsNone() throws {
     let recognition = try recognition(["指标名称 单位 本年度 历年累计"] + Self.indicators.enumerated().map { "\($1) \($0 + 31) \($0 + 71)" })
-    #expect(!recognition.diagnostics.contains { $0.code == "TAB-01" && $0.subject?.table?.id == "statistics" })
+    #expect(!recognition.diagnostics.contains { $0.code == "TAB-01" && $0.subject?.table.id == "statistics" })
   }
 }
