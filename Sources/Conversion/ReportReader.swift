@@ -177,6 +177,7 @@ public enum ReportReader {
 
   private static func readHTML(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> Document {
     try PageReading(encoding: options.encoding, trackChanges: options.trackChanges, limits: options.limits).read(bytes)
+      .readingWrittenTables(options.limits)
   }
 
   static func readText(

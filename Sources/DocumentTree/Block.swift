@@ -15,7 +15,16 @@ public struct Paragraph: Hashable, Sendable {
   public var number: String?
   /// 1 for the highest heading level, `nil` for body text. From the paragraph, its style, or `h1`…`h6`.
   public var outlineLevel: Int?
+  /// The text is a number alone at the edge of a page of the source.
+  public var pageNumber: PageNumber?
   public var origin: Origin
+
+  public enum PageNumber: Hashable, Sendable {
+    /// The pages go on counting.
+    case certain
+    /// A figure of a table may stand there as well.
+    case possible
+  }
 
   public init(_ text: String, number: String? = nil, outlineLevel: Int? = nil, origin: Origin) {
     self.text = text

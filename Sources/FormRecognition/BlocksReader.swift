@@ -8,6 +8,8 @@ struct BlocksReader {
   private var header = ColumnHeader()
   private var block: String?
   private var lastRow: String?
+  /// The row right above.
+  private var openRow: String?
 
   init(table: String, forms: [Form]) {
     declarations = forms.compactMap { $0.table(table) }
@@ -21,6 +23,8 @@ struct BlocksReader {
 
   private mutating func read(_ row: SourceRow) {
     guard let first = row.cells.first(where: { !$0.isBlank }) else { return }
+    let openRow = openRow
+    self.openRow = nil
     if let id = first.headingID(in: reading.table) {
       if id.hasSuffix(".header") {
         // The first cell of every header line has the same words; the columns tell the block.
@@ -44,10 +48,16 @@ struct BlocksReader {
     }
     guard let id = rowID(first) else {
       keepExtra(row)
+      if !first.isLabel, let openRow {
+        self.openRow = openRow
+        let width = declarations.compactMap { $0.block(ofRow: openRow)?.columns.count }.max() ?? 0
+        reading.doubt(openRow, above: row, width: width)
+      }
       return
     }
     reading.vote(first)
     lastRow = id
+    self.openRow = id
     if let own = declarations.lazy.compactMap({ $0.block(ofRow: id)?.id }).first { block = own }
     reading.note(.row(id), first)
     let index = row.cells.firstIndex { $0.origin == first.origin && $0.text == first.text } ?? 0
@@ -83,7 +93,7 @@ struct BlocksReader {
           isOfficial: declarations.contains { $0.blocks.first { $0.id == block }?.columns.contains { $0.id == id } == true })
         continue
       }
-      header.addOther(cell)
+      if !completesColumns(cell) { header.addOther(cell) }
       if let id = cell.headingID(in: reading.table), id.hasSuffix(".header"), let block {
         reading.note(.heading(block + ".header"), cell)
       } else if cell.isLabel {
@@ -91,6 +101,21 @@ struct BlocksReader {
         reading.extras.append(([cell], lastRow, SourceRow(kind: .paragraph, cells: [cell], width: 1, block: 0, origin: cell.origin)))
       }
     }
+  }
+
+  /// The ends of labels above that wrapped: `量 量` below 本年新制作数 and 本年新公开数.
+  private func completesColumns(_ cell: SourceCell) -> Bool {
+    let words = cell.text.words.map { LabelKey($0).body }
+    return !words.isEmpty
+      && words.allSatisfy { word in
+        header.columns.contains { column in
+          declarations.contains { table in
+            table.blocks.contains { block in
+              block.columns.contains { $0.id == column.id && LabelKey($0.label).body == column.cell.key.body + word }
+            }
+          }
+        }
+      }
   }
 
   private mutating func keepExtra(_ row: SourceRow) {

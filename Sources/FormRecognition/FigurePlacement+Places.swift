@@ -244,11 +244,16 @@ extension FigurePlacement {
   mutating func repeated(_ filled: [SourceCell], _ ids: [String], _ read: TableReading.Row) -> Place? {
     guard ids.count == 1, filled.count > 1, let first = filled.first else { return nil }
     let rest = filled.dropFirst()
-    guard rest.allSatisfy({ $0.text == first.text }) || rest.allSatisfy({ $0.value.content == .number(DecimalNumber(0)) }) else {
-      return nil
-    }
+    // `12 000` is one number, written in groups.
+    guard rest.allSatisfy({ $0.text == first.text }) || rest.allSatisfy({ $0.value.content == .number(DecimalNumber(0)) && !$0.isGroup })
+    else { return nil }
     guard first.value.isReadable else { return nil }
     diagnostics.append(.repeatedCells(subjectOfRow(read), filled.map(\.text), at: read.source.origin))
     return .placed([first])
   }
+}
+
+extension SourceCell {
+  /// Noughts alone, more than one: the end of a number in groups of digits.
+  fileprivate var isGroup: Bool { text.utf8.count > 1 && text.utf8.allSatisfy { $0 == 0x30 } }
 }

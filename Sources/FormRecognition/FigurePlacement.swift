@@ -128,7 +128,7 @@ struct FigurePlacement {
       }
     case .unplaceable:
       let texts = read.cells.filter { !$0.isBlank }.map(\.text)
-      if !read.source.isGrid, texts.count > ids.count, crowded == nil { crowded = (row.label, read.source.origin) }
+      if !read.source.isGrid, !read.source.isUnclear, texts.count > ids.count, crowded == nil { crowded = (row.label, read.source.origin) }
       if read.source.isUnclear {
         diagnostics.append(.unclearRow(subject(row), texts, at: read.source.origin))
         figures += block.columns.map { missing(row, $0) }

@@ -52,7 +52,7 @@ struct GluedText: Sendable {
     var index = 0
     while index < source.count {
       if let end = label(source, folded, at: index) {
-        let start = withOrdinal(source, index)
+        let start = withOrdinal(source, index, until: end)
         labels.append((start, end, String(scalars: source[start..<end])))
         index = end
       } else {
@@ -161,15 +161,30 @@ struct GluedText: Sendable {
   }
 
   /// The start of the label's ordinal, if one stands right before it and is the one that the form gives it.
-  private func withOrdinal(_ source: [Unicode.Scalar], _ index: Int) -> Int {
+  private func withOrdinal(_ source: [Unicode.Scalar], _ index: Int, until end: Int) -> Int {
     for length in stride(from: min(4, index), to: 1, by: -1) {
       let text = String(scalars: source[(index - length)..<index]) + "字"
       let (ordinal, used) = LabelKey.ordinal(at: FoldedText.fold(text))
       guard let ordinal, used == FoldedText.fold(text).count - 1 else { continue }
-      // `21.` may be the figure 2 before the ordinal `1.`: points have one digit on the forms.
-      if case .point(let n) = ordinal, n > 9 { continue }
+      if case .point(let n) = ordinal {
+        // `21.` may be the figure 2 before the ordinal `1.`: points have one digit on the forms.
+        let slice = source[index - length..<index]
+        if n > 9 || !isDigit(slice[index - length]) || slice.count(where: isDigit) > 1 { continue }
+        // Digits without a sign behind them are those of a figure; behind other digits a sign may be that of a figure as well.
+        let isBare = slice.allSatisfy { isDigit($0) || $0.isWhite }
+        let isBehindDigit = index > length && isDigit(source[index - length - 1])
+        if isBare, length > 1 || isBehindDigit { continue }
+        if isBare || isBehindDigit, !hasOrdinal(n, source[index..<end]) { continue }
+      }
       return index - length
     }
     return index
+  }
+
+  private func isDigit(_ scalar: Unicode.Scalar) -> Bool { FoldedText.fold(scalar).map { ("0"..."9").contains($0) } ?? false }
+
+  /// Whether a form gives the label this ordinal.
+  private func hasOrdinal(_ number: Int, _ label: ArraySlice<Unicode.Scalar>) -> Bool {
+    vocabulary.terms(for: String(scalars: label)).contains { $0.ordinal?.number == number }
   }
 }

@@ -106,8 +106,10 @@ struct IdentityFinder {
         Diagnostic(
           "organ-from-narrative", .note,
           Message(
-            zh: "文件没有标题，机关名称“\(name)”取自正文：“\(evidence.quoted())”",
-            en: "no title; the office “\(name)” is taken from the text: “\(evidence.quoted())”")))
+            zh: "\(report.title.isEmpty ? "文件没有标题" : "标题未写明机关")，机关名称“\(name)”取自正文：“\(evidence.quoted())”",
+            en:
+              "\(report.title.isEmpty ? "no title" : "the title names no office"); the office “\(name)” is taken from the text: “\(evidence.quoted())”"
+          )))
       return
     }
     diagnostics.append(
@@ -177,8 +179,10 @@ struct IdentityFinder {
           Diagnostic(
             "year-from-narrative", .note,
             Message(
-              zh: "文件没有标题，报告年度\(best.year)取自正文：“\(best.evidence.quoted())”",
-              en: "no title; the report year \(best.year) is taken from the text: “\(best.evidence.quoted())”")))
+              zh: "\(report.title.isEmpty ? "文件没有标题" : "标题未写明年度")，报告年度\(best.year)取自正文：“\(best.evidence.quoted())”",
+              en:
+                "\(report.title.isEmpty ? "no title" : "the title says no year"); the report year \(best.year) is taken from the text: “\(best.evidence.quoted())”"
+            )))
       }
     } else {
       diagnostics.append(

@@ -9,6 +9,8 @@ struct MatrixReader {
   private var header = ColumnHeader()
   private var group: String?
   private var lastRow: String?
+  /// The row right above.
+  private var openRow: String?
 
   init(table: String, forms: [Form]) {
     declarations = forms.compactMap { $0.table(table) }
@@ -27,12 +29,14 @@ struct MatrixReader {
       let filled = parts.values.filter { !$0.isBlank }
       guard !filled.isEmpty else { return }
       if filled.count == 1, PageNumber.isPageNumber(filled[0].text) {
-        reading.diagnostics.append(.pageNumber(filled[0].text, table: reading.table, at: row.origin))
+        reading.diagnostics.append(.pageNumbers([filled[0].text], table: reading.table, at: row.origin))
       } else {
-        keepExtra(row.cells, row, subtotal: false)
+        keepExtra(filled, row, subtotal: false)
+        if let openRow { reading.doubt(openRow, above: row, width: declarations.first?.blocks.first?.columns.count ?? 0) }
       }
       return
     }
+    openRow = nil
     let isHeader = parts.labels.contains { label in
       isHeaderWord(label) && rowID(label, hasValues: hasFigures(parts.values)) == nil
     }
@@ -105,6 +109,7 @@ struct MatrixReader {
     }
     if let groups = groups(of: id) { group = groups.last }
     lastRow = id
+    openRow = id
     reading.note(.row(id), label)
     let values = Array(labels.dropFirst()) + parts.values
     reading.add(

@@ -67,7 +67,8 @@ extension Diagnostic {
   }
 
   static func extraRow(_ label: String, table: String, at origin: Origin) -> Diagnostic {
-    Diagnostic(
+    let label = label.trimmed
+    return Diagnostic(
       "TAB-05", .warning,
       Message(zh: "表中多出“\(label.quoted())”一行，规定格式没有此行，已保留但不计入", en: "extra row “\(label.quoted())”, not of the form: kept, not counted"),
       subject: .table(id: table), at: origin)
@@ -88,7 +89,8 @@ extension Diagnostic {
   }
 
   static func extraText(_ text: String, table: String, at origin: Origin) -> Diagnostic {
-    Diagnostic(
+    let text = text.trimmed
+    return Diagnostic(
       "TAB-05", .note,
       Message(zh: "表内有规定格式以外的文字“\(text.quoted())”，已保留", en: "text inside the table that is not of the form: “\(text.quoted())”; kept"),
       subject: .table(id: table), at: origin)
@@ -148,7 +150,7 @@ extension Diagnostic {
   }
 
   static func unclearRow(_ subject: Subject, _ texts: [String], at origin: Origin) -> Diagnostic {
-    let list = texts.prefix(20).map { $0.quoted(limit: 12) }.joined(separator: " ")
+    let list = texts.prefix(20).map { $0.trimmed.quoted(limit: 12) }.joined(separator: " ")
     return Diagnostic(
       "TAB-07", .error,
       Message(
@@ -158,7 +160,7 @@ extension Diagnostic {
   }
 
   static func wrongCount(_ subject: Subject, expected: Int, texts: [String], packed: Bool, at origin: Origin) -> Diagnostic {
-    let list = texts.prefix(20).map { $0.quoted(limit: 12) }.joined(separator: " ")
+    let list = texts.prefix(20).map { $0.trimmed.quoted(limit: 12) }.joined(separator: " ")
     let zh = "应有\(expected)个数值，实际读到\(texts.count)个" + (texts.isEmpty ? "" : "（\(list)）") + "，无法确定各数值所在的列，未予填入"
     let en =
       "\(expected) values expected, \(texts.count) found" + (texts.isEmpty ? "" : " (\(list))")
@@ -230,9 +232,16 @@ extension Diagnostic {
       subject: subject, at: origin)
   }
 
-  static func pageNumber(_ text: String, table: String, at origin: Origin) -> Diagnostic {
-    Diagnostic(
-      "SRC-06", .note, Message(zh: "表内夹有页码“\(text.quoted())”，已略去", en: "the page number “\(text.quoted())” inside the table was left out"),
+  static func pageNumbers(_ texts: [String], table: String, at origin: Origin) -> Diagnostic {
+    let zh = texts.prefix(4).map { "“\($0.quoted())”" }.joined()
+    let en = texts.prefix(4).map { "“\($0.quoted())”" }.joined(separator: ", ")
+    return Diagnostic(
+      "SRC-06", .note,
+      Message(
+        zh: "表内夹有页码\(zh)" + (texts.count > 4 ? "等\(texts.count)处" : "") + "，已略去",
+        en: texts.count == 1
+          ? "the page number \(en) inside the table was left out"
+          : "\(texts.count) page numbers inside the table were left out: \(en)" + (texts.count > 4 ? ", …" : "")),
       subject: .table(id: table), at: origin)
   }
 

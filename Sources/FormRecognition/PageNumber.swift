@@ -1,5 +1,10 @@
+import DocumentTree
+
 /// `- 4 -`, `第 4 页`: the foot of a page that fell into the text.
 enum PageNumber {
+  /// A line of its own that is one, by its text or by its place.
+  static func isPageNumber(_ row: SourceRow) -> Bool { row.pageNumber == .certain || isPageNumber(row.text) }
+
   static func isPageNumber(_ text: String) -> Bool {
     var digits = 0
     for scalar in text.unicodeScalars {

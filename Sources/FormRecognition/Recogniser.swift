@@ -77,6 +77,7 @@ struct ReportAssembler {
     owner = locator.owner
     for (index, cells) in locator.tokens where owner[index] != nil { rows[index].cells = cells }
     for index in locator.glued { rows[index].isGlued = true }
+    for index in locator.strays { rows[index].kind = .packed(table: -40_000 - index, padding: nil) }
     for (index, table) in locator.illegible.sorted(by: { $0.key < $1.key }) {
       diagnostics.append(
         Diagnostic(
@@ -91,7 +92,9 @@ struct ReportAssembler {
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)
     }
-    let chapters = ChapterFinder(rows: rows, owner: owner)
+    let annex = UnreadAnnex(rows: rows, owner: owner, vocabulary: vocabulary)
+    diagnostics += annex.diagnostics
+    let chapters = ChapterFinder(rows: rows, owner: annex.claiming(owner))
     let outline = chapters.outline()
     headings = outline.sections
     diagnostics += outline.diagnostics

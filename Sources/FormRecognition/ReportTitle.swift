@@ -17,7 +17,15 @@ struct ReportTitle {
     var s = FoldedText.fold(text)
     // 《…》 around, and what stands in brackets behind: （公开版）.
     if s.first == "(", s.last == ")", s.count > 2 { s = Array(s.dropFirst().dropLast()) }
-    if s.last == ")", let open = s.lastIndex(of: "("), open > 8 { s = Array(s[..<open]) }
+    var remark: [Unicode.Scalar] = []
+    if s.last == ")", let open = s.lastIndex(of: "("), open > 8 {
+      remark = Array(s[(open + 1)...].dropLast())
+      s = Array(s[..<open])
+    }
+    // 【年报】 in front: a word of the portal. An office in brackets is a part of the name.
+    if s.first == "(", let close = s.firstIndex(of: ")"), s.count - close > 8, !OrganName.endsLikeOrgan(String(scalars: s[1..<close])) {
+      s.removeFirst(close + 1)
+    }
     guard !s.contains(","), !s.contains("."), !s.contains(":"), !s.contains(where: Self.isSignOfPath) else {
       return nil
     }
@@ -37,8 +45,16 @@ struct ReportTitle {
     }
     var name: [Unicode.Scalar]
     if let place = yearPlace {
-      if place.start > 0 {
+      if place.start > subject, Self.subjects.allSatisfy({ Self.find($0, in: Array(s[place.end...])) == nil }) {
+        // …政府信息公开2023年度报告
+        name = Self.withoutSplitWord(Array(s[..<subject]), s, subject)
+      } else if place.start > 0 {
         name = Array(s[..<place.start])
+        // 2022-2023年: neither is the year of the report.
+        if let start = Self.rangeStart(name) {
+          name = Array(name[..<start])
+          year = nil
+        }
       } else {
         var end = place.end
         if end < s.count, s[end] == "度" { end += 1 }
@@ -47,7 +63,11 @@ struct ReportTitle {
       }
     } else {
       name = Self.withoutSplitWord(Array(s[..<subject]), s, subject)
+      if let start = Self.shortYear(name) { name = Array(name[..<start]) }
+      year = Self.year(inRemark: remark)
     }
+    // Digits and signs at the end are left over from something else.
+    if let last = name.last, !FoldedText.isHan(last), last != ")" { name = [] }
     organ = OrganName.clean(String(scalars: name))
   }
 
@@ -55,6 +75,33 @@ struct ReportTitle {
   private static func withoutSplitWord(_ name: [Unicode.Scalar], _ s: [Unicode.Scalar], _ subject: Int) -> [Unicode.Scalar] {
     guard name.count >= 2, name[name.count - 2] == "人", name[name.count - 1] == "民", subject + 2 <= s.count else { return name }
     return name + s[subject..<subject + 2]
+  }
+
+  /// `（2023年）`, `（2023年度）`, `（2023）` behind a title.
+  private static func year(inRemark remark: [Unicode.Scalar]) -> Int? {
+    guard [[], ["年"], ["年", "度"]].contains(Array(remark.dropFirst(4))) else { return nil }
+    return DateText.year(remark.prefix(4) + ["年"], at: 0)?.year
+  }
+
+  /// Where a year and a dash stand at the end: `2022-`.
+  private static func rangeStart(_ name: [Unicode.Scalar]) -> Int? {
+    guard let sign = name.last, "-—–~～至到、/年".unicodeScalars.contains(sign) else { return nil }
+    var start = name.count - 1
+    if start > 0, name[start - 1] == "年" { start -= 1 }
+    let end = start
+    while start > 0, ("0"..."9").contains(name[start - 1]) { start -= 1 }
+    return end - start == 4 ? start : nil
+  }
+
+  /// Where `23年` or `23年度` stands at the end.
+  private static func shortYear(_ name: [Unicode.Scalar]) -> Int? {
+    var start = name.count
+    if start > 0, name[start - 1] == "度" { start -= 1 }
+    guard start > 2, name[start - 1] == "年" else { return nil }
+    let end = start - 1
+    start = end
+    while start > 0, ("0"..."9").contains(name[start - 1]) { start -= 1 }
+    return start < end ? start : nil
   }
 
   /// Between the steps of a path through a site.

@@ -23,6 +23,8 @@ struct SourceRow {
   var startsSegment = false
   /// The cells are pieces that do not fit together: none of them is a figure for certain.
   var isUnclear = false
+  /// A number alone at the edge of a page.
+  var pageNumber: Paragraph.PageNumber?
   /// Index of the block that the row belongs to.
   var block: Int
   var origin: Origin
@@ -76,10 +78,10 @@ struct RowSequence {
   private mutating func append(_ paragraph: Paragraph) {
     let cell = SourceCell(paragraph.text, columns: 0..<1, origin: paragraph.origin, vocabulary: vocabulary)
     guard !cell.isBlank else { return }
-    rows.append(
-      SourceRow(
-        kind: .paragraph, cells: [cell], width: 1, outlineLevel: paragraph.outlineLevel, block: blocks.count,
-        origin: paragraph.origin))
+    var row = SourceRow(
+      kind: .paragraph, cells: [cell], width: 1, outlineLevel: paragraph.outlineLevel, block: blocks.count, origin: paragraph.origin)
+    row.pageNumber = paragraph.pageNumber
+    rows.append(row)
     blocks.append(.paragraph(paragraph))
   }
 

@@ -8,15 +8,17 @@ import ReportModel
 /// are gone. Both look like the first until they are counted: figures without a label before them, more figures than a row has, pieces
 /// of labels. Then only what stands on one line with its label is read, or all of a table whose every sum holds.
 struct StreamOrder {
-  private(set) var rows: [SourceRow]
+  var rows: [SourceRow]
   private(set) var diagnostics: [Diagnostic] = []
-  private let table: String
+  let table: String
+  let forms: [Form]
   private let declarations: [FormTable]
   private let vocabulary: Vocabulary
 
   init(_ rows: [SourceRow], table: String, forms: [Form], vocabulary: Vocabulary) {
     self.rows = rows
     self.table = table
+    self.forms = forms
     self.vocabulary = vocabulary
     declarations = forms.compactMap { $0.table(table) }
   }
@@ -50,18 +52,21 @@ struct StreamOrder {
   }
 
   private mutating func dropPageNumbers() {
-    let feet = rows.indices.filter {
-      rows[$0].kind == .stream(table: 0) && rows[$0].cells.count == 1 && PageNumber.isPageNumber(rows[$0].text)
+    var feet = rows.indices.filter {
+      rows[$0].kind == .stream(table: 0) && rows[$0].cells.count == 1 && PageNumber.isPageNumber(rows[$0])
     }
-    guard let first = feet.first else { return }
-    diagnostics.append(.pageNumber(String(Substring(rows[first].text).trimmingSpace), table: table, at: rows[first].origin))
-    for index in feet.reversed() { rows.remove(at: index) }
+    let lone = settleLoneNumbers(apartFrom: feet)
+    feet += lone.pageNumbers
+    defer { for index in (feet + lone.merged).sorted().reversed() { rows.remove(at: index) } }
+    guard let first = feet.min() else { return }
+    let texts = feet.sorted().map { String(Substring(rows[$0].text).trimmingSpace) }
+    diagnostics.append(.pageNumbers(texts, table: table, at: rows[first].origin))
   }
 
   // MARK: Evidence
 
-  private func isValue(_ cell: SourceCell) -> Bool { cell.terms.isEmpty && !cell.isBlank && (cell.value.isReadable || !cell.isLabel) }
-  private func rowID(_ cell: SourceCell) -> String? { cell.rowID(in: table) }
+  func isValue(_ cell: SourceCell) -> Bool { cell.terms.isEmpty && !cell.isBlank && (cell.value.isReadable || !cell.isLabel) }
+  func rowID(_ cell: SourceCell) -> String? { cell.rowID(in: table) }
   private func width(_ row: String) -> Int { declarations.compactMap { $0.block(ofRow: row)?.columns.count }.max() ?? 0 }
 
   private func isOrderly(_ lines: [Int]) -> Bool {

@@ -13,6 +13,8 @@ struct TableLocator {
   private(set) var tokens: [Int: [SourceCell]] = [:]
   /// Paragraphs in which labels and figures follow each other without a separator.
   private(set) var glued: Set<Int> = []
+  /// Lines of nothing but figures between rows of a table.
+  private(set) var strays: Set<Int> = []
   /// Paragraphs that hold a table of the form run together in a way that can't be read, by table.
   private(set) var illegible: [Int: String] = [:]
   /// Paragraphs into which more than one table ran.
@@ -26,6 +28,7 @@ struct TableLocator {
     locateGluedText()
     locateParagraphRuns()
     claimNeighbours()
+    claimStrays()
   }
 
   // MARK: Tables of the source
@@ -156,7 +159,7 @@ struct TableLocator {
     if tokens[index] != nil { return true }
     let cell = rows[index].cells[0]
     if !cell.terms.isEmpty { return HeadingFinder.sectionNumber(of: cell.text) == nil }
-    if PageNumber.isPageNumber(cell.text) { return false }
+    if PageNumber.isPageNumber(rows[index]) { return false }
     // `151 152 153` on a line of its own is three figures; only inside a cell may it be one number with separators.
     if cell.text.utf8.count <= 400, let parts = LineTokens.split(cell, vocabulary: vocabulary) {
       tokens[index] = parts
@@ -173,7 +176,7 @@ struct TableLocator {
   private func isFragment(_ index: Int) -> Bool {
     let text = rows[index].cells[0].text
     guard text.utf8.count <= 200 else { return false }
-    if PageNumber.isPageNumber(text) { return true }
+    if PageNumber.isPageNumber(rows[index]) { return true }
     return text.words.allSatisfy { part in
       let body = LabelKey(part).body
       return vocabulary.isFragment(body.isEmpty ? String(part) : body) || body.isEmpty
@@ -229,5 +232,32 @@ struct TableLocator {
         owner[index] = table
       }
     }
+  }
+
+  /// Figures in a line of their own between two rows of one table, or right below a row that was cut: a cell that broke over two lines, or what
+  /// nobody can assign.
+  private mutating func claimStrays() {
+    for index in rows.indices.dropFirst() where owner[index] == nil && rows[index].kind == .paragraph {
+      guard let table = owner[index - 1], rows[index - 1].table != nil || strays.contains(index - 1), isFigures(index) else { continue }
+      let next = rows.indices[(index + 1)...].first { owner[$0] != nil || !isFigures($0) }
+      let isInside = next.map { owner[$0] == table && rows[$0].table != nil } ?? false
+      guard isInside || mayGoOn(index - 1) && rows[index].isRightBelow(rows[index - 1]) else { continue }
+      owner[index] = table
+      strays.insert(index)
+      tokens[index] = LineTokens.split(rows[index].cells[0], vocabulary: vocabulary)
+    }
+  }
+
+  /// A row of a table of the source whose last cell may go on in the next line. Where bars count the missing places, one closes the last cell.
+  private func mayGoOn(_ index: Int) -> Bool {
+    guard let table = rows[index].table, table > 0 else { return false }
+    if case .packed(_, .some) = rows[index].kind { return false }
+    return rows[index].isCut || rows[index].endsInFigure
+  }
+
+  private func isFigures(_ index: Int) -> Bool {
+    guard rows[index].kind == .paragraph, rows[index].text.utf8.count <= 200, !PageNumber.isPageNumber(rows[index]) else { return false }
+    let words = rows[index].text.words
+    return !words.isEmpty && words.allSatisfy { if case .number = CellValue($0).content { true } else { false } }
   }
 }

@@ -77,7 +77,7 @@ struct WrappedProse {
 
   private func isPageNumber(_ index: Int) -> Bool {
     guard isProse[index] else { return false }
-    if PageNumber.isPageNumber(rows[index].text) { return true }
+    if PageNumber.isPageNumber(rows[index]) { return true }
     // A number alone, with an empty line before it.
     let digits = trimmed(index)
     guard !digits.isEmpty, digits.utf8.count <= 3, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), index > 0,
@@ -95,7 +95,7 @@ struct WrappedProse {
     while index < rows.count {
       guard isCut(index), let paragraph = paragraph(from: index) else {
         // `- 4 -` between two paragraphs, and the head beside it.
-        if isProse[index], PageNumber.isPageNumber(rows[index].text) || heads.contains(trimmed(index)) { furniture.append(index) }
+        if isProse[index], PageNumber.isPageNumber(rows[index]) || heads.contains(trimmed(index)) { furniture.append(index) }
         index += 1
         continue
       }

@@ -26,6 +26,7 @@ public enum PlainTextReader {
     var start = 0
     var index = 0
     var number = 1
+    var page = 1
     var lineStart = text.startIndex
     while index < span.count {
       let byte = span[index]
@@ -36,15 +37,15 @@ public enum PlainTextReader {
       guard lines.count < limits.blocks else { throw .moreBlocks(limits.blocks) }
       guard index - start <= limits.textLength else { throw .textTooLong(limits.textLength, at: Origin(.line(number))) }
       let lineEnd = text.utf8.index(lineStart, offsetBy: index - start)
-      lines.append(TextLine(number: number, text: text[lineStart..<lineEnd]))
+      lines.append(TextLine(number: number, text: text[lineStart..<lineEnd], page: page, endsPage: byte == 0x0C))
       let length = byte == 0x0D && index + 1 < span.count && span[index + 1] == 0x0A ? 2 : 1
       index += length
-      if byte != 0x0C { number += 1 }
+      if byte == 0x0C { page += 1 } else { number += 1 }
       start = index
       lineStart = text.utf8.index(lineEnd, offsetBy: length)
     }
     guard span.count - start <= limits.textLength else { throw .textTooLong(limits.textLength, at: Origin(.line(number))) }
-    if start < span.count { lines.append(TextLine(number: number, text: text[lineStart...])) }
+    if start < span.count { lines.append(TextLine(number: number, text: text[lineStart...], page: page)) }
     return lines
   }
 }

@@ -13,6 +13,7 @@ struct TextAssembler {
 
   mutating func read(_ lines: [TextLine]) throws(Refusal) {
     for line in lines { account.read += line.text.countOfVisible }
+    let edges = PageEdges(lines)
     var index = 0
     while index < lines.count {
       let line = lines[index]
@@ -26,7 +27,7 @@ struct TextAssembler {
         } else if startsTabbedTable(index, in: lines) {
           index = try appendTabbedTable(from: index, in: lines)
         } else {
-          append(paragraph: line)
+          append(paragraph: line, pageNumber: edges.numbers[index])
           index += 1
         }
       case .barred, .bars, .rule:
@@ -47,7 +48,7 @@ struct TextAssembler {
 
   // MARK: Paragraphs
 
-  private mutating func append(paragraph line: TextLine) {
+  private mutating func append(paragraph line: TextLine, pageNumber: Paragraph.PageNumber? = nil) {
     var text = String(line.text.trimmingTrailingCarriageReturn)
     var level: Int?
     if let (hashes, rest) = markdownHeading(text) {
@@ -68,7 +69,9 @@ struct TextAssembler {
       for scalar in text.unicodeScalars { scalars.append(scalar == "\u{2028}" ? "\n" : scalar) }
       text = String(scalars)
     }
-    blocks.append(.paragraph(Paragraph(text, outlineLevel: level, origin: Origin(.line(line.number)))))
+    var paragraph = Paragraph(text, outlineLevel: level, origin: Origin(.line(line.number)))
+    paragraph.pageNumber = pageNumber
+    blocks.append(.paragraph(paragraph))
   }
 
   /// `## 一、总体情况`: ATX headings of CommonMark, the space required.
@@ -122,9 +125,16 @@ struct TextAssembler {
         return
       }
     }
-    var rows = joinContinuations(rowLines.map(BarRow.init))
+    let parted = rowLines.map(BarRow.init)
+    let isParted = Self.areOnlyParted(parted)
+    var rows = isParted ? parted : joinContinuations(parted)
+    for index in rows.indices where isParted && rows[index].endsWithBar {
+      rows[index].cells += Array(repeating: "", count: rows[index].padding + 1)
+      rows[index].padding = 0
+    }
     let hasRule = lines.contains { $0.shape == .rule }
-    let leading = rows.filter(\.startsWithBar).count * 2 > rows.count
+    // An empty first cell has a bar behind it and none before, where no row has.
+    let leading = isParted ? rows.allSatisfy(\.startsWithBar) : rows.filter(\.startsWithBar).count * 2 > rows.count
     if leading {
       for index in rows.indices where rows[index].startsWithBar && !rows[index].cells.isEmpty { rows[index].cells.removeFirst() }
     }
@@ -135,7 +145,7 @@ struct TextAssembler {
       return
     }
     let placement: Table.Placement
-    if hasRule || !hasPadding && Self.writesEveryPlace(rows.map(\.cells)) {
+    if isParted || hasRule || !hasPadding && Self.writesEveryPlace(rows.map(\.cells)) {
       // Bars without anything between them at the right end are empty cells here.
       for index in rows.indices where hasRule && rows[index].cells.count + rows[index].padding == filled {
         rows[index].cells += Array(repeating: "", count: rows[index].padding)
@@ -145,6 +155,14 @@ struct TextAssembler {
       placement = .packed(padding: rows.map { hasPadding ? $0.padding : nil })
     }
     try append(rows: rows.map { ($0.cells, $0.line) }, placement: placement, of: lines)
+  }
+
+  /// Whether bars stand between cells only, none behind the last: a bar at the end of a line then has an empty cell behind it, and all lines have
+  /// as many places.
+  private static func areOnlyParted(_ rows: [BarRow]) -> Bool {
+    let open = rows.filter { !$0.endsWithBar }
+    guard open.count > 1, let width = open.first?.cells.count, width > 2 else { return false }
+    return rows.allSatisfy { $0.cells.count + ($0.endsWithBar ? $0.padding + 1 : 0) == width }
   }
 
   /// Whether the places of merged cells are written, as empty ones: all rows are of one length, or nearly all, and empty places stand at

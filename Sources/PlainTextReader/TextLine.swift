@@ -13,6 +13,10 @@ struct TextLine {
   }
   /// From 1.
   let number: Int
+  /// From 1; a form feed begins the next.
+  let page: Int
+  /// A form feed ends the line.
+  let endsPage: Bool
   var text: Substring
   var shape: Shape
   /// Other bars (`｜`, `│`, `┃`) replaced by `|`; equal to `text` where there are none.
@@ -20,8 +24,10 @@ struct TextLine {
   /// A reverse solidus stands in the line.
   private(set) var hasEscape = false
 
-  init(number: Int, text: Substring) {
+  init(number: Int, text: Substring, page: Int = 1, endsPage: Bool = false) {
     self.number = number
+    self.page = page
+    self.endsPage = endsPage
     self.text = text
     barText = text
     shape = .plain

@@ -90,7 +90,8 @@ struct AlignedText {
   /// `- 4 -`, or a number alone below an empty line.
   func isPageNumber(_ index: Int) -> Bool {
     let text = rows[index].text
-    if PageNumber.isPageNumber(text) { return true }
+    // In a table whose rows stand in one line each, a number alone at the page's edge is no figure.
+    if rows[index].pageNumber != nil || PageNumber.isPageNumber(text) { return true }
     let digits = Substring(text).trimmingSpace
     guard !digits.isEmpty, digits.utf8.count <= 3, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
     guard index > 0, let own = rows[index].origin.line, let before = rows[index - 1].origin.line else { return false }
@@ -116,7 +117,7 @@ struct AlignedText {
       return run.heads.isEmpty ? out : Array(rows[run.start..<run.end])
     }
     if let head = run.heads.first {
-      let list = run.heads.prefix(4).map { "“\(rows[$0].text.quoted(limit: 24))”" }.joined(separator: " ")
+      let list = run.heads.prefix(4).map { "“\(String(Substring(rows[$0].text).trimmingSpace).quoted(limit: 24))”" }.joined(separator: " ")
       diagnostics.append(
         Diagnostic(
           "SRC-06", .note,
