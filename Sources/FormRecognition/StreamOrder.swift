@@ -57,7 +57,9 @@ struct StreamOrder {
     }
     let lone = settleLoneNumbers(apartFrom: feet)
     feet += lone.pageNumbers
-    defer { for index in (feet + lone.merged).sorted().reversed() { rows.remove(at: index) } }
+    if feet.isEmpty, lone.merged.isEmpty { return }
+    let gone = Set(feet + lone.merged)
+    defer { rows = rows.indices.filter { !gone.contains($0) }.map { rows[$0] } }
     guard let first = feet.min() else { return }
     let texts = feet.sorted().map { String(Substring(rows[$0].text).trimmingSpace) }
     diagnostics.append(.pageNumbers(texts, table: table, at: rows[first].origin))

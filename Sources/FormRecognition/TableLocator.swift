@@ -237,14 +237,22 @@ struct TableLocator {
   /// Figures in a line of their own between two rows of one table, or right below a row that was cut: a cell that broke over two lines, or what
   /// nobody can assign.
   private mutating func claimStrays() {
-    for index in rows.indices.dropFirst() where owner[index] == nil && rows[index].kind == .paragraph {
-      guard let table = owner[index - 1], rows[index - 1].table != nil || strays.contains(index - 1), isFigures(index) else { continue }
-      let next = rows.indices[(index + 1)...].first { owner[$0] != nil || !isFigures($0) }
-      let isInside = next.map { owner[$0] == table && rows[$0].table != nil } ?? false
-      guard isInside || mayGoOn(index - 1) && rows[index].isRightBelow(rows[index - 1]) else { continue }
-      owner[index] = table
-      strays.insert(index)
-      tokens[index] = LineTokens.split(rows[index].cells[0], vocabulary: vocabulary)
+    var index = 1
+    while index < rows.count {
+      guard owner[index] == nil, let table = owner[index - 1], rows[index - 1].table != nil, isFigures(index) else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < rows.count, owner[end] == nil, isFigures(end) { end += 1 }
+      let isInside = end < rows.count && owner[end] == table && rows[end].table != nil
+      let goesOn = isInside || mayGoOn(index - 1) && rows[index].isRightBelow(rows[index - 1])
+      for stray in index..<(isInside ? end : goesOn ? index + 1 : index) {
+        owner[stray] = table
+        strays.insert(stray)
+        tokens[stray] = LineTokens.split(rows[stray].cells[0], vocabulary: vocabulary)
+      }
+      index = end
     }
   }
 

@@ -48,19 +48,15 @@ struct PageEdges {
     var pages: [Int: Int] = [:]
     for edge in edges { if let number = edge.number { pages[number - edge.page, default: 0] += 1 } }
     let isCounting = pages.values.contains { $0 > 1 }
+    // The only number at this edge, and pages behind it that have none: no page number.
+    let isAlone = edges.count > 2 && edges.count { $0.number != nil } == 1
     for edge in edges {
       guard let number = edge.number else { continue }
       if pages[number - edge.page, default: 0] > 1 {
         numbers[edge.place] = .certain
-      } else if isCounting || !isWithoutNumbers(edges, beside: edge.page) {
+      } else if isCounting || !isAlone || edge.place == edges.last?.place {
         numbers[edge.place] = .possible
       }
     }
-  }
-
-  /// Other pages have no number at this edge, some that come later among them.
-  private func isWithoutNumbers(_ edges: [Edge], beside page: Int) -> Bool {
-    let others = edges.filter { $0.page != page }
-    return others.count > 1 && others.allSatisfy { $0.number == nil } && others.contains { $0.page > page }
   }
 }
