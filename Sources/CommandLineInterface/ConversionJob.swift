@@ -83,4 +83,8 @@ struct ConversionJob {
       console.stop(error, file: name)
     }
   }
+    // Beside its input lands what has the name of one.
+    var inputsByName: [String: [String]] = [:]
+    for (base, path) in zip(bases, inputs) { inputsByName[base, default: []].append(path) }
+    for name in names where console.refusesToOverwrite(inputsByName[name] ?? [], with: directory + name) { return nil }
 }
