@@ -97,7 +97,8 @@ struct ArchiveCommand: ParsableCommand {
       let summary = try ArchiveRun.run(options) { meter.show($0) }
       meter.finish()
       console.print(ArchiveText.summary(summary, output: options.output, console.language))
-      let isFlawed = summary.errors > 0 || ["refused", "unreadable", "quarantined"].contains { (summary.outcomes[$0] ?? 0) > 0 }
+      let isFlawed =
+        summary.errors > 0 || ["refused", "unsupported", "unreadable", "quarantined"].contains { (summary.outcomes[$0] ?? 0) > 0 }
       console.raise(summary.reports == 0 ? 2 : isFlawed ? 1 : 0)
     } catch {
       console.fail(error)
