@@ -132,7 +132,7 @@ public struct SourceConverter {
   /// With what the rules for archives find, behind what the reader said. Source: checks.md §14, profile `archive`.
   private func checked(_ result: ReadReport) -> ReadReport {
     var options = Self.checking
-    options.isFreshlyRead = true
+    options.isFreshlyRead = result.isRecognised
     var result = result
     result.diagnostics += Checker.check(CheckedReport(result.report, options: options), profile: .archive).findings
     return result

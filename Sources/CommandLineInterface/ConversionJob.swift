@@ -1,5 +1,6 @@
 import Conversion
 import Diagnostics
+import ReportChecks
 import ReportModel
 import ReportWriters
 import SafeFiles
@@ -78,7 +79,10 @@ struct ConversionJob {
       options.punctuation = punctuation
       let out = ReportWriter.write(results.map(\.report), options: options)
       if let target { try FileSystem.write(out, to: target) } else { try FileSystem.writeToStandardOutput(out) }
-      for result in results { console.report(result.diagnostics, of: name) }
+      for result in results {
+        // Who reads a document says what it lacks; of a file of ours nobody has said it.
+        console.report(result.isRecognised ? result.diagnostics : result.diagnostics + Checker.gaps(in: result.report), of: name)
+      }
     } catch {
       console.stop(error, file: name)
     }
