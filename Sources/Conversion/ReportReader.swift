@@ -67,6 +67,7 @@ public enum ReportReader {
     case .text, .docx, .doc, .rtf, .html, .xlsx:
       // What a form field only prompts for is no content, and what is struck out no figure.
       let document = try document(bytes, format: format, options: options).resolvingMarks()
+      if format == .text { try GridCSV.check(document) }
       results = try ReportParts(LaidOutDocument(document), options).read { part throws(Refusal) in try recognise(part, options) }
       let provenance = Provenance(
         fileName: options.fileName, sha256: SHA256.hexadecimal(bytes), byteCount: bytes.count, format: document.format,
