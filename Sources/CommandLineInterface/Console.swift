@@ -159,8 +159,16 @@ struct Console {
   }
 
   /// Whether an output is one of the inputs, which is then said.
+  /// Whether the name of an output can't be taken as it was given, which is then said.
+  mutating func refusesName(of output: String) -> Bool {
+    guard GivenArguments.own.bytes(of: output) != nil else { return false }
+    misuse(Message(zh: "输出的文件名不是UTF-8编码：\(output)", en: "the name of the output is not UTF-8: \(output)"))
+    return true
+  }
+
   mutating func refusesToOverwrite(_ inputs: [String], with output: String) -> Bool {
     guard inputs.contains(where: { $0 != "-" && FileSystem.isSameFile($0, output) }) else { return false }
+    if refusesName(of: output) { return true }
     misuse(Message(zh: "输出文件与输入文件相同：\(output)", en: "the output would overwrite its input: \(output)"))
     return true
   }

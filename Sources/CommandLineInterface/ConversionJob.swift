@@ -60,6 +60,7 @@ struct ConversionJob {
     }
     return names.map { directory + $0 }
   }
+    if console.refusesName(of: output) { return nil }
 
   private func convert(_ path: String, to target: String?, as format: OutputFormat, _ console: inout Console) {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
