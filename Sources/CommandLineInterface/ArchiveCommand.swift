@@ -70,6 +70,11 @@ struct ArchiveCommand: ParsableCommand {
       console.misuse(Message(zh: "--jobs、--seconds 或 --memory 的取值不可用", en: "the value of --jobs, --seconds or --memory makes no sense"))
       throw ExitCode(console.status)
     }
+    guard !inputs.contains("-") else {
+      console.misuse(
+        Message(zh: "archive 的输入是目录、压缩包和文件，不能是标准输入（-）", en: "archive takes folders, archives and files, not standard input (-)"))
+      throw ExitCode(console.status)
+    }
     try limits.validate(&console)
     let names = try NamesOption.read(self.names, &console)
     var options = ArchiveOptions(inputs: inputs, output: trimmed(output), program: ThisProcess.executable)

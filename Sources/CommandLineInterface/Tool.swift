@@ -74,12 +74,21 @@ public enum EntryPoint {
         let lead = console.language == .chinese ? "用法错误（--help 查看说明）：" : "usage error (see --help): "
         let line = message.split(separator: "\n").first.map(String.init) ?? ""
         if !(error is ExitCode) {
-          console.print("nianbao: " + lead + (console.language == .chinese ? UsageMessage.chinese(line) : line))
+          console.print(
+            "nianbao: " + lead + (console.language == .chinese ? UsageMessage.chinese(line) : line) + hint.text(in: console.language))
         }
         exit(64)
       }
       command.exit(withError: error)
     }
+  }
+
+  /// A file whose name begins as an option does.
+  private static var hint: Message {
+    guard
+      let name = GivenArguments.own.texts.dropFirst().first(where: { $0.utf8.count > 1 && $0.utf8.first == 0x2D && FileSystem.exists($0) })
+    else { return Message(zh: "", en: "") }
+    return Message(zh: "；文件“\(name)”请写作 ./\(name)", en: "; the file is written ./\(name)")
   }
 
   /// `--lang`, as far as it can be seen in arguments that could not be parsed.
