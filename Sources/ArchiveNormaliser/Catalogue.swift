@@ -38,7 +38,7 @@ final class Catalogue {
       container BLOB,            -- key of the archive that holds it
       size INTEGER, modified INTEGER,  -- bytes; nanoseconds since 1970
       sha256 TEXT, kind TEXT, encoding TEXT,
-      outcome TEXT NOT NULL,     -- report, container, not_report, refused, unreadable, quarantined, skipped
+      outcome TEXT NOT NULL,     -- report, container, not_report, unsupported, refused, unreadable, quarantined, skipped
       code TEXT, reason_zh TEXT, reason_en TEXT,
       store TEXT,
       seen INTEGER NOT NULL DEFAULT 0

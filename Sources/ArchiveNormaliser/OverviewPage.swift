@@ -27,8 +27,9 @@ enum OverviewPage {
   }
 
   private static let outcomes = [
-    ("report", "报告"), ("container", "压缩包"), ("refused", "无法读取内容"), ("unreadable", "文件打不开"), ("quarantined", "已隔离"), ("not_report", "不是报告"),
-    ("skipped", "未跟随的链接等"),
+    ("report", "报告"), ("container", "压缩包"), ("refused", "无法读取内容"), ("unsupported", "不能读取的格式"), ("unreadable", "文件打不开"),
+    ("quarantined", "已隔离"),
+    ("not_report", "不是报告"), ("skipped", "未跟随的链接等"),
   ]
 
   static let tools = """

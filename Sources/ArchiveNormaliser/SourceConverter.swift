@@ -132,7 +132,7 @@ public struct SourceConverter {
   /// With what the rules for archives find, behind what the reader said. Source: checks.md §14, profile `archive`.
   private func checked(_ result: ReadReport) -> ReadReport {
     var options = Self.checking
-    options.isFreshlyRead = true
+    options.isFreshlyRead = result.isRecognised
     var result = result
     result.diagnostics += Checker.check(CheckedReport(result.report, options: options), profile: .archive).findings
     return result
@@ -179,18 +179,20 @@ public struct SourceConverter {
       reply.members = members
       return
     }
-    // What begins as an archive and can't be opened as one is damaged.
-    reply.outcome = Self.isOtherKind(refusal.code) ? .notReport : .refused
+    reply.outcome = Self.outcome(of: refusal.code)
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
   }
 
-  /// Files that are in order and no reports, as opposed to reports that can't be read.
-  private static func isOtherKind(_ code: Diagnostic.Code) -> Bool {
-    let text = code.rawValue
-    if ["input-encrypted", "input-doc", "input-compound-file", "input-xls", "input-xlsb", "input-zip"].contains(text) { return false }
-    return text == "STR-17" || text == "csv-not-report" || text == "empty" || text.hasPrefix("input-")
+  /// Files that are in order and no reports, as opposed to what may be a report and can't be read.
+  private static func outcome(of code: Diagnostic.Code) -> WorkerReply.Outcome {
+    switch code {
+    case "STR-17", "csv-not-report", "empty": .notReport
+    // What begins as an archive and can't be opened as one is damaged.
+    case "input-encrypted", "input-zip": .refused
+    default: code.rawValue.hasPrefix("input-") ? .unsupported : .refused
+    }
   }
 
   private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {

@@ -40,6 +40,11 @@ public struct SourceName: Hashable, Sendable {
     let text = String(decoding: bytes, as: UTF8.self)
     if Array(text.utf8) == bytes { return text }
     if let decoded = try? TextDecoding.decode(bytes, forced: "gb18030"), decoded.diagnostics.isEmpty { return decoded.text }
+    return percentEncoded(bytes)
+  }
+
+  /// What leaves no doubt of the bytes.
+  public static func percentEncoded(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var out: [UInt8] = []
     for byte in bytes {

@@ -184,8 +184,10 @@ public struct WorkerReply: Hashable, Sendable {
     case report
     /// An archive: its entries are sources of their own.
     case container
-    /// Read, and no report: another document, a picture, a PDF. Left out with its reason.
+    /// Read, and no report: another document, a script, a style sheet. Left out with its reason.
     case notReport = "not_report"
+    /// A report perhaps, but of a kind that is not read: a PDF, a picture, an old workbook, an archive of another program.
+    case unsupported
     /// A report perhaps, but it can't be read: damaged, locked, over a limit.
     case refused
     /// The file itself can't be read.

@@ -37,6 +37,10 @@ struct TableAssembly {
       throw CanonicalFault(
         zh: "状态为“\(status.rawValue)”却有数值", en: "a value with status “\(status.rawValue)”")
     }
+    if let value, value.description != text, let written = CanonicalValue.plainNumber(text), written != value {
+      throw CanonicalFault(
+        zh: "数值“\(value)”与原文“\(text.quoted())”不一致", en: "the value \(value) is not what its text “\(text.quoted())” says")
+    }
     if let unit { try CanonicalFault.checkWord(unit) }
     let id = FigureID(table: declaration.id, row: row, column: column)
     guard taken.insert(id).inserted else {
@@ -68,6 +72,14 @@ struct TableAssembly {
 
   func has(_ id: FigureID) -> Bool { taken.contains(id) }
 
+  var isWhole: Bool { taken.count == declaration.figures.count }
+
+  /// On which a figure of a CSV stands.
+  func line(of id: FigureID) -> Int? {
+    guard case .line(let line)? = table.figures.first(where: { $0.id == id })?.origin?.steps.first else { return nil }
+    return line
+  }
+
   mutating func setOrigin(_ origin: Origin?) { table.origin = origin }
 }
 
@@ -90,6 +102,11 @@ enum CanonicalValue {
   static func decimal(_ text: String) throws(CanonicalFault) -> DecimalNumber {
     guard let value = DecimalNumber(text) else { throw .notANumber(text) }
     return value
+  }
+
+  /// The number that a cell says by digits and nothing else but separators of thousands; signs and words need a reader of forms.
+  static func plainNumber(_ text: String) -> DecimalNumber? {
+    DecimalNumber(text.utf8.contains(0x2C) ? text.filter { $0 != "," } : text)
   }
 
   static func origin(_ text: String) throws(CanonicalFault) -> Origin {

@@ -70,6 +70,11 @@ struct ArchiveCommand: ParsableCommand {
       console.misuse(Message(zh: "--jobs、--seconds 或 --memory 的取值不可用", en: "the value of --jobs, --seconds or --memory makes no sense"))
       throw ExitCode(console.status)
     }
+    guard !inputs.contains("-") else {
+      console.misuse(
+        Message(zh: "archive 的输入是目录、压缩包和文件，不能是标准输入（-）", en: "archive takes folders, archives and files, not standard input (-)"))
+      throw ExitCode(console.status)
+    }
     try limits.validate(&console)
     let names = try NamesOption.read(self.names, &console)
     var options = ArchiveOptions(inputs: inputs, output: trimmed(output), program: ThisProcess.executable)
@@ -97,7 +102,8 @@ struct ArchiveCommand: ParsableCommand {
       let summary = try ArchiveRun.run(options) { meter.show($0) }
       meter.finish()
       console.print(ArchiveText.summary(summary, output: options.output, console.language))
-      let isFlawed = summary.errors > 0 || ["refused", "unreadable", "quarantined"].contains { (summary.outcomes[$0] ?? 0) > 0 }
+      let isFlawed =
+        summary.errors > 0 || ["refused", "unsupported", "unreadable", "quarantined"].contains { (summary.outcomes[$0] ?? 0) > 0 }
       console.raise(summary.reports == 0 ? 2 : isFlawed ? 1 : 0)
     } catch {
       console.fail(error)

@@ -46,6 +46,12 @@ enum ArchiveText {
       ),
       (count("unreadable"), Message(zh: "个文件打不开", en: "files can't be opened")),
       (count("refused"), Message(zh: "个文件损坏、加密或超出限制", en: "files are damaged, locked or over a limit")),
+      (
+        count("unsupported"),
+        Message(
+          zh: "个文件是 PDF、图片等不能读取的格式，其中可能有报告（catalogue.sqlite，outcome = unsupported）",
+          en: "files are PDFs, pictures and the like, which are not read and may be reports (catalogue.sqlite, outcome = unsupported)")
+      ),
       (s.unidentified, Message(zh: "份报告不能确定机关或年度，可用 --names 对照表写明", en: "reports name no office or no year; state them with --names")),
       (s.errors, Message(zh: "条错误，\(s.warnings)条警告（findings.csv）", en: "errors and \(s.warnings) warnings (findings.csv)")),
       (

@@ -149,7 +149,8 @@ struct Console {
         json.field("file", path)
         json.field("code", "io")
         json.field("severity", "error")
-        json.field("message", text)
+        json.field("message", error.message(chinese: false))
+        json.field("message_zh", error.message(chinese: true))
       }
       print(json.string)
     case .sarif:
@@ -158,8 +159,16 @@ struct Console {
     }
   }
 
+  /// Whether the name of an output can't be taken as it was given, which is then said.
+  mutating func refusesName(of output: String) -> Bool {
+    guard GivenArguments.own.bytes(of: output) != nil else { return false }
+    misuse(Message(zh: "输出的文件名不是UTF-8编码：\(output)", en: "the name of the output is not UTF-8: \(output)"))
+    return true
+  }
+
   /// Whether an output is one of the inputs, which is then said.
   mutating func refusesToOverwrite(_ inputs: [String], with output: String) -> Bool {
+    if refusesName(of: output) { return true }
     guard inputs.contains(where: { $0 != "-" && FileSystem.isSameFile($0, output) }) else { return false }
     misuse(Message(zh: "输出文件与输入文件相同：\(output)", en: "the output would overwrite its input: \(output)"))
     return true

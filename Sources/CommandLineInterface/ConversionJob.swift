@@ -1,5 +1,6 @@
 import Conversion
 import Diagnostics
+import ReportChecks
 import ReportModel
 import ReportWriters
 import SafeFiles
@@ -12,11 +13,16 @@ struct ConversionJob {
   var output: String?
   /// The name of the file is filled in for each input.
   var reading = ReadingOptions()
-  var csvLayout: CSVWriter.Layout = .long
+  /// Long, where it is not said.
+  var csvLayout: CSVWriter.Layout?
   var byteOrderMark = false
   var punctuation: OfficialTextWriter.Punctuation = .asWritten
 
   func run(_ console: inout Console) {
+    if let misuse {
+      console.misuse(misuse)
+      return
+    }
     let format = to ?? output.flatMap(OutputFormat.init(fileName:)) ?? .xml
     guard let targets = targets(format, &console) else { return }
     if inputs.count > 1 { ThisProcess.keepFreedMemory() }
@@ -24,6 +30,25 @@ struct ConversionJob {
       convert(path, to: targets[index], as: format, &console)
     }
     console.finish()
+  }
+
+  /// What of the options can't be meant.
+  private var misuse: Message? {
+    let format = to ?? output.flatMap(OutputFormat.init(fileName:))
+    if format == nil, let output, inputs.count == 1, !FileSystem.isDirectory(output), !output.hasSuffix("/"),
+      let name = output.split(separator: "/").last, name.dropFirst().contains(".")
+    {
+      return Message(
+        zh: "输出文件“\(output)”的扩展名不是 .txt、.xml、.csv、.json；请用 --to 指定格式",
+        en: "the ending of \(output) is none of .txt .xml .csv .json; name the format with --to")
+    }
+    if (csvLayout != nil || byteOrderMark), format != .csv {
+      return Message(zh: "--csv-layout 和 --bom 只用于 CSV 输出", en: "--csv-layout and --bom are for CSV")
+    }
+    if inputs.count > 1, let output, FileSystem.exists(output), !FileSystem.isDirectory(output) {
+      return Message(zh: "多个输入文件需要输出目录，而“\(output)”是一个文件", en: "several inputs need a directory, and \(output) is a file")
+    }
+    return nil
   }
 
   /// Where each input goes; `nil` for standard output.
@@ -35,6 +60,7 @@ struct ConversionJob {
       }
       return [nil]
     }
+    if console.refusesName(of: output) { return nil }
     let isDirectory = FileSystem.isDirectory(output)
     if inputs.count == 1, !isDirectory, !output.hasSuffix("/") {
       return console.refusesToOverwrite(inputs, with: output) ? nil : [output]
@@ -57,6 +83,10 @@ struct ConversionJob {
       console.misuse(Message(zh: "有多个输入文件会写成同一个文件“\(name)”：\(path)", en: "more than one input would be written to \(name): \(path)"))
       return nil
     }
+    // Beside its input lands what has the name of one.
+    var inputsByName: [String: [String]] = [:]
+    for (base, path) in zip(bases, inputs) { inputsByName[base, default: []].append(path) }
+    for name in names where console.refusesToOverwrite(inputsByName[name] ?? [], with: directory + name) { return nil }
     return names.map { directory + $0 }
   }
 
@@ -73,12 +103,15 @@ struct ConversionJob {
           Message(zh: "文件含有\(results.count)份报告，XML 每个文件只能有一份", en: "the file holds \(results.count) reports; an XML file holds one"))
       }
       var options = WritingOptions(format: format)
-      options.csvLayout = csvLayout
+      options.csvLayout = csvLayout ?? .long
       options.byteOrderMark = byteOrderMark
       options.punctuation = punctuation
       let out = ReportWriter.write(results.map(\.report), options: options)
       if let target { try FileSystem.write(out, to: target) } else { try FileSystem.writeToStandardOutput(out) }
-      for result in results { console.report(result.diagnostics, of: name) }
+      for result in results {
+        // Who reads a document says what it lacks; of a file of ours nobody has said it.
+        console.report(result.isRecognised ? result.diagnostics : result.diagnostics + Checker.gaps(in: result.report), of: name)
+      }
     } catch {
       console.stop(error, file: name)
     }

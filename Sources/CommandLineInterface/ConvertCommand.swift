@@ -28,8 +28,8 @@ struct ConvertCommand: ParsableCommand {
     help: ArgumentHelp("File to write, or directory for several inputs.", valueName: "out"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Layout of CSV.", valueName: "long|wide|grid"))
-  var csvLayout: CSVWriter.Layout = .long
+  @Option(help: ArgumentHelp("Layout of CSV (default: long).", valueName: "long|wide|grid"))
+  var csvLayout: CSVWriter.Layout?
 
   @Flag(help: "Begin CSV with a byte order mark, for Excel.")
   var bom = false

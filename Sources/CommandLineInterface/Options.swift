@@ -128,9 +128,14 @@ extension FileSystem {
   ///
   /// - Throws: `FileError`; `Refusal` for what is too large, which is then not read.
   static func input(_ path: String, limit: Int) throws -> [UInt8] {
-    switch try contents(path, limit: limit) {
+    switch try contents(ofInput: path, limit: limit) {
     case .whole(let bytes): return bytes
     case .tooLarge(let size, _): throw Refusal.inputTooLarge(size, limit: limit)
     }
+  }
+
+  private static func contents(ofInput path: String, limit: Int) throws(FileError) -> FileContents {
+    guard let bytes = GivenArguments.own.bytes(of: path) else { return try contents(path, limit: limit) }
+    do { return try contents(bytes, limit: limit, followsLinks: true) } catch { throw FileError(path: path, code: error.code) }
   }
 }

@@ -62,8 +62,8 @@ final class ProgressMeter {
     text += chinese ? "  每秒\(rate)个" : "  \(rate)/s"
     if let left = secondsLeft(progress, now) { text += (chinese ? "  剩余" : "  left ") + clock(left) }
     let words: [(String, String, String)] = [
-      ("report", "报告", "reports"), ("not_report", "其他", "other"), ("refused", "无法读取", "refused"), ("unreadable", "打不开", "unreadable"),
-      ("quarantined", "隔离", "quarantined"),
+      ("report", "报告", "reports"), ("not_report", "其他", "other"), ("refused", "无法读取", "refused"),
+      ("unsupported", "格式不支持", "of other kinds"), ("unreadable", "打不开", "unreadable"), ("quarantined", "隔离", "quarantined"),
     ]
     for (outcome, zh, en) in words {
       if let count = progress.outcomes[outcome], count > 0 { text += "  \(chinese ? zh : en) \(count)" }

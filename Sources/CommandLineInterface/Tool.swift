@@ -29,13 +29,13 @@ public struct Tool: ParsableCommand {
 /// Where the two executables begin.
 public enum EntryPoint {
   public static func nianbao() -> Never {
-    let arguments = CommandLine.arguments
+    let arguments = GivenArguments.own.texts
     if arguments.count > 1, arguments[1] == "convert" { convertPlainly(arguments.dropFirst(2)) }
     if arguments.count > 1, arguments[1] == "check" { checkPlainly(arguments.dropFirst(2)) }
     run(Tool.self)
   }
   public static func convert() -> Never {
-    convertPlainly(CommandLine.arguments.dropFirst())
+    convertPlainly(GivenArguments.own.texts.dropFirst())
     run(ConvertCommand.self)
   }
 
@@ -62,7 +62,7 @@ public enum EntryPoint {
   private static func run(_ command: (some ParsableCommand).Type) -> Never {
     PendingFile.installSignalHandlers()
     do {
-      var parsed = try command.parseAsRoot()
+      var parsed = try command.parseAsRoot(Array(GivenArguments.own.texts.dropFirst()))
       try parsed.run()
       exit(0)
     } catch {
@@ -70,16 +70,25 @@ public enum EntryPoint {
       if code == 64 {
         // Wrong use: one line, whatever the parser would print.
         let message = command.message(for: error)
-        let console = Console(language: language(CommandLine.arguments), format: .human)
+        let console = Console(language: language(GivenArguments.own.texts), format: .human)
         let lead = console.language == .chinese ? "用法错误（--help 查看说明）：" : "usage error (see --help): "
         let line = message.split(separator: "\n").first.map(String.init) ?? ""
         if !(error is ExitCode) {
-          console.print("nianbao: " + lead + (console.language == .chinese ? UsageMessage.chinese(line) : line))
+          console.print(
+            "nianbao: " + lead + (console.language == .chinese ? UsageMessage.chinese(line) : line) + hint.text(in: console.language))
         }
         exit(64)
       }
       command.exit(withError: error)
     }
+  }
+
+  /// A file whose name begins as an option does.
+  private static var hint: Message {
+    guard
+      let name = GivenArguments.own.texts.dropFirst().first(where: { $0.utf8.count > 1 && $0.utf8.first == 0x2D && FileSystem.exists($0) })
+    else { return Message(zh: "", en: "") }
+    return Message(zh: "；文件“\(name)”请写作 ./\(name)", en: "; the file is written ./\(name)")
   }
 
   /// `--lang`, as far as it can be seen in arguments that could not be parsed.

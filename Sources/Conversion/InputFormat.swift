@@ -88,7 +88,7 @@ public enum FormatDetector {
       return contains("<table") || contains("<div") || contains("<p")
         ? .html : contains("\"sections\"") && contains("\"tables\"") ? .json : .text
     }
-    if begins("organ,year,form,") || begins("\"organ\",\"year\"") { return .csv }
+    if begins("organ,year,") || begins("\"organ\",\"year\"") { return .csv }
     if begins("<") {
       if contains("urn:nianbao:") || contains("<annualreport") { return .xml }
       if contains("schemas.microsoft.com/office/2006/xmlpackage") || contains("schemas.microsoft.com/office/word/2003/wordml")

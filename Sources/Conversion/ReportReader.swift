@@ -67,6 +67,7 @@ public enum ReportReader {
     case .text, .docx, .doc, .rtf, .html, .xlsx:
       // What a form field only prompts for is no content, and what is struck out no figure.
       let document = try document(bytes, format: format, options: options).resolvingMarks()
+      if format == .text { try GridCSV.check(document) }
       results = try ReportParts(LaidOutDocument(document), options).read { part throws(Refusal) in try recognise(part, options) }
       let provenance = Provenance(
         fileName: options.fileName, sha256: SHA256.hexadecimal(bytes), byteCount: bytes.count, format: document.format,
@@ -76,6 +77,9 @@ public enum ReportReader {
     }
     for index in results.indices {
       results[index].number = index + 1
+      if let stated = options.form, let own = results[index].report.form, own != stated {
+        results[index].diagnostics.append(.formKept(own, stated: stated))
+      }
       overrule(&results[index].report, options)
     }
     return results
@@ -199,6 +203,16 @@ public enum ReportReader {
 
   private static func readCSV(_ bytes: [UInt8], _ options: ReadingOptions) throws(Refusal) -> [ReadReport] {
     try CanonicalCSVReader.read(bytes, limits: options.limits).map { ReadReport(report: $0, diagnostics: []) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func formKept(_ own: String, stated: String) -> Diagnostic {
+    Diagnostic(
+      "form-kept", .warning,
+      Message(
+        zh: "文件是本工具写出的，数据属于\(own)年格式，不能按 --form \(stated) 重新识别",
+        en: "the file is of our own making, with the figures of form \(own): they can't be read again as --form \(stated)"))
   }
 }
 

@@ -194,8 +194,9 @@ struct IdentityFinder {
           "PUB-04", .warning,
           Message(
             zh: "报告年度不一致：采用\(year.value)年，但“\(other.evidence.quoted())”为\(other.year)年",
-            en: "the years disagree: \(year.value) is taken, “\(other.evidence.quoted())” says \(other.year)"), actual: String(other.year),
-          expected: String(year.value)))
+            en: "the years disagree: \(year.value) is taken, “\(other.evidence.quoted())” says \(other.year)"),
+          at: place(of: other.evidence),
+          actual: String(other.year), expected: String(year.value)))
     }
     if let year, let form = report.form, form != "2014" || year.value >= 2019,
       let prescribed = OfficialForms.form(forReportYear: year.value), prescribed.id != form
@@ -205,9 +206,19 @@ struct IdentityFinder {
           "STR-07", .warning,
           Message(
             zh: "报告年度为\(year.value)年，应使用\(prescribed.basis)规定的格式，实际使用\(form)年格式的表格",
-            en: "report year \(year.value) calls for form \(prescribed.id); the tables are of form \(form)"), actual: form,
-          expected: prescribed.id))
+            en: "report year \(year.value) calls for form \(prescribed.id); the tables are of form \(form)"),
+          at: year.evidence.flatMap(place(of:)) ?? report.tables.first?.origin, actual: form, expected: prescribed.id))
     }
+  }
+
+  /// Where words of the report stand; `nil` for those of the page around it.
+  private func place(of words: String) -> Origin? {
+    guard !words.isEmpty else { return nil }
+    for line in report.title where line.text.contains(words) { return line.origin }
+    for blocks in [report.preface] + report.sections.map(\.blocks) + [report.closing] {
+      for case .paragraph(let line) in blocks where line.text.contains(words) { return line.origin }
+    }
+    return nil
   }
 
   private var allParagraphs: [String] { report.sections.flatMap { paragraphs($0.blocks) } }

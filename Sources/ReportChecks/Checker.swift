@@ -51,12 +51,15 @@ public enum Checker {
   }
 
   public static func check(_ report: CheckedReport, profile: Profile = .review, readingFindings: [Diagnostic] = []) -> CheckResult {
-    var collector = Collector(findings: readingFindings)
+    var collector = Collector(findings: [])
     for entry in plan {
       if report.options.isFreshlyRead, entry.isFoundByReading { continue }
       if !entry.forms.isEmpty, let form = report.report.form, !entry.forms.contains(form) { continue }
       collector.add(entry.rule.verdicts(on: report), of: entry.code)
     }
+    // Of what a reader has only warned of (PUB-04), the rule says more.
+    let judged = Set(collector.findings.map(\.code))
+    collector.findings = readingFindings.filter { $0.severity == .error || !judged.contains($0.code) } + collector.findings
     return collector.result(profile, report)
   }
 

@@ -27,11 +27,13 @@ extension FileSystem {
   }
 
   /// By a name that may not be UTF-8.
-  public static func contents(_ path: [UInt8], limit: Int) throws(FileError) -> FileContents {
+  ///
+  /// - Parameter followsLinks: said of such a name only; those that are UTF-8 are followed as a name given as text.
+  public static func contents(_ path: [UInt8], limit: Int, followsLinks: Bool = false) throws(FileError) -> FileContents {
     let shown = String(decoding: path, as: UTF8.self)
     if Array(shown.utf8) == path { return try contents(shown, limit: limit) }
     // Reached through the folder of open files, by a name that is plain.
-    let descriptor = unsafe path.withCPath { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) }
+    let descriptor = unsafe path.withCPath { unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW)) }
     guard descriptor >= 0 else { throw FileError(path: shown, code: errno) }
     defer { close(descriptor) }
     return try contents("/proc/self/fd/\(descriptor)", limit: limit)

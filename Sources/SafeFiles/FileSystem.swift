@@ -31,6 +31,7 @@ public struct FileError: Error {
     case EEXIST: chinese ? "文件已存在" : "the file exists"
     case FileError.changed: chinese ? "文件在读取时被改动" : "the file changed while it was read"
     case ENAMETOOLONG: chinese ? "文件名太长" : "the name is too long"
+    case EILSEQ: chinese ? "链接指向的文件名不是UTF-8" : "the link leads to a name that is not UTF-8"
     case ELOOP: chinese ? "符号链接循环" : "a loop of symbolic links"
     default: chinese ? "系统错误\(code)" : "system error \(code)"
     }
@@ -57,22 +58,25 @@ public enum FileSystem {
   }
 
   /// Writes beside the target under a temporary name, flushes, renames. What fails leaves nothing behind.
+  ///
+  /// What is no file to be replaced (a device, a pipe, an open descriptor) is written to as it is.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) { try write(bytes, to: path, by: .system) }
 
   static func write(_ bytes: [UInt8], to path: String, by calls: SystemCalls) throws(FileError) {
-    // A device or a pipe is no file to be replaced: /dev/stdout, /dev/null.
-    var status = stat()
-    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, code: EISDIR) }
-      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    switch try Destination(path) {
+    case .file(let place): try replace(place, with: bytes, by: calls)
+    case .descriptor(let number): try calls.writeAll(bytes, number, path)
+    case .stream(let place):
+      // A regular file that another process holds open is not cut short under its hands.
+      let descriptor = unsafe open(place, O_WRONLY | O_APPEND | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
       defer { close(descriptor) }
       try calls.writeAll(bytes, descriptor, path)
-      return
     }
-    let slash = path.utf8.lastIndex(of: 0x2F)
-    let directory = slash.map { String(path[...$0]) } ?? ""
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  private static func replace(_ path: String, with bytes: [UInt8], by calls: SystemCalls) throws(FileError) {
+    let (directory, name) = Destination.parts(of: path)
     guard !name.isEmpty else { throw FileError(path: path, code: EISDIR) }
     let short = String(decoding: name.utf8.prefix(160), as: UTF8.self)
     let temporary = "\(directory).\(short).\(getpid()).part"

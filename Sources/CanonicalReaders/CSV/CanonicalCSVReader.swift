@@ -52,7 +52,8 @@ struct FigureReport {
   /// How many tables a form has in the file, also such as are missing as a whole.
   private var forms: [(form: String, tables: Set<String>)] = []
 
-  private var formless: Set<FigureID> = []
+  /// By their lines.
+  private var formless: [FigureID: Int] = [:]
 
   init(organ: String, year: String) throws(CanonicalFault) {
     if !organ.isEmpty { report.organ = Stated(organ, from: .metadata) }
@@ -82,13 +83,41 @@ struct FigureReport {
   }
 
   /// Takes a figure of which it is only said that it is missing, and not of what form.
-  mutating func takeFormless(_ id: FigureID) { formless.insert(id) }
+  mutating func takeFormless(_ id: FigureID, line: Int) { formless[id] = line }
 
-  /// Whether the figure can't belong to this report: it is there already, or only one of the two has a form.
-  func isClosed(to id: FigureID, form: String) -> Bool {
-    if form.isEmpty { return !forms.isEmpty || formless.contains(id) }
-    return !formless.isEmpty || tables.contains { $0.table.form == form && $0.table.id == id.table && $0.has(id) }
+  /// Whether the figure begins another report of the same office and year: this one is whole, and has the figure already or is the only one
+  /// of the two with a form.
+  ///
+  /// - Throws: where this one is not whole. What comes twice in it is a slip, and nobody knows which of the two is meant.
+  func isClosed(to id: FigureID, form: String) throws(CanonicalFault) -> Bool {
+    let earlier: Int?
+    if form.isEmpty {
+      earlier = formless[id]
+      if earlier == nil, forms.isEmpty { return false }
+    } else {
+      earlier = tables.first { $0.table.form == form && $0.table.id == id.table && $0.has(id) }?.line(of: id)
+      if earlier == nil, formless.isEmpty { return false }
+    }
+    if isWhole, earlier == nil || isFirst(id) { return true }
+    guard let earlier else {
+      throw CanonicalFault(
+        zh: "同一报告的各行有的写明表样（form），有的没有", en: "of one report, some lines name their form and others do not")
+    }
+    throw CanonicalFault(
+      zh: "数据“\(id.table).\(id.row).\(id.column)”在第\(earlier)行已经有了",
+      en: "figure “\(id.table).\(id.row).\(id.column)” is already given on line \(earlier)")
   }
+
+  /// Whether each table that has begun has all its figures, as every file of ours does.
+  private var isWhole: Bool {
+    tables.allSatisfy(\.isWhole)
+      && Set(formless.keys.map(\.table)).allSatisfy { table in
+        let count = formless.keys.count { $0.table == table }
+        return OfficialForms.all.contains { $0.table(table)?.figures.count == count }
+      }
+  }
+
+  private func isFirst(_ id: FigureID) -> Bool { OfficialForms.all.contains { $0.table(id.table)?.figures.first == id } }
 
   /// Tables of which nothing was there are left out: the report has no such table.
   func finished(form: String? = nil) -> Report {

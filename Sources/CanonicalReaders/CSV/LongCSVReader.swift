@@ -24,7 +24,7 @@ struct LongCSVColumns {
   }
 }
 
-/// One line a figure. A new report begins where organ or year change, or where a figure comes that was there already.
+/// One line a figure. A new report begins where organ or year change, or where all figures are there and the first comes again.
 struct LongCSVReader {
   private let columns: LongCSVColumns
   private var current: (organ: String, year: String, report: FigureReport)?
@@ -43,9 +43,13 @@ struct LongCSVReader {
     let year = fields[columns.year]
     let form = fields[columns.form]
     let id = FigureID(table: fields[columns.table], row: fields[columns.row], column: fields[columns.column])
-    if let open = current, open.organ != organ || open.year != year || open.report.isClosed(to: id, form: form) {
-      reports.append(open.report.finished())
-      current = nil
+    if let open = current {
+      var isOver = open.organ != organ || open.year != year
+      if !isOver { isOver = try open.report.isClosed(to: id, form: form) }
+      if isOver {
+        reports.append(open.report.finished())
+        current = nil
+      }
     }
     var report: FigureReport
     if let open = current { report = open.report } else { report = try FigureReport(organ: organ, year: year) }
@@ -57,7 +61,7 @@ struct LongCSVReader {
         throw CanonicalFault(zh: "有数据的行没有写明表样（form）", en: "a figure without its form")
       }
       _ = try CanonicalValue.tableID(id.table)
-      report.takeFormless(id)
+      report.takeFormless(id, line: line)
     } else {
       var value: DecimalNumber?
       if !fields[columns.value].isEmpty { value = try CanonicalValue.decimal(fields[columns.value]) }

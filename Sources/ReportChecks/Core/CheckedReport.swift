@@ -132,6 +132,11 @@ extension FormTable {
 }
 
 extension Figure {
+  /// As ``count(blankAsZero:)``, for sums that may be larger than a count.
+  func summand(blankAsZero: Bool) -> Int128? {
+    status == .reported ? value?.wideInteger : count(blankAsZero: blankAsZero).map { Int128($0) }
+  }
+
   /// The value where it is a whole number; nought for a blank, where that is asked for.
   func count(blankAsZero: Bool) -> Int? {
     switch status {

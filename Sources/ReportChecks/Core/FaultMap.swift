@@ -94,7 +94,7 @@ struct FaultMap: Sendable {
   ) -> Candidate? {
     var excess: Int?
     for (index, sign) in places {
-      guard let difference = equalities[index].difference, difference != 0 else { return nil }
+      guard let difference = equalities[index].difference.flatMap({ Int(exactly: $0) }), difference != 0 else { return nil }
       let own = sign > 0 ? difference : 0 &- difference
       if let excess, excess != own { return nil }
       excess = own

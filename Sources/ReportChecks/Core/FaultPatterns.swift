@@ -22,7 +22,7 @@ enum FaultPatterns {
   }
 
   static func remark(on result: RelationResult, among all: [RelationResult], _ figures: FigureIndex) -> Message? {
-    guard let difference = result.difference, difference != 0, difference != Int.min else { return nil }
+    guard let difference = result.difference.flatMap({ Int(exactly: $0) }), difference != 0, difference != Int.min else { return nil }
     let relation = result.relation
     func value(_ row: String) -> Int? { figures[FigureID(table: relation.table, row: row, column: relation.column)]?.value?.integer }
     switch relation.code {
@@ -45,7 +45,7 @@ enum FaultPatterns {
     case "REQ-03":
       if let other = all.first(where: {
         $0.relation.code == "REQ-03" && $0.relation.column != relation.column && $0.relation.column != "total"
-          && relation.column != "total" && $0.difference == -difference
+          && relation.column != "total" && $0.difference == Int128(-difference)
       }) {
         let table = OfficialForms.all.lazy.compactMap { $0.table(relation.table) }.first
         let names = [relation.column, other.relation.column].map { table?.column($0, ofRow: "received")?.label ?? $0 }

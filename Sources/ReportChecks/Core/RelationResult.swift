@@ -5,8 +5,8 @@ import ReportModel
 struct RelationResult: Sendable {
   let relation: FormRelation
   /// The two sums; `nil` when an operand is no number.
-  let left: Int?
-  let right: Int?
+  let left: Int128?
+  let right: Int128?
 
   /// - Parameter table: the table that the relation is of.
   init(_ relation: PlacedRelation, _ table: ReportTable, blankAsZero: Bool) {
@@ -17,7 +17,7 @@ struct RelationResult: Sendable {
 
   var isCheckable: Bool { difference != nil }
   /// Left minus right.
-  var difference: Int? {
+  var difference: Int128? {
     guard let left, let right else { return nil }
     let (difference, overflow) = left.subtractingReportingOverflow(right)
     return overflow ? nil : difference
@@ -31,10 +31,10 @@ struct RelationResult: Sendable {
     }
   }
 
-  private static func sum(_ terms: [FormRelation.Term], _ places: [Int], _ table: ReportTable, _ blankAsZero: Bool) -> Int? {
-    var total = 0
+  private static func sum(_ terms: [FormRelation.Term], _ places: [Int], _ table: ReportTable, _ blankAsZero: Bool) -> Int128? {
+    var total: Int128 = 0
     for (term, place) in zip(terms, places) {
-      guard let value = table.figure(term.figure, at: place)?.count(blankAsZero: blankAsZero) else { return nil }
+      guard let value = table.figure(term.figure, at: place)?.summand(blankAsZero: blankAsZero) else { return nil }
       let (sum, overflow) =
         term.isNegative ? total.subtractingReportingOverflow(value) : total.addingReportingOverflow(value)
       if overflow { return nil }
@@ -87,7 +87,7 @@ extension CheckedReport {
       let place = FigureID(table: relation.table, row: String(relation.row.prefix { $0 != "+" }), column: relation.column)
       var finding = rule.finding(
         message(result), subject: subject(relation.table, relation.row, relation.column), at: figures[place]?.origin,
-        actual: result.right.map(String.init), expected: result.left.map(String.init))
+        actual: result.right.map { String($0) }, expected: result.left.map { String($0) })
       // Of a part that is larger than its whole, the part stands on the left.
       if relation.comparison != .equal { swap(&finding.actual, &finding.expected) }
       finding.related = related(relation)
@@ -105,7 +105,7 @@ extension CheckedReport {
     guard relation.column == "total", relation.code == "REQ-02" || relation.code == "REQ-03", let own = result.difference else {
       return false
     }
-    var sum = 0
+    var sum: Int128 = 0
     var any = false
     for other in relations where other.relation.code == relation.code && other.relation.column != "total" {
       guard let difference = other.difference else { return false }

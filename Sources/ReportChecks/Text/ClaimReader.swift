@@ -66,11 +66,13 @@ struct ClaimReader {
 
   /// Nothing in the clause but the office, the year, the verb and the application: 收到涉及征地的申请3件 is a part of them.
   private func isOfWholeYear(_ clause: Clause) -> Bool {
-    if clause.words.containsAny(["以来", "历年", "累计"]) { return false }
+    if clause.words.containsAny(Self.otherSpans) || clause.isOfMonths { return false }
     let tail = clause.tail.contains("申请") ? clause.tail : Words([])
     return clause.near.removing(names).removing(Self.ownAndFiller).scalars.count <= 1
       && tail.removing(names).removing(Self.ownAndFiller).scalars.count <= 2
   }
+
+  private static let otherSpans: WordList = ["以来", "历年", "累计", "上半年", "下半年", "季度"]
 
   private static let filler: WordList = [
     "截至12月31日", "年内", "申请书", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
@@ -79,7 +81,8 @@ struct ClaimReader {
     "政府信息", "公开",
     "申请", "信息", "事项", "数量", "总数", "总量", "各级行政机关", "各级政府机关", "各级机关", "各级政府", "行政机关", "各级各部门", "各级部门", "各级", "各部门", "各单位", "政府系统", "合计", "总计",
     "共计", "总共", "共", "新收到",
-    "新收", "新增", "收到", "接到", "受理", "接收", "收办", "办理完毕", "办理", "办结", "答复", "处理", "结转至", "结转到", "结转", "转入", "转至", "转", "继续", "顺延至", "已经", "已",
+    "新收", "新增", "收到", "接到", "受理", "接收", "收办", "办理完毕", "办理", "办结", "答复", "处理", "结转至", "结转到", "结转", "转入", "转至", "转", "继续", "顺延至", "顺延", "已经",
+    "已",
     "均", "全部", "依法", "依规", "按规定", "及时", "规范", "妥善", "有效",
     "各类", "书面", "的", "为", "有", "了", "其", "达到", "达", "数", "件", "其余", "剩余", "按时", "按期", "在", "并", "往年", "去年", "次年", "中", "含", "对", "累",
   ]
@@ -90,7 +93,8 @@ struct ClaimReader {
   private static let caseUnits: [Unicode.Scalar] = ["件", "起", "宗", "份", "例"]
 
   private static let topics: WordList = [
-    "申请", "复议", "诉讼", "规范性文件", "规章", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "结转", "办结", "答复", "起诉", "许可", "处罚", "强制",
+    "申请", "复议", "诉讼", "规范性文件", "规章", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "结转", "转下", "转入下", "继续办理", "顺延", "办结", "答复", "起诉",
+    "许可", "处罚", "强制",
   ]
 
   /// 行政复议、行政诉讼各1件.
@@ -124,6 +128,7 @@ struct ClaimReader {
       return .carriedIn
     }
     if near.containsAny(["结转下", "转下年", "转下一年", "结转至下", "转至下", "结转到下", "顺延至下", "转入下", "结转次年"]) || endsWithCarry(near, previous: false)
+      || near.hasSuffix("顺延")
       || tail.containsAny(["结转下", "结转至下", "转下年"]) && near.hasSuffix("其余")
       || near.hasSuffix("结转") && ["至下", "到下", "下年", "下一年", "至次年", "到次年"].contains(where: tail.hasPrefix)
     {
@@ -155,7 +160,7 @@ struct ClaimReader {
   private func endsWithCarry(_ near: Words, previous: Bool) -> Bool {
     guard let year else { return false }
     if previous { return near.contains("\(year - 1)年结转") || near.contains("\(year - 1)年度结转") }
-    return ["结转", "结转到", "结转至", "转入", "转至"].contains { near.contains("\($0)\(year + 1)年") }
+    return ["转", "结转到", "转入", "转至", "顺延至", "顺延到"].contains { near.contains("\($0)\(year + 1)年") }
   }
 
   private static let otherBusiness: WordList = [
@@ -252,10 +257,21 @@ struct ClaimReader {
   }
 
   private func decisions(_ clause: Clause) -> Quantity? {
-    guard clause.near.contains("决定"), !clause.near.containsAny(["公开", "公示", "信息公开"]) else { return nil }
+    guard clause.near.contains("决定") || namesOnlyDecisions(clause.near), !clause.near.containsAny(["公开", "公示", "信息公开"]) else { return nil }
     if clause.near.contains("行政许可") { return .decisions("licensing") }
     if clause.near.contains("行政处罚") { return .decisions("penalties") }
     if clause.near.contains("行政强制") { return .decisions("coercion") }
     return nil
   }
+
+  /// 行政许可N件, 全年实施行政处罚N件: nothing beside them says that something else is counted, such as applications, items or files.
+  private func namesOnlyDecisions(_ near: Words) -> Bool {
+    guard ["行政许可", "行政处罚", "行政强制"].contains(where: near.hasSuffix) else { return false }
+    return near.removing(names).removing(Self.deciding).isEmpty
+  }
+
+  private static let deciding =
+    Clause.own + [
+      "行政许可", "行政处罚", "行政强制", "本年度", "本年", "全年", "今年", "年内", "各类", "依法", "共", "作出", "做出", "办理", "实施", "其中", "(", ":", "和", "、",
+    ]
 }

@@ -17,7 +17,16 @@ extension CheckedReport {
     of rule: some Rule, claims wanted: (Quantity) -> Bool, at cells: [(table: String, row: String, column: String)], accepted: [Int?],
     _ message: (Claim) -> Message
   ) -> [Verdict] {
+    verdicts(of: rule, claims: wanted, at: cells, accepted: { _ in accepted }, message)
+  }
+
+  /// The same, where the values depend on the words of the claim.
+  func verdicts(
+    of rule: some Rule, claims wanted: (Quantity) -> Bool, at cells: [(table: String, row: String, column: String)],
+    accepted acceptedFor: (Claim) -> [Int?], _ message: (Claim) -> Message
+  ) -> [Verdict] {
     claims.filter { wanted($0.quantity) }.map { claim in
+      let accepted = acceptedFor(claim)
       guard let cell = cells.first, let expected = accepted.first ?? nil else { return .notCheckable(nil) }
       guard !accepted.contains(claim.value) else { return .pass }
       var finding = rule.finding(

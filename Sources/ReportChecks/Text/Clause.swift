@@ -57,7 +57,7 @@ struct Clause {
       guard let value = earlier.count, value > 1900, value < 2100 else { continue }
       // 结转2024年, 转入2024年: where to, not when.
       let lead = words[max(0, earlier.range.lowerBound - 4)..<earlier.range.lowerBound]
-      if lead.containsAny(["结转", "转入", "转至", "转到", "较", "比", "自", "从"]) { continue }
+      if lead.containsAny(["结转", "转入", "转至", "转到", "较", "比", "自", "从"]) || lead.hasSuffix("转") || lead.containsAny(["顺延"]) { continue }
       // 2022年结转: where from.
       if words.hasWord("结转", at: earlier.end) || words.hasWord("度结转", at: earlier.end) { continue }
       last = value
@@ -69,6 +69,22 @@ struct Clause {
     if near.containsAny(["去年", "上年"]) && !near.contains("结转") { return false }
     return true
   }
+
+  /// 2023年1月1日至11月30日, 截至11月底, 1至6月: a span of months that is no whole year stands before the number.
+  var isOfMonths: Bool {
+    tokens[..<place].enumerated().contains { index, token in
+      guard token.unit == "月", let month = token.count else { return false }
+      let lead = words[token.range.lowerBound - 6..<token.range.lowerBound]
+      let isEnd = lead.containsAny(Self.until)
+      let day =
+        index + 1 < place && tokens[index + 1].unit == "日" && tokens[index + 1].range.lowerBound == token.end ? tokens[index + 1] : nil
+      let rest = words[(day?.end ?? token.end)..<(day?.end ?? token.end) + 3]
+      if isEnd { return !(month == 12 && (day == nil || day?.count == 31)) }
+      // 自2023年2月1日起至…: where it begins.
+      return rest.containsAny(Self.until) && !(month == 1 && (day == nil || day?.count == 1))
+    }
+  }
+  private static let until: WordList = ["至", "到", "截止", "-", "—", "~", "～"]
 
   /// 同比增加3件, 比上年多2件.
   var isComparison: Bool {

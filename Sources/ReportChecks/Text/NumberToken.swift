@@ -126,7 +126,11 @@ enum NumberLexer {
     var index = range.upperBound
     var value = number
     var approximate = false
-    if before.contains(where: { words.hasWord($0, at: range.lowerBound - $0.unicodeScalars.count) }) { approximate = true }
+    if before.contains(where: { words.hasWord($0, at: range.lowerBound - $0.unicodeScalars.count) }) {
+      // 上千件, but not 网上3件.
+      let isPlace = ["网上", "线上"].contains { words.hasWord($0, at: range.lowerBound - 2) }
+      if !isPlace { approximate = true }
+    }
     func takeVague() {
       while index < s.count, after.contains(String(s[index])) {
         approximate = true

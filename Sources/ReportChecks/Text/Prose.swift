@@ -57,6 +57,12 @@ struct Prose: Sendable {
     self.paragraphs = paragraphs
   }
 
+  /// Where words of the text stand.
+  func origin(of words: String) -> Origin? {
+    let folded = Words(folding: words).string
+    return folded.isEmpty ? nil : paragraphs.first { $0.folded.contains(folded) }?.origin
+  }
+
   func paragraphs(of section: Int) -> [Paragraph] { paragraphs.filter { $0.section == section } }
 
   enum Vocabulary {

@@ -62,6 +62,17 @@ public struct DecimalNumber: Sendable, CustomStringConvertible {
     return value
   }
 
+  /// The value as an `Int128`, when it is whole and fits: for sums of what no `Int` holds.
+  public var wideInteger: Int128? {
+    if let integer { return Int128(integer) }
+    guard isWhole, var (coefficient, decimals) = scaled else { return nil }
+    while decimals > 0 {
+      coefficient /= 10
+      decimals -= 1
+    }
+    return coefficient
+  }
+
   /// Coefficient and number of decimals, when the coefficient fits 128 bits.
   private var scaled: (coefficient: Int128, decimals: Int)? {
     var coefficient: Int128 = 0

@@ -9,10 +9,10 @@ struct YearsAgree: Rule {
     source: "\(Source.ordinance)第四十九条、第五十条")
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    guard let year = report.year else { return [] }
+    guard let stated = report.report.year, stated.source != .user else { return [] }
+    let year = stated.value
     var out: [Verdict] = []
-    // Title against period is found while reading, where the words stand.
-    if !report.options.isFreshlyRead, let period = report.report.period, let end = Int(period.end.prefix(4)) {
+    if let period = report.report.period, let end = Int(period.end.prefix(4)) {
       out.append(
         end == year
           ? .pass
@@ -20,18 +20,28 @@ struct YearsAgree: Rule {
             finding(
               Message(
                 zh: "报告年度\(year)与统计期限“\(period.text.quoted())”不一致", en: "report year \(year), but the period is “\(period.text.quoted())”"),
-              actual: String(end), expected: String(year))))
+              at: report.prose.origin(of: period.text), actual: String(end), expected: String(year))))
     }
     if let date = report.report.signOff?.date, let signed = Int(date.prefix(4)) {
+      // Signed in the last days of the year itself, a report is early (PUB-03), and its year is not in doubt.
+      let isEarly = signed == year && date.hasPrefix("\(year)-12")
       out.append(
         signed == year &+ 1
           ? .pass
           : .fail(
             finding(
-              Message(zh: "落款日期\(date)与报告年度\(year)不相衔接", en: "signed \(date), but the report is on \(year)"), severity: .warning,
-              actual: String(signed), expected: String(year &+ 1))))
+              Message(zh: "落款日期\(date)与报告年度\(year)不相衔接", en: "signed \(date), but the report is on \(year)"),
+              severity: isEarly ? .warning : nil, at: Self.place(of: date, in: report.report.closing), actual: String(signed),
+              expected: String(year &+ 1))))
     }
     return out.isEmpty ? [.notCheckable(nil)] : out
+  }
+
+  /// The last line of the closing that holds the date, or a date in Chinese numerals.
+  private static func place(of date: String, in closing: [NarrativeBlock]) -> Origin? {
+    let lines = closing.compactMap { block -> TextLine? in if case .paragraph(let line) = block { line } else { nil } }
+    return lines.last { PublicationDate.iso($0.text) == date }?.origin
+      ?? lines.last { $0.text.contains("年") && $0.text.contains("月") }?.origin
   }
 
   let examples = RuleExamples(failing: { $0.period = Period(start: "2022-01-01", end: "2022-12-31", text: "2022年") })

@@ -23,7 +23,7 @@ struct OnlyTotals: Rule {
           .fail(
             finding(
               Message(zh: "仅填写“\(single.label)”列，缺少分类数据", en: "only the column \(single.id) is filled: the kinds of applicant are missing"),
-              subject: report.subject("requests")))
+              subject: report.subject("requests"), at: table.origin))
         ]
       }
     }

@@ -14,7 +14,9 @@ struct PartialCountedTwice: Rule {
   func verdicts(on report: CheckedReport) -> [Verdict] {
     report.relations.filter { $0.relation.code == "REQ-02" }.map { result in
       let column = result.relation.column
-      guard let difference = result.difference, let partial = report.count("requests", "results.partial", column) else {
+      guard let difference = result.difference.flatMap({ Int(exactly: $0) }),
+        let partial = report.count("requests", "results.partial", column)
+      else {
         return .notCheckable(report.subject("requests", "results.partial", column))
       }
       guard difference > 0, difference == partial, report.faults.fault(of: result.relation)?.repair == nil else { return .pass }

@@ -20,7 +20,8 @@ struct FormOfTheYear: Rule {
           Message(
             zh: "报告年度为\(year)年，应使用\(due.basis)规定的格式，实际使用\(form)年格式的表格",
             en: "report year \(year) calls for form \(due.id); the tables are of form \(form)"),
-          actual: form, expected: due.id))
+          at: report.report.year?.source == .title ? report.report.title.first?.origin : report.report.tables.first?.origin, actual: form,
+          expected: due.id))
     ]
   }
 

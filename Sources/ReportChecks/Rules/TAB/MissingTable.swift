@@ -9,7 +9,7 @@ struct MissingTable: Rule {
     source: "\(Source.both)附件", isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    guard let form = report.report.form.flatMap(OfficialForms.form) else { return [] }
+    guard let form = report.report.form.flatMap(OfficialForms.form) ?? Self.prescribed(for: report.report) else { return [] }
     return form.tables.map { table in
       guard let own = report.report.table(table.id), own.figures.contains(where: { $0.status != .missing }) else {
         return .fail(
@@ -19,6 +19,12 @@ struct MissingTable: Rule {
       }
       return .pass
     }
+  }
+
+  /// A report without any table, of a year that has a form, lacks those of the form.
+  private static func prescribed(for report: Report) -> Form? {
+    guard report.form == nil, report.tables.isEmpty, let year = report.year?.value else { return nil }
+    return OfficialForms.form(forReportYear: year).flatMap { $0.id == "2014" ? nil : $0 }
   }
 
   let examples = RuleExamples(failing: { $0.tables.removeLast() })

@@ -6,8 +6,10 @@ struct PartsInText: Rule {
   let info = RuleInfo(
     "TXT-14", .warning, zh: "正文中分项之和等于总数", en: "a breakdown in the text adds up",
     why: Message(
-      zh: "只核对申请件数的完整分项（自然人与法人或其他组织；六类办理结果），以及各渠道之和不大于总数。",
-      en: "Looked at for complete breakdowns of applications, and for channels that exceed their total."), formula: "Σ parts = whole",
+      zh: "只核对申请件数的完整分项（自然人与法人或其他组织；六类办理结果；写明“分别”、单独列在括号内或以“其他”收尾的各渠道），其余渠道之和不大于总数。",
+      en:
+        "Looked at for complete breakdowns of applications (of channels: with 分别, alone in brackets, or ending with 其他), and for channels that "
+        + "exceed their total."), formula: "Σ parts = whole",
     source: "\(Source.both)附件，一、总体情况",
     forms: ["2021", "2019"])
 
@@ -26,8 +28,9 @@ struct PartsInText: Rule {
       if results.count == 6, Set(results.map(\.quantity)).count == 6, carried.count == 1, whole.quantity == .handled {
         out.append(verdict(whole, (results + carried).map(\.value)))
       }
-      if let channels = Self.channels(report, whole), channels.reduce(0, { $0 &+ $1 }) > whole.value {
-        out.append(verdict(whole, channels))
+      if let channels = Self.channels(report, whole) {
+        let sum = channels.parts.reduce(0) { $0 &+ $1 }
+        if sum > whole.value || channels.areAll { out.append(verdict(whole, channels.parts)) }
       }
     }
     return out
@@ -44,23 +47,43 @@ struct PartsInText: Rule {
   }
 
   /// 网络N件、信函N件、当面N件, in the sentence of the whole.
-  private static func channels(_ report: CheckedReport, _ whole: Claim) -> [Int]? {
+  ///
+  /// They are all of them where the sentence says 分别, where they stand alone in brackets, or where the last one is 其他.
+  private static func channels(_ report: CheckedReport, _ whole: Claim) -> (parts: [Int], areAll: Bool)? {
     let words = Words(folding: whole.sentence)
     let tokens = NumberLexer.tokens(in: words)
+    guard let first = tokens.first(where: { $0.countsCases && $0.count == whole.value }) else { return nil }
     var parts: [Int] = []
     var previous = 0
+    var lead = Words([])
+    var hasRest = false
+    var isMixed = false
     for (place, token) in tokens.enumerated() {
       defer { if token.countsCases { previous = token.end } }
       guard token.countsCases, let value = token.count else { continue }
       let clause = Clause(words, token, after: previous, tokens: tokens, place: place)
-      guard clause.near.containsAny(["当面", "现场", "网络", "网上", "信函", "邮寄", "传真", "窗口", "在线"]), !clause.near.contains("收到"),
-        !clause.near.contains("新收")
-      else { continue }
+      guard clause.near.containsAny(ways), !clause.near.contains("收到"), !clause.near.contains("新收") else {
+        if !parts.isEmpty, !hasRest, ["其他", "其它"].contains(where: clause.near.hasPrefix), clause.near.scalars.count <= 8,
+          !clause.near.containsAny(["处理", "组织", "结果"])
+        {
+          hasRest = true
+          parts.append(value)
+        } else if token.range.lowerBound > first.range.lowerBound {
+          isMixed = true
+        }
+        continue
+      }
       guard !token.isApproximate else { return nil }
+      if parts.isEmpty { lead = words[first.end..<token.range.lowerBound] }
+      if hasRest { isMixed = true }
       parts.append(value)
     }
-    return parts.count > 1 ? parts : nil
+    guard parts.count > 1 else { return nil }
+    let isSaid = lead.contains("分别") || lead.hasPrefix("(") && !lead.contains("其中") || hasRest
+    return (parts, isSaid && !isMixed && !lead.isEmpty)
   }
+
+  private static let ways = ["当面", "现场", "网络", "网上", "信函", "邮寄", "传真", "窗口", "在线"]
 
   let examples = RuleExamples(
     passing: { $0.addText(1, "共办理政府信息公开申请10件，由自然人提出的8件，由法人或其他组织提出的2件。") },

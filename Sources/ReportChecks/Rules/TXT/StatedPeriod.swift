@@ -22,7 +22,7 @@ struct StatedPeriod: Rule {
           Message(
             zh: "统计期限“\(period.text.quoted())”与报告年度\(year)不符",
             en: "the period “\(period.text.quoted())” does not match the report year \(year)"),
-          actual: "\(period.start)/\(period.end)", expected: "\(start)/\(year)-12-31"))
+          at: report.prose.origin(of: period.text), actual: "\(period.start)/\(period.end)", expected: "\(start)/\(year)-12-31"))
     ]
   }
 
