@@ -179,21 +179,26 @@ public struct SourceConverter {
       reply.members = members
       return
     }
-    reply.outcome = Self.outcome(of: refusal.code)
+    reply.outcome = Self.outcome(of: refusal.code, named: request.name?.shown ?? request.fileName ?? "")
     reply.code = refusal.code.rawValue
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
   }
 
   /// Files that are in order and no reports, as opposed to what may be a report and can't be read.
-  private static func outcome(of code: Diagnostic.Code) -> WorkerReply.Outcome {
+  private static func outcome(of code: Diagnostic.Code, named name: String) -> WorkerReply.Outcome {
     switch code {
+    // Pictures of saved pages, and what Windows keeps of them (Thumbs.db); a scanned report has a name.
+    case "input-image": nameParts.contains(where: name.contains) ? .unsupported : .notReport
+    case "input-compound-file": name.hasSuffix("Thumbs.db") ? .notReport : .unsupported
     case "STR-17", "csv-not-report", "empty": .notReport
     // What begins as an archive and can't be opened as one is damaged.
     case "input-encrypted", "input-zip": .refused
     default: code.rawValue.hasPrefix("input-") ? .unsupported : .refused
     }
   }
+
+  private static let nameParts = ["公开", "年报", "年度报告"]
 
   private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {
     for result in results {
