@@ -106,8 +106,10 @@ struct RowSequence {
   }
 
   private func cell(_ cell: Table.Cell) -> SourceCell {
-    SourceCell(
+    var read = SourceCell(
       cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.text, columns: cell.columns, origin: cell.origin, vocabulary: vocabulary)
+    read.height = UInt16(clamping: cell.rows.count)
+    return read
   }
 
   /// A table that holds the report rather than figures: another table with labels of a form inside one of its cells, or
