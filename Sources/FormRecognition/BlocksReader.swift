@@ -6,6 +6,7 @@ struct BlocksReader {
   private let declarations: [FormTable]
   private(set) var reading: TableReading
   private var header = ColumnHeader()
+  private var headerIsUsed = false
   private var block: String?
   private var lastRow: String?
   /// The row right above.
@@ -43,6 +44,7 @@ struct BlocksReader {
     }
     // Column labels that stand in lines of their own, or behind a lost 信息内容.
     if !first.hasRow(in: reading.table), first.hasColumn(in: reading.table) {
+      if headerIsUsed { header = ColumnHeader() }
       readHeader(row.cells)
       return
     }
@@ -58,6 +60,7 @@ struct BlocksReader {
     reading.vote(first)
     lastRow = id
     self.openRow = id
+    headerIsUsed = true
     if let own = declarations.lazy.compactMap({ $0.block(ofRow: id)?.id }).first { block = own }
     reading.note(.row(id), first)
     let index = row.cells.firstIndex { $0.origin == first.origin && $0.text == first.text } ?? 0
@@ -78,6 +81,7 @@ struct BlocksReader {
   }
 
   private mutating func readHeader(_ cells: [SourceCell]) {
+    headerIsUsed = false
     for cell in cells {
       reading.vote(cell)
       let ids = cell.columnIDs(in: reading.table)

@@ -14,6 +14,8 @@ extension FigurePlacement {
   mutating func place(_ read: TableReading.Row, _ ids: [String]) -> Place {
     let cells = read.cells
     if read.source.isUnclear { return .unplaceable }
+    if isTall(read) || isDoubled(read, ids) { return cells.allSatisfy(\.isBlank) ? .allBlank : .unplaceable }
+    let foreign = foreign(read, ids)
     if read.source.isGrid {
       // A row of a text that is short of the table's width, and ends in an empty field all the same: nothing was cut off its end, so a
       // field is gone in front of it.
@@ -24,23 +26,21 @@ extension FigurePlacement {
           if !aligned.isInOrder { noteColumnOrder(read) }
           return .placed(aligned.cells)
         }
-        if declaration.shape == .matrix {
-          // Cells under columns that the form does not have: kept in words, not counted.
-          diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
-          return .placed(aligned.cells)
-        }
-        if let place = repeated(cells.filter { !$0.isBlank }, ids, read) { return place }
-        if left.allSatisfy({ isUnderAnotherColumn($0, read) }) {
+        if foreign.isEmpty, let place = repeated(cells.filter { !$0.isBlank }, ids, read) { return place }
+        if left.allSatisfy({ cell in isUnderAnotherColumn(cell, read) || foreign.contains { $0.cell.columns.overlaps(cell.columns) } }) {
           // 备注, 上年数: columns of the page's own. The columns of the form are named, and theirs is what stands below them.
           diagnostics.append(.extraCells(subjectOfRow(read), left.map(\.text), at: read.source.origin))
           return .placed(aligned.cells)
         }
+        // A cell too many, and the figures behind it have moved.
+        if declaration.shape == .matrix { return .unplaceable }
       }
+      if !foreign.isEmpty { return cells.allSatisfy(\.isBlank) ? .allBlank : .unplaceable }
       return byOrder(read, ids, cells, cells.filter { !$0.isBlank })
     }
     // Packed to the left, or one after another.
     let filled = cells.filter { !$0.isBlank }
-    let strangers = strangers(read)
+    let strangers = strangers(read) + foreign.count
     if strangers > 0 {
       // Only a row with a cell for every column that the header names has its cells in their places.
       if cells.count == ids.count + strangers, !read.source.isStream, let aligned = read.header.align(cells, with: ids) {
@@ -98,6 +98,7 @@ extension FigurePlacement {
   /// Whether the columns that a header names, where it does not name all, follow each other as in the form. Else the place of the others can't be
   /// told.
   func namesAreInOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
+    if declaration.shape == .matrix, isAroundItsGroup(ids, read) == false || isUnnamed(ids, read) { return false }
     let inner = declaration.shape == .matrix ? ids.dropFirst().dropLast() : ids[...]
     if read.header.names(inner) { return true }
     let named = read.header.columns.filter { inner.contains($0.id) }
@@ -131,6 +132,7 @@ extension FigurePlacement {
   /// Columns that the header has behind its corner and the form does not: with words of their own, or without any before one that is named.
   func strangers(_ read: TableReading.Row) -> Int {
     let header = read.header
+    guard declaration.shape != .matrix else { return 0 }
     let corner = header.others.first { !$0.isBlank && $0.headingID(in: declaration.id) != nil }
     let starts = header.columns.map(\.cell.columns.lowerBound)
     guard let last = starts.max(), let start = corner?.columns.lowerBound ?? starts.min() else { return 0 }
@@ -146,7 +148,7 @@ extension FigurePlacement {
     let width = declaration.gridWidth
     let first = read.header.columns.map(\.cell.columns.lowerBound).min() ?? 0
     return read.header.others.contains { other in
-      other.columns.overlaps(cell.columns)
+      other.columns.overlaps(cell.columns) && !isOverColumns(other, read)
         && (!other.isBlank || cell.columns.lowerBound >= width || cell.columns.upperBound <= first)
     }
   }

@@ -141,6 +141,11 @@ struct FigurePlacement {
         figures += block.columns.map { missing(row, $0) }
         return
       }
+      if let fault = headerFault(read, ids, filled: texts.count) {
+        diagnostics.append(.headerFault(subject(row), fault, texts, at: read.source.origin))
+        figures += block.columns.map { missing(row, $0) }
+        return
+      }
       diagnostics.append(
         .wrongCount(subject(row), expected: ids.count, texts: texts, packed: !read.source.isGrid, at: read.source.origin))
       figures += block.columns.map { missing(row, $0) }

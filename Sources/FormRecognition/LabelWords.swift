@@ -62,8 +62,13 @@ struct LabelWords {
     }
   }
 
-  /// `(件)`, `(单位:万元)`, `(单位:万元,保留4位小数)` at the end: the unit, and where the remark begins.
+  /// `(件)`, `(单位:万元)`, `(单位:万元,保留4位小数)`, `/万元` at the end: the unit, and where the remark begins.
   private static func unitRemark(_ scalars: ArraySlice<Unicode.Scalar>) -> (unit: String, start: Int)? {
+    // 采购总金额/万元
+    for length in 1...2 where scalars.count > length + 3 && scalars[scalars.endIndex - length - 1] == "/" {
+      let unit = String(scalars: scalars.suffix(length))
+      return Units.all.contains(unit) ? (unit, scalars.endIndex - length - 1) : nil
+    }
     guard scalars.last == ")", let open = scalars.lastIndex(of: "(") else { return nil }
     let inner = scalars[(open + 1)..<(scalars.endIndex - 1)]
     // No unit has more than two characters.

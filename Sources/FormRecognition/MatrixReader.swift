@@ -41,7 +41,7 @@ struct MatrixReader {
       isHeaderWord(label) && rowID(label, hasValues: hasFigures(parts.values)) == nil
     }
     if isHeader, !hasFigures(parts.values) || row.isStream {
-      readHeader(row.isStream ? parts.labels : row.cells.filter { !$0.isBlank })
+      readHeader(row.isStream ? parts.labels : row.cells.filter { !$0.isBlank }, isGrid: row.isGrid)
       return
     }
     readData(parts, row)
@@ -72,7 +72,7 @@ struct MatrixReader {
     }
   }
 
-  private mutating func readHeader(_ labels: [SourceCell]) {
+  private mutating func readHeader(_ labels: [SourceCell], isGrid: Bool) {
     header.nextLine()
     for cell in labels {
       reading.vote(cell)
@@ -81,9 +81,12 @@ struct MatrixReader {
         reading.columns.insert(id)
         reading.note(.column(id), cell)
       } else if let id = cell.headingID(in: reading.table) {
+        if id == "organisations" { header.addGroup(id, cell) }
         reading.note(.heading(id), cell)
       } else if cell.isLabel, cell.terms.isEmpty {
         header.hasOwnColumn = true
+        // Pieces of a label that was broken in two are no names of their own.
+        if isGrid || !header.columns.isEmpty, !Vocabulary.official.isFragment(cell.key.body) { header.addOther(cell) }
       }
     }
   }

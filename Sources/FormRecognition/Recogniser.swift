@@ -140,8 +140,12 @@ struct ReportAssembler {
       let forms = OfficialForms.all.filter { $0.table(id) != nil }
       var order = StreamOrder(located, table: id, forms: forms, vocabulary: vocabulary)
       order.check()
-      let own = order.rows
+      var own = order.rows
       diagnostics += order.diagnostics
+      if let numbered = NumberColumn.removed(from: own, table: id) {
+        own = numbered.rows
+        diagnostics.append(.extraCells(.table(id: id), numbered.cells.map(\.text), at: numbered.cells[0].origin))
+      }
       guard let declaration = forms.first?.table(id) else { continue }
       switch declaration.shape {
       case .blocks:

@@ -33,6 +33,12 @@ struct SourceCell {
       if let wording = vocabulary.wording(words) {
         key = LabelKey(words, body: wording.body)
         terms = vocabulary.terms(of: wording, ordinal: words.ordinal, isOrdinalBare: words.isOrdinalBare)
+      } else if let label = LabelRemark.label(of: text), case let own = LabelWords(label), let wording = vocabulary.wording(own),
+        case let columns = vocabulary.terms(of: wording, ordinal: own.ordinal, isOrdinalBare: own.isOrdinalBare).filter(\.isColumn),
+        !columns.isEmpty
+      {
+        key = LabelKey(own, body: wording.body)
+        terms = columns
       } else {
         key = LabelKey(words, body: String(scalars: words.body))
         terms = []
@@ -45,6 +51,8 @@ struct SourceCell {
   var columns: Range<Int>
   /// Put together from pieces, as the sums of the form demand.
   var isInferred = false
+  /// How many rows of the table it covers.
+  var height: UInt16 = 1
 
   init(_ text: String, columns: Range<Int>, origin: Origin, vocabulary: Vocabulary) {
     content = Content(text, origin, vocabulary)

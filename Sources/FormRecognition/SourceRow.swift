@@ -108,9 +108,11 @@ struct RowSequence {
   }
 
   private func cell(_ cell: Table.Cell) -> SourceCell {
-    SourceCell(
+    var read = SourceCell(
       cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.textWithNumbersApart ?? cell.text, columns: cell.columns,
       origin: cell.origin, vocabulary: vocabulary)
+    read.height = UInt16(clamping: cell.rows.count)
+    return read
   }
 
   /// A table that holds the report rather than figures: another table with labels of a form inside one of its cells, or

@@ -90,21 +90,39 @@ struct ColumnHeader {
     var cell: SourceCell
     /// Which line of the header names it.
     var line: Int
+    /// How many names were read before it.
+    var order: Int
   }
   /// In the order of reading.
   var columns: [Column] = []
   /// Cells of the header that name no column of the form: 信息内容, 备注, or nothing at all.
   private(set) var others: [SourceCell] = []
+  /// A column that one line names in two places: figures of two years, or of two areas.
+  private(set) var doubled: Column?
+  /// 法人或其他组织, the name above the columns between the first and the last.
+  private(set) var group: Column?
   private var line = 0
+  private var order = 0
   /// The header names a column that the form does not have, whose place is not known: 备注.
   var hasOwnColumn = false
 
   mutating func nextLine() { line += 1 }
 
   mutating func add(_ id: String, _ cell: SourceCell) {
+    let column = column(id, cell)
     // A header that is there again may have another order: the last one is in force.
-    columns.removeAll { $0.id == id }
-    columns.append(Column(id: id, cell: cell, line: line))
+    if let place = columns.firstIndex(where: { $0.id == id }) {
+      let old = columns.remove(at: place)
+      if old.line == line, !old.cell.columns.overlaps(cell.columns), doubled == nil { doubled = column }
+    }
+    columns.append(column)
+  }
+
+  mutating func addGroup(_ id: String, _ cell: SourceCell) { group = column(id, cell) }
+
+  private mutating func column(_ id: String, _ cell: SourceCell) -> Column {
+    order += 1
+    return Column(id: id, cell: cell, line: line, order: order)
   }
 
   /// The unit that the header states for a column.

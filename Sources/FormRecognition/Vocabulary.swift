@@ -25,6 +25,8 @@ final class Vocabulary: Sendable {
     var tableID: Int
     /// 第二十条第（一）项: the heading of a block.
     var isBlockHeading: Bool
+
+    var isColumn: Bool { if case .column = role { true } else { false } }
   }
 
   private let index: WordingIndex

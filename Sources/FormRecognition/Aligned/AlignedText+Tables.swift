@@ -32,7 +32,14 @@ extension AlignedText {
         (Self.placed(a.1), a.1.confirmed) < (Self.placed(b.1), b.1.confirmed)
       }), bands.confirmed >= 6
     else { return nil }
-    return found(start..<end, own, table, bands, sum: sum)
+    var found = found(start..<end, own, table, bands, sum: sum)
+    let names = declared.blocks.flatMap { $0.columns.map(\.label) }
+    let outer = [names.first, declared.heading("organisations")?.label, names.last].compactMap(\.self)
+    if let line = lines[start..<first].first(where: { HeaderOrder.isDisordered($0, names) || HeaderOrder.isDisordered($0, outer) }) {
+      found.diagnostics.append(.disordered(.table(declared), at: rows[line.row].origin))
+      for index in found.rows.indices { found.rows[index].isUnclear = true }
+    }
+    return found
   }
 
   static func placed(_ bands: AlignedBands) -> Int {
@@ -103,6 +110,15 @@ extension AlignedText {
       }
       let isJoined = !diagnostics.isEmpty
       row.cells = values.enumerated().map { cell($1, $0, row, isInferred: isJoined) }
+      let names = declared.blocks[0].columns.map(\.label)
+      // 行政复议 before 行政诉讼, and 未经复议直接起诉 before 复议后起诉.
+      let outer = [[declared.rows[0].label] + declared.headings.map(\.label), declared.rows.dropFirst().map(\.label)]
+      if let line = lines[start..<index].first(where: { line in
+        HeaderOrder.isDisordered(line, names) || outer.contains { HeaderOrder.isDisordered(line, $0) }
+      }) {
+        diagnostics.append(.disordered(.table(declared), at: rows[line.row].origin))
+        row.isUnclear = true
+      }
       var head = rows[lines[start].row]
       head.cells = declared.rows.enumerated().map { cell($1.label, $0, head) }
       return Found(range: start..<end, rows: [head, row], diagnostics: diagnostics)

@@ -31,8 +31,12 @@ enum ReadingCodes {
       why: Message(zh: "已保留，并与分项核对（REQ-04）。", en: "It is kept and held against its parts (REQ-04)."),
       source: "\(Source.both)附件", isFoundByReading: true),
     RuleInfo(
-      "TAB-07", .error, zh: "一行的数值个数与规定不符", en: "a row has another number of values than the form",
-      why: Message(zh: "不能确定各数值所在的列，系统不作移位，整行按缺失处理。", en: "Nobody can tell their columns; nothing is shifted, and the row is missing."),
+      "TAB-07", .error, zh: "一行的数值与规定的列对不上", en: "the values of a row do not fit the columns of the form",
+      why: Message(
+        zh: "个数不符、表头是其他格式的列或同一列出现两次时，不能确定各数值所在的列，系统不作移位，整行按缺失处理。",
+        en:
+          "With another number of values, or below a header of another form or with a column twice, nobody can tell their columns; nothing is shifted, and the row is missing."
+      ),
       source: "\(Source.both)附件", isFoundByReading: true),
     RuleInfo(
       "TAB-08", .warning, zh: "同一行重复出现", en: "a row appears twice",
@@ -62,7 +66,9 @@ enum ReadingCodes {
       source: "\(Source.notice2019)附件，表二“本年增/减”", isFoundByReading: true),
     RuleInfo(
       "DIS-04", .error, zh: "表四应有15个数值", en: "table 四 has 15 values",
-      why: Message(zh: "个数不符时不能确定位置，整表按缺失处理。", en: "Otherwise their places can't be told, and none is filled in."),
+      why: Message(
+        zh: "个数不符、表头各列的顺序与规定不一致时不能确定位置，整表按缺失处理。",
+        en: "Otherwise, or where the header has them in another order, their places can't be told, and none is filled in."),
       source: "\(Source.both)附件，表四", isFoundByReading: true),
     RuleInfo(
       "SRC-03", .error, zh: "数字粘连且无法拆分", en: "digits are glued together and cannot be told apart",

@@ -14,11 +14,11 @@ extension FormTable {
         FormBlock(
           id: "requests", heading: nil, header: nil,
           columns: [
-            column("natural_person", "自然人"),
-            column("company", "商业企业"),
-            column("research", "科研机构"),
-            column("public_welfare", "社会公益组织", ["公益组织"]),
-            column("legal_service", "法律服务机构", ["法律服务组织"]),
+            column("natural_person", "自然人", ["公民", "自然人申请"]),
+            column("company", "商业企业", ["商业性企业"]),
+            column("research", "科研机构", ["科研单位", "科研院所"]),
+            column("public_welfare", "社会公益组织", ["公益组织", "社会公益机构", "社会公益性组织", "公益机构", "社会组织"]),
+            column("legal_service", "法律服务机构", ["法律服务组织", "法律服务"]),
             column("other_org", "其他", ["其它", "其他组织"]),
             column("total", "总计", ["合计", "总数"]),
           ],
@@ -89,7 +89,7 @@ extension FormTable {
           column("upheld", "结果维持", ["维持"]),
           column("corrected", "结果纠正", ["纠正"]),
           column("other", "其他结果", ["其它结果"]),
-          column("pending", "尚未审结", ["未审结"]),
+          column("pending", "尚未审结", ["未审结", "未办结", "尚未办结"]),
           column("total", "总计", ["合计"]),
         ],
         rows: [

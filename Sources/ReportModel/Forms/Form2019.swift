@@ -10,8 +10,8 @@ extension Form {
           FormTable.block(
             "art20_1",
             [
-              FormTable.column("created", "本年新制作数量", ["本年新制作数"]),
-              FormTable.column("newly_disclosed", "本年新公开数量", ["本年新公开数"]),
+              FormTable.column("created", "本年新制作数量", ["本年新制作数", "本年度新制作数量"]),
+              FormTable.column("newly_disclosed", "本年新公开数量", ["本年新公开数", "本年度新公开数量"]),
               FormTable.column("disclosed_total", "对外公开总数量", ["对外公开总数"]),
             ],
             [
@@ -30,7 +30,7 @@ extension Form {
             "art20_9",
             [
               FormTable.column("items", "采购项目数量", ["采购项目数"], unit: "项"),
-              FormTable.column("amount", "采购总金额", ["采购总金额（万元）", "采购总金额（元）"], kind: .decimal, unit: nil),
+              FormTable.column("amount", "采购总金额", ["采购总金额（万元）", "采购总金额（元）", "采购金额"], kind: .decimal, unit: nil),
             ],
             [FormTable.row("procurement", "政府集中采购", [], ["集中采购"])]),
         ],
@@ -46,7 +46,7 @@ extension Form {
 
   private static let itemColumns: [FormColumn] = [
     FormTable.column("previous_items", "上一年项目数量", ["上年项目数量", "上一年度项目数量"], unit: "项"),
-    FormTable.column("change", "本年增/减", ["本年增减", "本年增\\减"], kind: .signed, unit: "项"),
-    FormTable.column("decisions", "处理决定数量", ["处理决定数"]),
+    FormTable.column("change", "本年增/减", ["本年增减", "本年增\\减", "本年度增/减"], kind: .signed, unit: "项"),
+    FormTable.column("decisions", "处理决定数量", ["处理决定数", "本年度处理决定数量", "本年度处理决定数"]),
   ]
 }

@@ -10,26 +10,26 @@ extension Form {
           FormTable.block(
             "art20_1",
             [
-              FormTable.column("issued", "本年制发件数", ["本年制发数", "本年制发数量"]),
-              FormTable.column("repealed", "本年废止件数", ["本年废止数", "本年废止数量"]),
-              FormTable.column("in_force", "现行有效件数", ["现行有效件", "现行有效数", "现行有效数量"]),
+              FormTable.column("issued", "本年制发件数", ["本年制发数", "本年制发数量", "本年度制发件数", "本年度制发数量"]),
+              FormTable.column("repealed", "本年废止件数", ["本年废止数", "本年废止数量", "本年度废止件数", "本年度废止数量"]),
+              FormTable.column("in_force", "现行有效件数", ["现行有效件", "现行有效数", "现行有效数量", "现行有效文件数", "现行有效文件数量"]),
             ],
             [
               FormTable.row("regulations", "规章"),
               FormTable.row("normative_documents", "行政规范性文件", aliases: ["规范性文件"]),
             ]),
           FormTable.block(
-            "art20_5", [FormTable.column("decisions", "本年处理决定数量", ["处理决定数量", "本年处理决定数"])],
+            "art20_5", [FormTable.column("decisions", "本年处理决定数量", decisionAliases)],
             [FormTable.row("licensing", "行政许可")]),
           FormTable.block(
-            "art20_6", [FormTable.column("decisions", "本年处理决定数量", ["处理决定数量", "本年处理决定数"])],
+            "art20_6", [FormTable.column("decisions", "本年处理决定数量", decisionAliases)],
             [FormTable.row("penalties", "行政处罚"), FormTable.row("coercion", "行政强制")]),
           FormTable.block(
             "art20_8",
             [
               FormTable.column(
                 "amount", "本年收费金额（单位：万元）",
-                ["本年收费金额", "本年收费金额（单位：万元，保留4位小数）", "本年收费金额（万元）", "收费金额"], kind: .decimal, unit: "万元")
+                ["本年收费金额", "本年收费金额（单位：万元，保留4位小数）", "本年收费金额（万元）", "收费金额", "本年度收费金额"], kind: .decimal, unit: "万元")
             ],
             [FormTable.row("fees", "行政事业性收费", aliases: ["行政事业性收费项目"])]),
         ],
@@ -48,4 +48,6 @@ extension Form {
       ]),
       .disputes,
     ])
+
+  private static let decisionAliases = ["处理决定数量", "本年处理决定数", "本年度处理决定数量", "本年度处理决定数"]
 }
