@@ -8,6 +8,8 @@ struct BlocksReader {
   private var header = ColumnHeader()
   private var headerIsUsed = false
   private var block: String?
+  /// What the heading of the block says of the unit: 第（八）项（单位：元）.
+  private var blockUnit: String?
   private var lastRow: String?
   /// The row right above.
   private var openRow: String?
@@ -34,6 +36,7 @@ struct BlocksReader {
       } else {
         reading.vote(first)
         block = id
+        blockUnit = first.key.unit
         reading.blocks.insert(id)
         reading.note(.heading(id), first)
         header = ColumnHeader()
@@ -66,7 +69,8 @@ struct BlocksReader {
     let index = row.cells.firstIndex { $0.origin == first.origin && $0.text == first.text } ?? 0
     reading.add(
       TableReading.Row(
-        id: id, label: first, cells: Array(row.cells[(index + 1)...]), source: row, header: header, order: reading.rows.count))
+        id: id, label: first, cells: Array(row.cells[(index + 1)...]), unit: first.key.unit ?? blockUnit, source: row, header: header,
+        order: reading.rows.count))
   }
 
   private func rowID(_ cell: SourceCell) -> String? {

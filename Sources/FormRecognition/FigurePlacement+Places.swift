@@ -180,7 +180,7 @@ extension FigurePlacement {
       guard under.count == 1, used.insert(under[0]).inserted else { return true }
       if placed[index].columns != cells[under[0]].columns { disagrees = true }
     }
-    return !disagrees || used.count < 2
+    return !disagrees
   }
 
   mutating func placedByOrder(
@@ -244,7 +244,9 @@ extension FigurePlacement {
 
   /// One figure over several places, filled in each of them: the same again, or noughts behind it, as form-filling programs do.
   mutating func repeated(_ filled: [SourceCell], _ ids: [String], _ read: TableReading.Row) -> Place? {
-    guard ids.count == 1, filled.count > 1, let first = filled.first else { return nil }
+    guard ids.count == 1, filled.count > 1, let first = filled.first, !filled.contains(where: { isUnderAnotherColumn($0, read) }) else {
+      return nil
+    }
     let rest = filled.dropFirst()
     // `12 000` is one number, written in groups.
     guard rest.allSatisfy({ $0.text == first.text }) || rest.allSatisfy({ $0.value.content == .number(DecimalNumber(0)) && !$0.isGroup })

@@ -196,7 +196,9 @@ struct FigurePlacement {
     let id = FigureID(table: declaration.id, row: row.id, column: column.id)
     let kind = row.kind ?? column.kind
     let text = cell.text.trimmed
-    let headerUnit = read.unit ?? read.header.unit(of: column.id)
+    // A row of 项目数量 and 采购总金额 has money in one column only.
+    let rowUnit = declaration.shape == .blocks && kind == .count ? nil : read.unit
+    let headerUnit = rowUnit ?? read.header.unit(of: column.id)
     let formUnit = row.unit ?? column.unit
     var subject: Subject { self.subject(row, column) }
     @inline(__always)

@@ -24,6 +24,12 @@ struct MatrixReader {
 
   private mutating func read(_ row: SourceRow) {
     let parts = split(row)
+    // Names of columns among words that no form has: 公民 for 自然人.
+    if row.isGrid, !hasFigures(row.cells), row.cells.count(where: { $0.hasColumn(in: reading.table) }) > 1 {
+      openRow = nil
+      readHeader(row.cells.filter { !$0.isBlank }, isGrid: true)
+      return
+    }
     for cell in parts.labels { reading.vote(cell) }
     if parts.labels.isEmpty {
       let filled = parts.values.filter { !$0.isBlank }

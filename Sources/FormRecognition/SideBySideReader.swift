@@ -38,6 +38,13 @@ struct SideBySideReader {
         reading.noteOddity(.row, parts.values.first { !$0.isBlank }?.text ?? "", at: row.origin)
         continue
       }
+      let filled = parts.values.filter { !$0.isBlank }
+      if parts.labels.isEmpty, !row.isStream, !filled.isEmpty, filled.count <= 2, filled.allSatisfy({ $0.isLabel && $0.terms.isEmpty }) {
+        // 注：…, 单位：件: a line of words.
+        reading.extras.append((filled, nil, row))
+        reading.noteOddity(.text, filled[0].text, at: row.origin)
+        continue
+      }
       if !parts.labels.isEmpty, !(parts.labels.count == 1 && isRowLabel(parts.labels[0]) && hasFigures(parts.values)) {
         readHeader(parts.labels, isNew: headerIsUsed)
       }
