@@ -198,7 +198,7 @@ public struct SourceConverter {
     }
   }
 
-  private static let nameParts = ["公开", "年报", "年度报告"]
+  private static let nameParts = ["公开", "年报", "年度报告", "扫描"]
 
   private func store(_ results: [ReadReport], _ key: String, _ storing: Storing) throws(FileError) {
     for result in results {

@@ -54,10 +54,11 @@ import Testing
     try series(place)
     try place.put("2021/水利局2021年政府信息公开工作年度报告.pdf", Array("%PDF-1.7\n".utf8))
     try place.put("2021/扫描件.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + [UInt8](repeating: 0, count: 64))
+    try place.put("2021/首页_files/logo.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + [UInt8](repeating: 1, count: 64))
     try place.put("2021/全部.rar", Array("Rar!\u{1A}\u{7}\0".utf8))
     try place.put("2021/样式.css", Array("body { margin: 0 }\n".utf8))
     let summary = try run(options(place))
-    #expect(summary.outcomes == ["report": 5, "unsupported": 3, "not_report": 1])
+    #expect(summary.outcomes == ["report": 5, "unsupported": 3, "not_report": 2])
     let page = String(decoding: try #require(try place.tree(place.output)["index.html"]), as: UTF8.self)
     #expect(page.contains("<details id=unsupported open>") && page.contains("年度报告.pdf") && page.contains("这是 PDF 文件"))
   }
