@@ -98,9 +98,12 @@ struct ColumnHeader {
   /// Cells of the header that name no column of the form: 信息内容, 备注, or nothing at all.
   private(set) var others: [SourceCell] = []
   /// A column that one line names in two places: figures of two years, or of two areas.
-  private(set) var doubled: Column?
+  var doubled: Column? { doubledNames.first }
   /// 法人或其他组织, the name above the columns between the first and the last.
-  private(set) var group: Column?
+  var group: Column? { groups.last }
+  /// Behind one word each: every row holds its header, and nearly all have neither.
+  private var doubledNames: [Column] = []
+  private var groups: [Column] = []
   private var line = 0
   private var order = 0
   /// The header names a column that the form does not have, whose place is not known: 备注.
@@ -113,12 +116,12 @@ struct ColumnHeader {
     // A header that is there again may have another order: the last one is in force.
     if let place = columns.firstIndex(where: { $0.id == id }) {
       let old = columns.remove(at: place)
-      if old.line == line, !old.cell.columns.overlaps(cell.columns), doubled == nil { doubled = column }
+      if old.line == line, !old.cell.columns.overlaps(cell.columns) { doubledNames.append(column) }
     }
     columns.append(column)
   }
 
-  mutating func addGroup(_ id: String, _ cell: SourceCell) { group = column(id, cell) }
+  mutating func addGroup(_ id: String, _ cell: SourceCell) { groups = [column(id, cell)] }
 
   private mutating func column(_ id: String, _ cell: SourceCell) -> Column {
     order += 1

@@ -19,7 +19,7 @@ extension FormTable {
             column("research", "科研机构", ["科研单位", "科研院所"]),
             column("public_welfare", "社会公益组织", ["公益组织", "社会公益机构", "社会公益性组织", "公益机构", "社会组织"]),
             column("legal_service", "法律服务机构", ["法律服务组织", "法律服务"]),
-            column("other_org", "其他", ["其它", "其他组织"]),
+            column("other_org", "其他", ["其它", "其他组织", "其他法人"]),
             column("total", "总计", ["合计", "总数"]),
           ],
           rows: [
