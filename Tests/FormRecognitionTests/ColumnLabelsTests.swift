@@ -245,6 +245,16 @@ import Testing
     try expectAll(report, Recogniser.recognise(draft.document))
   }
 
+  @Test(arguments: [
+    (2, "其他结果", "其他"), (2, "其他结果", "其它"), (2, "尚未审结", "未审结"), (1, "其他", "其他法人"), (1, "自然人", "公民"),
+  ])
+  func soIsOneOfTheOtherTables(_ table: Int, _ official: String, _ written: String) throws {
+    let report = ExampleReport.report()
+    var draft = DocumentDraft(report)
+    Self.rename(table, official, written)(&draft)
+    try expectAll(report, Recogniser.recognise(draft.document))
+  }
+
   @Test(arguments: ["本年制发件数（上年）", "本年制发件数（市本级）", "本年制发件数（2020年）", "本年制发件数（指2020年）", "本年制发件数（其中：含废止）"])
   func aRemarkThatNamesAnotherColumnIsNotDropped(_ written: String) throws {
     var draft = DocumentDraft(ExampleReport.report())

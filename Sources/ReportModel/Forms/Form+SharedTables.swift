@@ -88,7 +88,7 @@ extension FormTable {
         columns: [
           column("upheld", "结果维持", ["维持"]),
           column("corrected", "结果纠正", ["纠正"]),
-          column("other", "其他结果", ["其它结果"]),
+          column("other", "其他结果", ["其它结果", "其他", "其它"]),
           column("pending", "尚未审结", ["未审结", "未办结", "尚未办结"]),
           column("total", "总计", ["合计"]),
         ],
