@@ -2,7 +2,7 @@ import Diagnostics
 import ReportModel
 
 /// What a header says that forbids to place the figures below it by their order.
-enum HeaderFault {
+enum HeaderFault: Hashable {
   /// It names a column of another form or block: 本年新公开数量 where the form has 本年废止件数.
   case foreign(String)
   /// It names a column twice: figures of two years, or of two areas.
@@ -16,6 +16,9 @@ enum HeaderFault {
   /// A figure stands for several rows at once.
   case tall(String)
 }
+
+/// A row that is left without figures, and why.
+typealias RowFault = (fault: HeaderFault, row: Subject, texts: [String], origin: Origin)
 
 extension FigurePlacement {
   /// Columns that the header names and this block of the form does not have.
@@ -77,7 +80,26 @@ extension FigurePlacement {
 }
 
 extension Diagnostic {
-  static func headerFault(_ subject: Subject, _ fault: HeaderFault, _ texts: [String], at origin: Origin) -> Diagnostic {
+  /// One finding a row; one for all of them where a header leaves a whole table without columns.
+  static func headerFaults(_ faults: [RowFault], _ table: Subject) -> [Diagnostic] {
+    var rest = faults[...]
+    var findings: [Diagnostic] = []
+    while let first = rest.first {
+      let same = rest.filter { $0.fault == first.fault }
+      rest = rest.filter { $0.fault != first.fault }[...]
+      if same.count <= 5 {
+        findings += same.map { headerFault($0.row, $0.fault, $0.texts, at: $0.origin) }
+      } else {
+        findings.append(headerFault(table, first.fault, first.texts, rows: same.count, at: first.origin))
+      }
+    }
+    return findings
+  }
+
+  /// - Parameter rows: how many rows the finding speaks of; the texts are those of the first.
+  private static func headerFault(_ subject: Subject, _ fault: HeaderFault, _ texts: [String], rows: Int = 1, at origin: Origin)
+    -> Diagnostic
+  {
     let list = texts.prefix(20).map { $0.quoted(limit: 12) }.joined(separator: " ")
     let (zh, en): (String, String) =
       switch fault {
@@ -115,8 +137,9 @@ extension Diagnostic {
     return Diagnostic(
       "TAB-07", .error,
       Message(
-        zh: zh + (list.isEmpty ? "" : "（\(list)）") + "，未予填入",
-        en: en + (list.isEmpty ? "" : " (\(list))") + "; none is placed"),
+        zh: zh + (list.isEmpty ? "" : rows > 1 ? "（如首行\(list)）" : "（\(list)）") + (rows > 1 ? "，\(rows)行数值均未予填入" : "，未予填入"),
+        en: en + (list.isEmpty ? "" : rows > 1 ? " (\(list) and more)" : " (\(list))")
+          + (rows > 1 ? "; no figure of \(rows) rows is placed" : "; none is placed")),
       subject: subject, at: origin, actual: list)
   }
 }

@@ -17,6 +17,8 @@ struct FigurePlacement {
   var crowded: (text: String, origin: Origin)?
   /// Whether rows of such a source were placed by their number of cells.
   var placesByCount = false
+  /// Rows whose columns the header leaves open.
+  private var headerFaults: [RowFault] = []
   private let glued: [String: GluedRows.Outcome]
 
   init(form: Form, declaration: FormTable, reading: TableReading) {
@@ -50,6 +52,7 @@ struct FigurePlacement {
         append(read, row, block, ids, to: &figures)
       }
     }
+    if !headerFaults.isEmpty { diagnostics += Diagnostic.headerFaults(headerFaults, .table(declaration)) }
     if declaration.blocks.count > 1 {
       for block in missingBlocks {
         diagnostics.append(.missingBlock(block.heading.flatMap { declaration.heading($0)?.label } ?? block.id, block, declaration))
@@ -142,7 +145,7 @@ struct FigurePlacement {
         return
       }
       if let fault = headerFault(read, ids, filled: texts.count) {
-        diagnostics.append(.headerFault(subject(row), fault, texts, at: read.source.origin))
+        headerFaults.append((fault, subject(row), texts, read.source.origin))
         figures += block.columns.map { missing(row, $0) }
         return
       }
