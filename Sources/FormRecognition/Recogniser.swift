@@ -92,6 +92,9 @@ struct ReportAssembler {
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)
     }
+    let periods = OtherPeriods(rows: rows, owner: owner, year: stated.year ?? yearHint())
+    owner = periods.owner
+    diagnostics += periods.diagnostics
     let annex = UnreadAnnex(rows: rows, owner: owner, vocabulary: vocabulary)
     diagnostics += annex.diagnostics
     let chapters = ChapterFinder(rows: rows, owner: annex.claiming(owner))

@@ -77,6 +77,38 @@ import Testing
   }
 }
 
+/// A table of the form for another year beside the report's own.
+@Suite struct OtherPeriodsTests {
+  @Test(arguments: ["上年主动公开情况：", "2020年主动公开政府信息情况", "附：二〇二〇年情况"], [true, false])
+  func isNotTheReports(_ line: String, _ isFirst: Bool) throws {
+    let report = ExampleReport.report()
+    var document = DocumentDraft(report).document
+    let place = try #require(document.blocks.firstIndex { if case .table = $0 { true } else { false } })
+    guard case .table(var other) = document.blocks[place] else { return }
+    for index in other.cells.indices where DecimalNumber(other.cells[index].text) != nil {
+      other.cells[index].blocks = [.paragraph(Paragraph("77", origin: other.cells[index].origin))]
+    }
+    let added = [Block.paragraph(Paragraph(line, origin: Origin(.paragraph(900)))), .table(other)]
+    let own = Block.paragraph(Paragraph("本年情况：", origin: Origin(.paragraph(901))))
+    document.blocks.insert(contentsOf: isFirst ? added + [own] : added, at: isFirst ? place : place + 1)
+    let recognition = try Recogniser.recognise(document, stated: StatedIdentity(year: 2021, form: "2021"))
+    for figure in report.tables.flatMap(\.figures) { #expect(recognition.report.figure(figure.id)?.value == figure.value, "\(figure.id)") }
+    #expect(recognition.diagnostics.contains { $0.code == "other-period" && $0.subject?.table.id == "proactive" })
+    #expect(!recognition.diagnostics.contains { $0.code == "TAB-08" })
+  }
+
+  /// The rest of a table behind a line that names a year is no other table.
+  @Test func aTableThatIsThereOnceIsTheReports() throws {
+    let report = ExampleReport.report()
+    var document = DocumentDraft(report).document
+    let place = try #require(document.blocks.firstIndex { if case .table = $0 { true } else { false } })
+    document.blocks.insert(.paragraph(Paragraph("2020年以来，信息如下：", origin: Origin(.paragraph(900)))), at: place)
+    let recognition = try Recogniser.recognise(document, stated: StatedIdentity(year: 2021, form: "2021"))
+    for figure in report.tables.flatMap(\.figures) { #expect(recognition.report.figure(figure.id)?.value == figure.value) }
+    #expect(!recognition.diagnostics.contains { $0.code == "other-period" })
+  }
+}
+
 /// Reports without a figure say so.
 @Suite struct NoFiguresTests {
   private func recognise(_ title: String) throws -> Recognition {
