@@ -24,6 +24,13 @@ public struct Paragraph: Hashable, Sendable {
     case certain
     /// A figure of a table may stand there as well.
     case possible
+
+    /// The number that a text is, where pages may have it: one to four digits and nothing else.
+    public static func number(of text: Substring) -> Int? {
+      let digits = text.utf8
+      guard digits.count <= 4, digits.first != 0x30, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+      return Int(text)
+    }
   }
 
   public init(_ text: String, number: String? = nil, outlineLevel: Int? = nil, origin: Origin) {

@@ -61,6 +61,7 @@ struct ReportAssembler {
   private var report = Report()
   private var diagnostics: [Diagnostic] = []
   private var account = TextAccount()
+  private lazy var yearHint = stated.year ?? findYear()
 
   init(_ laidOut: LaidOutDocument, stated: StatedIdentity) {
     document = laidOut.document
@@ -92,7 +93,7 @@ struct ReportAssembler {
     for index in rows.indices where owner[index] != nil && rows[index].kind == .paragraph {
       rows[index].kind = .stream(table: 0)
     }
-    let periods = OtherPeriods(rows: rows, owner: owner, year: stated.year ?? yearHint())
+    let periods = OtherPeriods(rows: rows, owner: owner, year: yearHint)
     owner = periods.owner
     diagnostics += periods.diagnostics
     let annex = UnreadAnnex(rows: rows, owner: owner, vocabulary: vocabulary)
@@ -169,7 +170,7 @@ struct ReportAssembler {
         readings.append(reader.reading)
       }
     }
-    var choice = FormChoice(readings: readings, stated: stated.form, yearHint: stated.year ?? yearHint())
+    var choice = FormChoice(readings: readings, stated: stated.form, yearHint: yearHint)
     choice.decide()
     report.form = choice.reportForm
     diagnostics += choice.diagnostics
@@ -190,7 +191,7 @@ struct ReportAssembler {
   }
 
   /// A first idea of the year, for reports whose tables do not tell the form.
-  private func yearHint() -> Int? {
+  private func findYear() -> Int? {
     for row in rows.prefix(20) where row.kind == .paragraph {
       if let title = ReportTitle(row.text), let year = title.year { return year }
     }

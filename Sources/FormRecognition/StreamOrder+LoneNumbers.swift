@@ -50,8 +50,7 @@ extension StreamOrder {
   /// A number that may be that of a page.
   private func isLoneNumber(_ row: SourceRow) -> Bool {
     guard row.cells.count == 1, row.cells[0].terms.isEmpty else { return false }
-    let digits = Substring(row.text).trimmingSpace.utf8
-    return !digits.isEmpty && digits.count <= 4 && digits.first != 0x30 && digits.allSatisfy { (0x30...0x39).contains($0) }
+    return Paragraph.PageNumber.number(of: Substring(row.text).trimmingSpace) != nil
   }
 
   private func segments(_ lines: [Int]) -> [Segment] {

@@ -38,9 +38,7 @@ struct PageEdges {
     init(_ page: Int, _ place: Int, _ lines: [TextLine]) {
       self.page = page
       self.place = place
-      let digits = lines[place].text.trimmingWhite.utf8
-      let isNumber = digits.count <= 4 && digits.first != 0x30 && digits.allSatisfy { (0x30...0x39).contains($0) }
-      number = isNumber ? Int(Substring(digits)) : nil
+      number = Paragraph.PageNumber.number(of: lines[place].text.trimmingWhite)
     }
   }
 

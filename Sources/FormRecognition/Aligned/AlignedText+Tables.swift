@@ -35,7 +35,8 @@ extension AlignedText {
     var found = found(start..<end, own, table, bands, sum: sum)
     let names = declared.blocks.flatMap { $0.columns.map(\.label) }
     let outer = [names.first, declared.heading("organisations")?.label, names.last].compactMap(\.self)
-    if let line = lines[start..<first].first(where: { HeaderOrder.isDisordered($0, names) || HeaderOrder.isDisordered($0, outer) }) {
+    let orders = [HeaderOrder(names), HeaderOrder(outer)]
+    if let line = lines[start..<first].first(where: { line in orders.contains { $0.isDisordered(line) } }) {
       found.diagnostics.append(.disordered(.table(declared), at: rows[line.row].origin))
       for index in found.rows.indices { found.rows[index].isUnclear = true }
     }
@@ -110,12 +111,12 @@ extension AlignedText {
       }
       let isJoined = !diagnostics.isEmpty
       row.cells = values.enumerated().map { cell($1, $0, row, isInferred: isJoined) }
-      let names = declared.blocks[0].columns.map(\.label)
       // 行政复议 before 行政诉讼, and 未经复议直接起诉 before 复议后起诉.
-      let outer = [[declared.rows[0].label] + declared.headings.map(\.label), declared.rows.dropFirst().map(\.label)]
-      if let line = lines[start..<index].first(where: { line in
-        HeaderOrder.isDisordered(line, names) || outer.contains { HeaderOrder.isDisordered(line, $0) }
-      }) {
+      let orders = [
+        declared.blocks[0].columns.map(\.label), [declared.rows[0].label] + declared.headings.map(\.label),
+        declared.rows.dropFirst().map(\.label),
+      ].map(HeaderOrder.init)
+      if let line = lines[start..<index].first(where: { line in orders.contains { $0.isDisordered(line) } }) {
         diagnostics.append(.disordered(.table(declared), at: rows[line.row].origin))
         row.isUnclear = true
       }

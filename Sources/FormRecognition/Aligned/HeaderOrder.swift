@@ -4,9 +4,13 @@ import ReportModel
 /// Whether a line of a header, set in columns by white space, names columns in another order than the form.
 ///
 /// Labels are broken over several lines there: a piece counts where one label only begins with it.
-enum HeaderOrder {
-  static func isDisordered(_ line: AlignedLine, _ labels: [String]) -> Bool {
-    let bodies = labels.map { LabelKey($0).body }
+struct HeaderOrder {
+  private let bodies: [String]
+
+  /// - Parameter labels: in the order of the form.
+  init(_ labels: [String]) { bodies = labels.map { LabelKey($0).body } }
+
+  func isDisordered(_ line: AlignedLine) -> Bool {
     let places = line.labels.compactMap { token -> Int? in
       let body = LabelKey(token.text).body
       guard !body.isEmpty else { return nil }
