@@ -12,7 +12,7 @@ int nianbao_pipe(int descriptors[2]) { return pipe2(descriptors, O_CLOEXEC); }
 
 int nianbao_sync_file_system(int descriptor) { return syncfs(descriptor); }
 
-void nianbao_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
+void nianbao_end_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGTERM); }
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)

@@ -93,8 +93,9 @@ extension FileSystem {
   /// Writes under another name, then renames, without waiting for the disk: ``flush(_:)`` does that for many files at once.
   public static func writeUnflushed(_ bytes: [UInt8], to path: String) throws(FileError) {
     let temporary = "\(path).\(getpid()).part"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    let descriptor = PendingFile.create(temporary, O_TRUNC)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    defer { PendingFile.end(temporary) }
     try SystemCalls.system.writeAndRename(bytes, descriptor, temporary, to: path, flushing: false)
   }
 

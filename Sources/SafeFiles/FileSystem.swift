@@ -80,10 +80,9 @@ public enum FileSystem {
     guard !name.isEmpty else { throw FileError(path: path, code: EISDIR) }
     let short = String(decoding: name.utf8.prefix(160), as: UTF8.self)
     let temporary = "\(directory).\(short).\(getpid()).part"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    let descriptor = PendingFile.create(temporary, O_EXCL)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-    PendingFile.begin(temporary)
-    defer { PendingFile.end() }
+    defer { PendingFile.end(temporary) }
     try calls.writeAndRename(bytes, descriptor, temporary, to: path, flushing: true)
   }
 
@@ -94,42 +93,6 @@ public enum FileSystem {
 
   static func write(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(FileError) {
     try SystemCalls.system.writeAll(bytes, descriptor, path)
-  }
-}
-
-/// The temporary file that a signal has to take away.
-public enum PendingFile {
-  /// Read by the signal handler, which may only call what is safe there: unlink, write and _exit. Set and cleared by the one
-  /// thread that writes; a handler that sees the old value unlinks a name that is gone.
-  nonisolated(unsafe) private static var path: UnsafeMutablePointer<CChar>?
-  /// Read by the handler as well, and therefore never freed; a command sets it once.
-  nonisolated(unsafe) private static var farewell: UnsafeMutablePointer<CChar>?
-
-  public static func begin(_ name: String) {
-    unsafe free(path)
-    unsafe path = strdup(name)
-  }
-
-  public static func end() {
-    let old = unsafe path
-    unsafe path = nil
-    unsafe free(old)
-  }
-
-  /// What is said on standard error when a signal ends the process.
-  public static func setFarewell(_ text: String) {
-    unsafe farewell = strdup(text)
-  }
-
-  /// SIGINT, SIGTERM and SIGHUP leave nothing half-written.
-  public static func installSignalHandlers() {
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-      Glibc.signal(signal) { number in
-        if let path = unsafe PendingFile.path { unsafe unlink(path) }
-        if let text = unsafe PendingFile.farewell { _ = unsafe write(2, text, strlen(text)) }
-        _exit(number == SIGINT ? 130 : 128 + number)
-      }
-    }
   }
 }
 

@@ -14,7 +14,7 @@ public final class OutputFile {
     self.path = path
     self.calls = calls
     temporary = path + ".part"
-    descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    descriptor = PendingFile.create(temporary, O_TRUNC)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
   }
 
@@ -22,6 +22,7 @@ public final class OutputFile {
     if descriptor >= 0 {
       close(descriptor)
       unsafe unlink(temporary)
+      PendingFile.end(temporary)
     }
   }
 
@@ -56,6 +57,7 @@ public final class OutputFile {
     try calls.flushed(descriptor, path)
     let done = descriptor
     descriptor = -1
+    defer { PendingFile.end(temporary) }
     try calls.closed(done, temporary, path)
     if FileSystem.haveSameBytes(temporary, path) {
       unsafe unlink(temporary)

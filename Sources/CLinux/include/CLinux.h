@@ -5,7 +5,7 @@
 int nianbao_pipe(int descriptors[2]);
 /// syncfs(2): everything written to the file system of a descriptor reaches the disk.
 int nianbao_sync_file_system(int descriptor);
-/// prctl(2), PR_SET_PDEATHSIG: SIGKILL when the parent ends.
+/// prctl(2), PR_SET_PDEATHSIG: SIGTERM when the parent ends, so that a half-written file is taken away.
 void nianbao_end_with_parent(void);
 /// setrlimit(2), RLIMIT_AS: bytes of address space. Nothing in a build with the address or the thread sanitizer, which takes terabytes of it.
 void nianbao_limit_memory(unsigned long bytes);
