@@ -19,11 +19,9 @@ extension Origin {
     forEachStep { step in
       if !isFirst { bytes.append(UInt8(ascii: "/")) }
       isFirst = false
-      let (kind, value) = step.parts
-      let name = kind.utf8Span.span
-      for index in name.indices { bytes.append(name[index]) }
-      bytes.append(UInt8(ascii: ":"))
-      switch value {
+      let kind = step.kind
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: kind.utf8Start, count: kind.utf8CodeUnitCount))
+      switch step.value {
       case .number(let number): Self.append(number, to: &bytes)
       case .text(let text): Self.append(text, keepingSlash: false, to: &bytes)
       }
@@ -139,23 +137,34 @@ extension Origin.Step {
     case text(String)
   }
 
-  fileprivate var parts: (kind: String, value: Value) {
+  /// With the colon behind it.
+  fileprivate var kind: StaticString {
     switch self {
-    case .line(let n): ("line", .number(n))
-    case .paragraph(let n): ("paragraph", .number(n))
-    case .table(let n): ("table", .number(n))
-    case .row(let n): ("row", .number(n))
-    case .cell(let n): ("cell", .number(n))
-    case .sheet(let name): ("sheet", .text(name))
-    case .reference(let cell): ("reference", .text(cell))
-    case .footnote(let id): ("footnote", .text(id))
-    case .endnote(let id): ("endnote", .text(id))
-    case .comment(let id): ("comment", .text(id))
-    case .header(let n): ("header", .number(n))
-    case .footer(let n): ("footer", .number(n))
-    case .textBox(let n): ("textBox", .number(n))
-    case .byte(let n): ("byte", .number(n))
-    case .element(let name): ("element", .text(name))
+    case .line: "line:"
+    case .paragraph: "paragraph:"
+    case .table: "table:"
+    case .row: "row:"
+    case .cell: "cell:"
+    case .sheet: "sheet:"
+    case .reference: "reference:"
+    case .footnote: "footnote:"
+    case .endnote: "endnote:"
+    case .comment: "comment:"
+    case .header: "header:"
+    case .footer: "footer:"
+    case .textBox: "textBox:"
+    case .byte: "byte:"
+    case .element: "element:"
+    }
+  }
+
+  fileprivate var value: Value {
+    switch self {
+    case .line(let n), .paragraph(let n), .table(let n), .row(let n), .cell(let n), .header(let n), .footer(let n), .textBox(let n),
+      .byte(let n):
+      .number(n)
+    case .sheet(let text), .reference(let text), .footnote(let text), .endnote(let text), .comment(let text), .element(let text):
+      .text(text)
     }
   }
 

@@ -9,6 +9,7 @@ extension Unicode.Scalar {
   }
 
   /// Drawn as nothing, and no white space: zero-width signs, marks of direction, the soft hyphen.
+  @inlinable
   public var isInvisible: Bool {
     switch value {
     case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xAD: true

@@ -48,7 +48,10 @@ struct CellValue: Hashable {
     // White space before the next sign; a break of lines, paragraphs or tabs is more than a space.
     var inner: Unicode.Scalar?
     var han = 0
-    for scalar in text.unicodeScalars {
+    let bytes = text.utf8Span.span
+    var index = 0
+    while index < bytes.count {
+      let scalar = bytes.scalar(at: &index)
       if scalar.isWhite {
         if !scalars.isEmpty { inner = inner == Self.lineBreak || Self.isBreak(scalar) ? Self.lineBreak : " " }
         continue

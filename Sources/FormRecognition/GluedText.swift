@@ -13,6 +13,8 @@ struct GluedText: Sendable {
   private let shorter: [Int?]
   /// Which signs labels begin with, as bits by ``bit(_:)``: nearly all others are told by them.
   private let firsts: [UInt64]
+  /// Whether a label begins with what figures are made of.
+  private let hasFigureFirst: Bool
 
   static let official = GluedText(.official)
 
@@ -32,6 +34,7 @@ struct GluedText: Sendable {
     self.longest = longest
     self.shorter = shorter
     self.firsts = firsts
+    hasFigureFirst = vocabulary.labels.contains { $0.scalars.first.map(Self.isOfFigure) ?? false }
   }
 
   /// A place in 4,096 bits.
@@ -45,7 +48,7 @@ struct GluedText: Sendable {
 
   /// - Parameter labelCount: how many labels there are, whatever they are worth.
   func split(_ cell: SourceCell, labelCount: inout Int) -> [SourceCell]? {
-    guard cell.text.utf8.count >= 60, cell.text.utf8.count <= 40_000 else { return nil }
+    guard cell.text.utf8.count >= 60, cell.text.utf8.count <= 40_000, mayBeGlued(cell.text) else { return nil }
     let source = cell.text.scalars
     let folded = source.map { FoldedText.fold($0) }
     var labels: [(start: Int, end: Int, text: String)] = []
@@ -68,7 +71,7 @@ struct GluedText: Sendable {
       between += 1
       if source[one.end..<next.start].allSatisfy(Self.isOfFigure) { figures += 1 }
     }
-    guard figures >= 3, figures * 5 >= between * 4 else { return nil }
+    guard figures >= Self.fewestFigures, figures * 5 >= between * 4 else { return nil }
     var cells: [SourceCell] = []
     func add(_ text: String) {
       let text = String(Substring(text).trimmingSpace)
@@ -82,6 +85,42 @@ struct GluedText: Sendable {
       if next > label.end { add(String(scalars: source[label.end..<next])) }
     }
     return cells
+  }
+
+  /// Fewer figures between labels are no table.
+  private static let fewestFigures = 3
+  /// Fewer labels with figures behind them are no table that can't be taken apart.
+  static let fewestLabels = 12
+
+  /// A first look: whether enough figures stand before what may be a label or its ordinal, or are there at all.
+  private func mayBeGlued(_ text: String) -> Bool {
+    if hasFigureFirst { return true }
+    let bytes = text.utf8Span.span
+    var figures = 0
+    var beforeLabels = 0
+    var isInside = false
+    var index = 0
+    while index < bytes.count {
+      // Most of prose is Han characters between which no figure stands.
+      if !isInside, !bytes.isUnit(at: index), bytes.skipHan(at: &index) { continue }
+      let scalar = bytes.scalar(at: &index)
+      if Self.isOfFigure(scalar) {
+        if !isInside { figures += 1 }
+        isInside = true
+      } else if isInside {
+        isInside = false
+        if mayOpen(scalar) { beforeLabels += 1 }
+        if beforeLabels == Self.fewestFigures || figures == Self.fewestLabels { return true }
+      }
+    }
+    return figures >= Self.fewestLabels
+  }
+
+  /// Whether a label may begin with a character, or the ordinal of one: `三、`, `（三）`.
+  private func mayOpen(_ scalar: Unicode.Scalar) -> Bool {
+    guard let folded = FoldedText.fold(scalar) else { return false }
+    return folded == "(" || folded == "十" || folded.hanDigit != nil || ("0"..."9").contains(folded)
+      || firsts[Self.bit(folded) >> 6] & 1 << UInt64(Self.bit(folded) & 63) != 0
   }
 
   /// Distinct labels in a paragraph, by table: a table may have run into it in a way that can't be taken apart.
@@ -186,5 +225,17 @@ struct GluedText: Sendable {
   /// Whether a form gives the label this ordinal.
   private func hasOrdinal(_ number: Int, _ label: ArraySlice<Unicode.Scalar>) -> Bool {
     vocabulary.terms(for: String(scalars: label)).contains { $0.ordinal?.number == number }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether 元 or 万 stands there, which ``GluedText`` takes for a part of a figure.
+  @inline(__always)
+  fileprivate func isUnit(at index: Int) -> Bool {
+    guard index + 2 < count else { return false }
+    return switch (self[index], self[index + 1], self[index + 2]) {
+    case (0xE5, 0x85, 0x83), (0xE4, 0xB8, 0x87): true
+    default: false
+    }
   }
 }

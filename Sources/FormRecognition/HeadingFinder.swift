@@ -155,13 +155,18 @@ struct HeadingFinder {
     let span = text.utf8Span.span
     var index = 0
     while index + 3 < span.count {
+      let lead = span[index]
+      guard lead >= 0xE0, lead < 0xF0 else {
+        index += 1
+        continue
+      }
       // 一二三五 begin with E4, 四六 with E5; behind them ASCII, or one of 、．，.
       let next = span[index + 3]
-      if span[index] & 0xFE == 0xE4, next == 0x2C || next == 0x2E || next == 0xE3 || next == 0xEF {
+      if lead & 0xFE == 0xE4, next == 0x2C || next == 0x2E || next == 0xE3 || next == 0xEF {
         var place = index
         if span.scalar(at: &place).hanDigit != nil { return true }
       }
-      index += 1
+      index += 3
     }
     return false
   }

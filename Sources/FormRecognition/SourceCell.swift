@@ -7,10 +7,14 @@ import DocumentTree
 struct SourceCell {
   private final class Content: Sendable {
     let text: String
-    let key: LabelKey
+    /// `nil` for prose, of which nobody asks.
+    let key: LabelKey?
     let value: CellValue
     let terms: [Vocabulary.Term]
     let origin: Origin
+
+    /// Bytes: half as many again as the longest official label has.
+    private static let longLabel = 200
 
     init(_ text: String, _ origin: Origin, _ vocabulary: Vocabulary) {
       self.text = text
@@ -26,6 +30,12 @@ struct SourceCell {
       // The longest official label has 45 characters; a paragraph is not looked up.
       guard case .unreadable = value.content, text.utf8.count <= 400 else {
         key = LabelKey.none
+        terms = []
+        return
+      }
+      // Long prose is taken apart when somebody asks.
+      if text.utf8.count > Content.longLabel, !text.hasByte(0x26), vocabulary.isProse(text), LabelRemark.label(of: text) == nil {
+        key = nil
         terms = []
         return
       }
@@ -60,7 +70,7 @@ struct SourceCell {
   }
 
   var text: String { content.text }
-  var key: LabelKey { content.key }
+  var key: LabelKey { content.key ?? LabelKey(content.text) }
   var value: CellValue { content.value }
   /// What the words are in the official forms; empty for a value.
   var terms: [Vocabulary.Term] { content.terms }

@@ -197,8 +197,8 @@ struct TableLocator {
       guard cell.text.utf8.count >= 60, cell.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { continue }
       var labelCount = 0
       guard let cells = GluedText.official.split(cell, labelCount: &labelCount) else {
-        guard labelCount >= 12 else { continue }
-        let found = GluedText.official.labels(in: cell.text).filter { $0.value.count >= 12 }
+        guard labelCount >= GluedText.fewestLabels else { continue }
+        let found = GluedText.official.labels(in: cell.text).filter { $0.value.count >= GluedText.fewestLabels }
         if let table = found.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })?.key { illegible[index] = table }
         continue
       }

@@ -1,16 +1,22 @@
 import DocumentTree
+import Glibc
 
 /// Text looked at by scalars and bytes. Characters in Swift's sense (grapheme clusters) cost a table look-up each, and a mark that joins
 /// a space to something else is no reason to see no space.
 extension StringProtocol where SubSequence == Substring {
   /// The pieces between white space.
   var words: [Substring] { Substring(self).unicodeScalars.split(whereSeparator: \.isWhite).map { Substring($0) } }
-  /// How many there are, at least: no more than `limit` are counted.
+}
+
+extension String {
+  /// How many pieces stand between white space, at least: no more than `limit` are counted.
   func hasWords(_ limit: Int) -> Bool {
+    let bytes = utf8Span.span
     var count = 0
     var isInside = false
-    for scalar in unicodeScalars {
-      if scalar.isWhite {
+    var index = 0
+    while index < bytes.count {
+      if bytes.skipHan(at: &index) ? false : bytes.scalar(at: &index).isWhite {
         isInside = false
       } else if !isInside {
         isInside = true
@@ -25,9 +31,10 @@ extension StringProtocol where SubSequence == Substring {
 extension String {
   /// Whether a byte of ASCII occurs.
   func hasByte(_ byte: UInt8) -> Bool {
-    let bytes = utf8.span
-    for index in bytes.indices where bytes[index] == byte { return true }
-    return false
+    unsafe utf8.span.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return unsafe memchr(start, Int32(byte), bytes.count) != nil
+    }
   }
 
   /// Without the white space and invisible signs around it.
@@ -72,21 +79,32 @@ extension Span<UInt8> {
     guard word.count > 0 else { return 0 }
     // The first bytes of Chinese characters are nearly all the same; the third ones differ.
     let telling = Swift.min(2, word.count - 1)
-    let (first, third) = (word[0], word[telling])
-    var start = 0
-    while start + word.count <= count {
-      if self[start + telling] == third, self[start] == first {
-        var length = 1
-        while length < word.count, self[start + length] == word[length] { length += 1 }
+    return unsafe withUnsafeBytes { text in
+      guard let bytes = text.baseAddress else { return nil }
+      var start = 0
+      while start + word.count <= count {
+        let rest = count - word.count - start + 1
+        guard let hit = unsafe memchr(bytes + start + telling, Int32(word[telling]), rest) else { return nil }
+        start = unsafe UnsafeRawPointer(hit) - bytes - telling
+        var length = 0
+        while length < word.count, unsafe text[start + length] == word[length] { length += 1 }
         if length == word.count { return start }
+        start += 1
       }
-      start += 1
+      return nil
     }
-    return nil
   }
 }
 
 extension Span<UInt8> {
+  /// Passes over a character from U+4000 to U+9FFF: Han, and neither white space nor punctuation.
+  @inline(__always)
+  func skipHan(at index: inout Int) -> Bool {
+    guard self[index] >= 0xE4, self[index] <= 0xE9 else { return false }
+    index += 3
+    return true
+  }
+
   /// The scalar that begins at `index`, which is moved behind it. For bytes of a `String`, which are UTF-8 for certain.
   @inline(__always)
   func scalar(at index: inout Int) -> Unicode.Scalar {

@@ -113,8 +113,9 @@ public struct OfficePackage: ~Copyable {
   }
 
   private static func lastStep(of uri: String) -> String {
-    let steps = uri.utf8.split(separator: 0x2F)
-    return steps.last.map { String(Substring($0)) } ?? ""
+    guard let slash = uri.utf8.lastIndex(of: 0x2F) else { return uri }
+    let step = uri.utf8[uri.utf8.index(after: slash)...]
+    return step.isEmpty ? uri.utf8.split(separator: 0x2F).last.map { String(Substring($0)) } ?? "" : String(Substring(step))
   }
 
   public func contentType(of name: String) -> String? {

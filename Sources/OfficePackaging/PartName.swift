@@ -33,6 +33,10 @@ public enum PartName {
 
   /// The name that a target means, seen from the part that holds the relationship (`""` for the package).
   public static func resolve(_ target: String, from source: String) -> String {
+    if isPlain(target.utf8), source.isEmpty || isPlain(source.utf8) {
+      guard let slash = source.utf8.lastIndex(of: 0x2F) else { return target }
+      return source[...slash] + target
+    }
     let path = target.utf8.prefix { $0 != 0x23 && $0 != 0x3F }  // # ?
     var steps: [Substring.UTF8View] = []
     if path.first.map(isSlash) != true { steps = Array(source.utf8.split(separator: 0x2F).dropLast()) }
@@ -51,6 +55,20 @@ public enum PartName {
       name.append(contentsOf: step)
     }
     return String(decoding: name, as: UTF8.self)
+  }
+
+  /// Steps that mean themselves: none is empty, none begins with a full stop, and nothing stands behind the path.
+  private static func isPlain(_ path: String.UTF8View) -> Bool {
+    var last: UInt8 = 0x2F
+    for byte in path {
+      switch byte {
+      case 0x5C, 0x23, 0x3F: return false
+      case 0x2F, 0x2E: if last == 0x2F { return false }
+      default: break
+      }
+      last = byte
+    }
+    return last != 0x2F
   }
 
   private static func isSlash(_ byte: UInt8) -> Bool { byte == 0x2F || byte == 0x5C }

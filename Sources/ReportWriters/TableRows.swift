@@ -17,15 +17,27 @@ struct TableRows {
 
   init(_ table: ReportTable) {
     form = OfficialForms.form(table.form)?.table(table.id)
+    // Rows of a report come in the order of the form, as good as always.
+    var blocks = form?.blocks[...] ?? []
+    var next = 0
     var start = 0
     while start < table.figures.count {
       let id = table.figures[start].id.row
       var end = start + 1
       while end < table.figures.count, table.figures[end].id.row == id { end += 1 }
-      let block = form?.block(ofRow: id)
-      rows.append(
-        Row(
-          id: id, declaration: block?.rows.first { $0.id == id }, block: block, figures: table.figures[start..<end]))
+      if let block = blocks.first, next == block.rows.count {
+        blocks.removeFirst()
+        next = 0
+      }
+      if let block = blocks.first, next < block.rows.count, block.rows[next].id == id {
+        rows.append(Row(id: id, declaration: block.rows[next], block: block, figures: table.figures[start..<end]))
+        next += 1
+      } else {
+        let block = form?.block(ofRow: id)
+        rows.append(
+          Row(
+            id: id, declaration: block?.rows.first { $0.id == id }, block: block, figures: table.figures[start..<end]))
+      }
       start = end
     }
   }

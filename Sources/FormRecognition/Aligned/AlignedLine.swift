@@ -52,29 +52,33 @@ struct AlignedLine {
 
   private static func tokens(_ text: String) -> [Token] {
     var tokens: [Token] = []
-    var current = String.UnicodeScalarView()
-    var start = 0
-    var column = 0
-    func close() {
-      guard !current.isEmpty else { return }
-      let text = String(current)
-      tokens.append(Token(text: text, column: start, value: CellValue(text)))
-      current = String.UnicodeScalarView()
+    let bytes = text.utf8Span.span
+    // Where the token that is open begins, in bytes and in characters.
+    var start: (byte: Int, column: Int)?
+    func close(_ end: Int) {
+      guard let open = start else { return }
+      start = nil
+      let piece = String(text.utf8.dropFirst(open.byte).prefix(end - open.byte)) ?? ""
+      tokens.append(Token(text: piece, column: open.column, value: CellValue(piece)))
     }
-    for scalar in text.unicodeScalars {
-      if scalar.isWhite {
-        close()
-      } else {
-        if current.isEmpty { start = column }
-        current.append(scalar)
+    var index = 0
+    var column = 0
+    while index < bytes.count {
+      let place = index
+      if bytes.scalar(at: &index).isWhite {
+        close(place)
+      } else if start == nil {
+        start = (place, column)
       }
       column += 1
     }
-    close()
+    close(bytes.count)
     return tokens
   }
 
   private static func isBareOrdinal(_ text: String) -> Bool {
+    // The longest has a few signs.
+    guard text.utf8.count <= 40 else { return false }
     let scalars = FoldedText.fold(text)
     let (ordinal, length) = LabelKey.ordinal(at: scalars + ["字"])
     return ordinal != nil && length == scalars.count

@@ -3,18 +3,19 @@
 /// Text survives whole. XML 1.0 has no place for most control characters, U+FFFE and U+FFFF (section 2.2, Char): in text they
 /// are written as `<char code="001F"/>`. Carriage returns are written as references, for a parser would make them
 /// line feeds (section 2.11).
-struct XMLBuffer {
-  private(set) var bytes: [UInt8] = []
+struct XMLBuffer: ~Copyable {
+  private var bytes = ByteBuffer(capacity: 1 << 16)
   private var depth = 0
+  /// For values that are put together elsewhere.
+  private var scratch: [UInt8] = []
 
   init() {
-    bytes.reserveCapacity(1 << 16)
-    append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+    bytes.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
   }
 
   /// An element with child elements, which `content` writes. Without any it is closed at once.
   mutating func element(
-    _ name: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }, content: (inout XMLBuffer) -> Void
+    _ name: StaticString, _ attributes: (inout XMLBuffer) -> Void = { _ in }, content: (inout XMLBuffer) -> Void
   ) {
     open(name)
     attributes(&self)
@@ -24,8 +25,8 @@ struct XMLBuffer {
     content(&self)
     depth -= 1
     if bytes.count == start {
-      bytes.removeLast()
-      append("/>")
+      bytes.removeLast(1)
+      bytes.append("/>")
     } else {
       newLine()
       end(name)
@@ -34,12 +35,12 @@ struct XMLBuffer {
 
   /// An element with text.
   mutating func leaf(
-    _ name: String, _ text: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }
+    _ name: StaticString, _ text: String, _ attributes: (inout XMLBuffer) -> Void = { _ in }
   ) {
     open(name)
     attributes(&self)
     if text.isEmpty {
-      append("/>")
+      bytes.append("/>")
     } else {
       bytes.append(UInt8(ascii: ">"))
       self.text(text)
@@ -47,32 +48,32 @@ struct XMLBuffer {
     }
   }
 
-  mutating func leaf(_ name: String, ifPresent text: String?) {
+  mutating func leaf(_ name: StaticString, ifPresent text: String?) {
     if let text { leaf(name, text) }
   }
 
-  mutating func attribute(_ name: String, _ value: String) {
+  mutating func attribute(_ name: StaticString, _ value: String) {
     beginAttribute(name)
-    if !appendPlain(value, where: Self.isSpecialInAttributes) { escapeAttribute(value) }
+    if !appendPlain(value, besides: Self.specialInAttributes) { escapeAttribute(value) }
     bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func escapeAttribute(_ value: String) {
     for byte in value.utf8 {
       switch byte {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: "\""): append("&quot;")
+      case UInt8(ascii: "&"): bytes.append("&amp;")
+      case UInt8(ascii: "<"): bytes.append("&lt;")
+      case UInt8(ascii: "\""): bytes.append("&quot;")
       case 0x09, 0x0A, 0x0D:
-        append("&#")
-        bytes.append(contentsOf: String(byte).utf8)
-        append(";")
+        bytes.append("&#")
+        bytes.append(String(byte).utf8Span.span)
+        bytes.append(";")
       // No attribute of ours holds what XML has no place for: ids, units, dates, official labels.
-      case 0..<0x20: bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+      case 0..<0x20: bytes.append("\u{FFFD}")
       case 0xBE, 0xBF:
         if endsWithNonCharacterPrefix {
           bytes.removeLast(2)
-          bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+          bytes.append("\u{FFFD}")
         } else {
           bytes.append(byte)
         }
@@ -81,55 +82,59 @@ struct XMLBuffer {
     }
   }
 
-  mutating func attribute(_ name: String, ifPresent value: String?) {
+  mutating func attribute(_ name: StaticString, ifPresent value: String?) {
     if let value { attribute(name, value) }
   }
 
-  mutating func attribute(_ name: String, _ value: Int) { attribute(name, String(value)) }
+  mutating func attribute(_ name: StaticString, _ value: Int) { attribute(name, String(value)) }
 
   /// A value that needs no escaping.
-  mutating func attribute(_ name: String, writing value: (inout [UInt8]) -> Void) {
+  mutating func attribute(_ name: StaticString, writing value: (inout [UInt8]) -> Void) {
     beginAttribute(name)
-    value(&bytes)
+    scratch.removeAll(keepingCapacity: true)
+    value(&scratch)
+    bytes.append(scratch)
     bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func finish() -> [UInt8] {
+  consuming func finish() -> [UInt8] {
     bytes.append(0x0A)
-    return bytes
+    return bytes.array
   }
 
-  private mutating func beginAttribute(_ name: String) {
+  private mutating func beginAttribute(_ name: StaticString) {
     bytes.append(UInt8(ascii: " "))
-    append(name)
-    bytes.append(UInt8(ascii: "="))
-    bytes.append(UInt8(ascii: "\""))
+    bytes.append(name)
+    bytes.append("=\"")
   }
 
   private mutating func text(_ text: String) {
-    if !appendPlain(text, where: Self.isSpecial) { escape(text) }
+    if !appendPlain(text, besides: Self.special) { escape(text) }
   }
 
   /// Writes text as it is, in one piece; where a byte of it needs care, nothing.
-  private mutating func appendPlain(_ text: String, where isSpecial: (UInt8) -> Bool) -> Bool {
+  private mutating func appendPlain(_ text: String, besides special: UInt64) -> Bool {
     let span = text.utf8Span.span
     for index in span.indices {
       let byte = span[index]
-      if isSpecial(byte) { return false }
-      // U+FFFE and U+FFFF; the punctuation of Chinese begins with the same byte.
-      if byte == 0xEF, index + 2 < span.count, span[index + 1] == 0xBF, span[index + 2] >= 0xBE { return false }
+      if byte < 0x40 {
+        if special >> UInt64(byte) & 1 != 0 { return false }
+      } else if byte == 0xEF, index + 2 < span.count, span[index + 1] == 0xBF, span[index + 2] >= 0xBE {
+        // U+FFFE and U+FFFF; the punctuation of Chinese begins with the same byte.
+        return false
+      }
     }
-    append(text)
+    bytes.append(span)
     return true
   }
 
   private mutating func escape(_ text: String) {
     for byte in text.utf8 {
       switch byte {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case 0x0D: append("&#13;")
+      case UInt8(ascii: "&"): bytes.append("&amp;")
+      case UInt8(ascii: "<"): bytes.append("&lt;")
+      case UInt8(ascii: ">"): bytes.append("&gt;")
+      case 0x0D: bytes.append("&#13;")
       case 0x09, 0x0A: bytes.append(byte)
       case 0..<0x20: character(code: "00", byte)
       case 0xBE, 0xBF:
@@ -144,53 +149,36 @@ struct XMLBuffer {
     }
   }
 
-  private static func isSpecialInAttributes(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\"")
-  }
-
-  private static func isSpecial(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-  }
+  /// Which of the first 64 bytes need care, a bit each: control characters, and what markup is made of.
+  private static var special: UInt64 { 0xFFFF_FFFF | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E }
+  private static var specialInAttributes: UInt64 { 0xFFFF_FFFF | 1 << 0x22 | 1 << 0x26 | 1 << 0x3C }
 
   /// The first two bytes of U+FFFE and U+FFFF stand at the end.
-  private var endsWithNonCharacterPrefix: Bool {
-    bytes.count >= 2 && bytes[bytes.count - 1] == 0xBF && bytes[bytes.count - 2] == 0xEF
-  }
+  private var endsWithNonCharacterPrefix: Bool { bytes.ends(with: 0xEF, 0xBF) }
 
-  private mutating func character(code high: String, _ low: UInt8) {
+  private mutating func character(code high: StaticString, _ low: UInt8) {
     let digits = Array("0123456789ABCDEF".utf8)
-    append("<char code=\"")
-    append(high)
+    bytes.append("<char code=\"")
+    bytes.append(high)
     bytes.append(digits[Int(low >> 4)])
     bytes.append(digits[Int(low & 15)])
-    append("\"/>")
+    bytes.append("\"/>")
   }
 
-  private mutating func open(_ name: String) {
+  private mutating func open(_ name: StaticString) {
     newLine()
     bytes.append(UInt8(ascii: "<"))
-    append(name)
+    bytes.append(name)
   }
 
-  private mutating func end(_ name: String) {
-    bytes.append(UInt8(ascii: "<"))
-    bytes.append(UInt8(ascii: "/"))
-    append(name)
+  private mutating func end(_ name: StaticString) {
+    bytes.append("</")
+    bytes.append(name)
     bytes.append(UInt8(ascii: ">"))
   }
 
   private mutating func newLine() {
     bytes.append(0x0A)
-    bytes.append(contentsOf: Self.indentation[..<min(depth * 2, Self.indentation.count)])
-  }
-
-  /// More than the deepest element of ours needs.
-  private static let indentation = [UInt8](repeating: 0x20, count: 40)
-
-  private mutating func append(_ text: String) {
-    let span = text.utf8Span.span
-    // Names and signs are short: the few bytes are there sooner than the call for many.
-    guard span.count <= 12 else { return bytes.append(contentsOf: text.utf8) }
-    for index in span.indices { bytes.append(span[index]) }
+    bytes.append(repeating: 0x20, count: depth * 2)
   }
 }

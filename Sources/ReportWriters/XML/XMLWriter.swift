@@ -53,7 +53,7 @@ extension XMLBuffer {
     }
   }
 
-  private mutating func stated<Value>(_ name: String, _ stated: Stated<Value>, _ value: String) {
+  private mutating func stated<Value>(_ name: StaticString, _ stated: Stated<Value>, _ value: String) {
     element(name) {
       $0.attribute("source", stated.source.rawValue)
     } content: { xml in
@@ -149,7 +149,7 @@ extension XMLBuffer {
           let headings = row.headings(in: rows.form)
           if !headings.isEmpty { xml.attribute("under", headings.joined(separator: " ")) }
         } content: { xml in
-          for figure in row.figures { xml.figure(figure, label: row.label(ofColumn: figure.id.column)) }
+          for index in row.figures.indices { xml.figure(row.figures[index], label: row.label(ofColumn: row.figures[index].id.column)) }
         }
       }
       for (id, text) in table.labels.sorted(by: { $0.key < $1.key }) {
@@ -168,7 +168,7 @@ extension XMLBuffer {
 
   /// The element's name is the figure's state, so that the schema can demand a number where there is one and forbid it elsewhere.
   private mutating func figure(_ figure: Figure, label: String?) {
-    let name: String =
+    let name: StaticString =
       switch figure.writtenStatus {
       case .reported: "reported"
       case .blank: "blank"
