@@ -38,7 +38,7 @@ enum PlainCommandLine {
     private var values: [String: String] = [:]
 
     /// `nil` for another option, for one given twice or without a value, and where there is no input.
-    init?(_ arguments: some Collection<String>, options: Set<String>) {
+    init?(_ arguments: some Collection<String>, options: [String]) {
       var rest = Array(arguments)[...]
       while let argument = rest.popFirst() {
         guard argument.hasPrefix("-"), argument != "-" else {

@@ -35,11 +35,7 @@ public struct GridBuilder {
     didSet { if !rowEnds.isEmpty { rowEnds[rowEnds.count - 1] = column } }
   }
   private var isHeader = false
-  /// Open vertical merges: grid columns → the cell that a continuation there lengthens.
-  private var open: [Int: Int] = [:]
-
-  /// Columns as one number: tables of numbers are at hand in every process, those of ranges would be made first.
-  private static func key(_ columns: Range<Int>) -> Int { columns.lowerBound << 31 | columns.upperBound }
+  private var open = OpenMerges()
 
   public init(origin: Origin, maximumSpan: Int) {
     self.origin = origin
@@ -69,7 +65,7 @@ public struct GridBuilder {
     switch placement {
     case .continues:
       // Only right below, and across the same columns.
-      if let above = open[Self.key(columns)], cells[above].rows.upperBound == row {
+      if let above = open.cell(at: columns), cells[above].rows.upperBound == row {
         cells[above].rows = cells[above].rows.lowerBound..<row + 1
         return .merged(above)
       }
@@ -82,9 +78,51 @@ public struct GridBuilder {
     // A continuation without a start begins a merge itself, as Word shows it.
     // A cell of its own ends the merge that covered its columns: that one does not reach the row above the next.
     if placement != .own {
-      if open.isEmpty { open.reserveCapacity(16) }
-      open[Self.key(columns)] = index
+      open.set(index, at: columns)
     }
     return .new(index, isOrphan: isOrphan)
+  }
+}
+
+/// Open vertical merges: grid columns → the cell that a continuation there lengthens.
+private struct OpenMerges {
+  /// Columns as one number, and the cell: few tables have many, and rows ask for them from left to right.
+  private var keys: [Int] = []
+  private var cells: [Int] = []
+  /// Where the last one was found.
+  private var cursor = 0
+  /// What there is no room for among the others.
+  private var more: [Int: Int] = [:]
+  private static let room = 64
+
+  private static func key(_ columns: Range<Int>) -> Int { columns.lowerBound << 31 | columns.upperBound }
+
+  private mutating func place(of key: Int) -> Int? {
+    for step in 0..<keys.count {
+      let place = cursor + step < keys.count ? cursor + step : cursor + step - keys.count
+      if keys[place] == key {
+        cursor = place
+        return place
+      }
+    }
+    return nil
+  }
+
+  mutating func cell(at columns: Range<Int>) -> Int? {
+    let key = Self.key(columns)
+    if let place = place(of: key) { return cells[place] }
+    return keys.count < Self.room ? nil : more[key]
+  }
+
+  mutating func set(_ cell: Int, at columns: Range<Int>) {
+    let key = Self.key(columns)
+    if let place = place(of: key) {
+      cells[place] = cell
+    } else if keys.count < Self.room {
+      keys.append(key)
+      cells.append(cell)
+    } else {
+      more[key] = cell
+    }
   }
 }

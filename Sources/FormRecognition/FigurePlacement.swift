@@ -58,9 +58,7 @@ struct FigurePlacement {
         diagnostics.append(.missingBlock(block.heading.flatMap { declaration.heading($0)?.label } ?? block.id, block, declaration))
       }
     }
-    var officials: [LabelID: String] = [:]
-    officials.reserveCapacity(reading.labels.count)
-    for id in reading.labels.keys { officials[id] = declaration.officialText(of: id) }
+    let officials = reading.labels.map { declaration.officialText(of: $0.id) }
     let aliases = aliases(officials)
     if !aliases.isEmpty { diagnostics.append(.aliases(aliases, table: declaration, at: reading.origin)) }
     if let first = notations.first {
@@ -70,7 +68,7 @@ struct FigurePlacement {
     if let crowded, placesByCount { diagnostics.append(.crowdedRow(.table(declaration), crowded.text, at: crowded.origin)) }
     if !isInOrder { checkOrder() }
     var labels: [LabelID: String] = [:]
-    for (id, written) in reading.labels where written != officials[id] { labels[id] = written }
+    for (label, official) in zip(reading.labels, officials) where label.written != official { labels[label.id] = label.written }
     return ReportTable(
       id: declaration.id, form: form.id, figures: figures, labels: labels,
       extraRows: reading.extras.map { ExtraRow(cells: $0.cells.map(\.text), after: $0.after, origin: $0.source.origin) },
@@ -79,11 +77,15 @@ struct FigurePlacement {
 
   /// Labels in another wording than the official one of this form.
   ///
-  /// - Parameter officials: the official wording of each label that was read.
-  private func aliases(_ officials: [LabelID: String]) -> [(written: String, official: String)] {
+  /// - Parameter officials: the official wording of each label that was read, in their order.
+  private func aliases(_ officials: [String]) -> [(written: String, official: String)] {
     var aliases: [(written: String, official: String)] = []
-    for (id, written) in reading.wordings {
-      guard let official = officials[id], !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
+    for (index, (id, written)) in reading.wordings.enumerated() {
+      // Nearly all labels have one wording: their places are the same.
+      let isThere = index < reading.labels.count && reading.labels[index].id == id
+      guard let place = isThere ? index : reading.labels.firstIndex(where: { $0.id == id }) else { continue }
+      let official = officials[place]
+      guard !official.isEmpty, written != official, LabelKey(written).body != LabelKey(official).body,
         !aliases.contains(where: { $0.written == written })
       else {
         continue

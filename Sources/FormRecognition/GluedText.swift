@@ -8,9 +8,10 @@ import ReportModel
 /// can be told apart is decided by ``GluedRows``.
 struct GluedText: Sendable {
   private let vocabulary: Vocabulary
-  /// The longest label by its first sign, and the next shorter one with the same first sign for each, by place in ``Vocabulary/labels``.
-  private let longest: [Int: Int]
-  private let shorter: [Int?]
+  /// The longest label by its first sign, and the next shorter one for each, by place in ``Vocabulary/labels`` plus one; 0 for none.
+  /// First signs with the same ``bit(_:)`` share a list.
+  private let longest: [UInt16]
+  private let shorter: [UInt16]
   /// Which signs labels begin with, as bits by ``bit(_:)``: nearly all others are told by them.
   private let firsts: [UInt64]
   /// Whether a label begins with what figures are made of.
@@ -21,15 +22,17 @@ struct GluedText: Sendable {
   private init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     // No two of one length can both be there.
-    let byLength = vocabulary.labels.indices.sorted { vocabulary.labels[$0].scalars.count < vocabulary.labels[$1].scalars.count }
-    var longest: [Int: Int] = [:]
+    let lengths = vocabulary.labels.map { $0.scalars.count }
+    var longest = [UInt16](repeating: 0, count: 4096)
     var firsts = [UInt64](repeating: 0, count: 64)
-    var shorter = [Int?](repeating: nil, count: byLength.count)
-    for place in byLength {
-      guard let first = vocabulary.labels[place].scalars.first, vocabulary.labels[place].scalars.count >= 2 else { continue }
-      shorter[place] = longest[Int(first.value)]
-      longest[Int(first.value)] = place
-      firsts[Self.bit(first) >> 6] |= 1 << UInt64(Self.bit(first) & 63)
+    var shorter = [UInt16](repeating: 0, count: lengths.count)
+    for length in 2...max(2, lengths.max() ?? 0) {
+      for place in lengths.indices where lengths[place] == length {
+        let bit = Self.bit(vocabulary.labels[place].scalars[0])
+        shorter[place] = longest[bit]
+        longest[bit] = UInt16(place + 1)
+        firsts[bit >> 6] |= 1 << UInt64(bit & 63)
+      }
     }
     self.longest = longest
     self.shorter = shorter
@@ -164,9 +167,10 @@ struct GluedText: Sendable {
     if index + 1 < source.count, let second = folded[index + 1], FoldedText.isHan(second), !vocabulary.hasPair(first, second) {
       return nil
     }
-    var candidate = longest[Int(first.value)]
-    while let place = candidate {
-      candidate = shorter[place]
+    var candidate = Int(longest[Self.bit(first)])
+    while candidate > 0 {
+      let place = candidate - 1
+      candidate = Int(shorter[place])
       let words = vocabulary.labels[place].scalars
       var position = index
       var matched = 0

@@ -22,13 +22,26 @@ struct HeadingCandidate {
 /// Finds the six sections by the words of their headings, their ordinals and their order.
 struct HeadingFinder {
   /// Folded heading texts with their ordinals, longest first, for headings glued to other text.
-  private static let full: [(scalars: [Unicode.Scalar], number: Int)] = OfficialForms.sections
-    .flatMap { section in
-      ([String(section.heading.drop { $0 != "、" }.dropFirst())] + section.aliases).filter { $0.count >= 4 }.map {
-        (FoldedText.fold($0).filter { $0 != "," && $0 != "." }, section.number)
-      }
+  private static let full: [(scalars: [Unicode.Scalar], number: Int)] = {
+    var full: [(scalars: [Unicode.Scalar], number: Int)] = []
+    var longest = 0
+    func add(_ heading: String, _ number: Int) {
+      // Shorter words stand in any sentence.
+      guard heading.unicodeScalars.count >= 4 else { return }
+      var words = FoldedText.fold(heading)
+      words.removeAll { $0 == "," || $0 == "." }
+      longest = max(longest, words.count)
+      full.append((words, number))
     }
-    .sorted { $0.0.count > $1.0.count }
+    for section in OfficialForms.sections {
+      let heading = section.heading.unicodeScalars
+      add(String(heading.drop { $0 != "、" }.dropFirst()), section.number)
+      for alias in section.aliases { add(alias, section.number) }
+    }
+    var sorted: [(scalars: [Unicode.Scalar], number: Int)] = []
+    for length in (0...longest).reversed() { for entry in full where entry.scalars.count == length { sorted.append(entry) } }
+    return sorted
+  }()
 
   /// The section whose heading the whole text is; `nil` when it is none.
   static func sectionNumber(of text: String) -> Int? {

@@ -202,8 +202,8 @@ extension TableReading {
   /// - Parameter isOfficial: whether some form has such a label.
   mutating func note(_ id: LabelID, _ cell: SourceCell, isOfficial: Bool = true) {
     let written = cell.text.joinedLines
-    let isNew = labels[id] == nil
-    if isNew { labels[id] = written }
+    let isNew = !labels.contains { $0.id == id }
+    if isNew { labels.append((id, written)) }
     guard isOfficial, isNew || !wordings.contains(where: { $0.id == id && $0.written == written }) else { return }
     wordings.append((id, written))
   }

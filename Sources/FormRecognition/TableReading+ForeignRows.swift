@@ -15,7 +15,7 @@ extension TableReading {
       let place = reading.extras.firstIndex { $0.after == row.id } ?? reading.extras.endIndex
       reading.extras.insert((cells, row.id, row.source), at: place)
       reading.noteOddity(.row, cells.first?.text.quoted() ?? "", at: row.source.origin)
-      reading.labels[.row(row.id)] = nil
+      reading.labels.removeAll { $0.id == .row(row.id) }
     }
     return reading.resolvingPlaces(of: declaration)
   }

@@ -20,7 +20,8 @@ struct TableReading {
 
   let table: String
   var rows: [Row] = []
-  var labels: [LabelID: String] = [:]
+  /// Labels as they are written for the first time, in the order of the source.
+  var labels: [(id: LabelID, written: String)] = []
   var extras: [(cells: [SourceCell], after: String?, source: SourceRow)] = []
   var diagnostics: [Diagnostic] = []
   /// What stands in the table and is not of the form.
@@ -148,7 +149,8 @@ struct ColumnHeader {
   /// - Returns: the cells in the order of `ids`, the cells that stand under none, and whether the columns stand from left to right in the order of
   ///   `ids`.
   func align(_ cells: [SourceCell], with ids: [String]) -> (cells: [SourceCell], left: [SourceCell], isInOrder: Bool)? {
-    var places: [Range<Int>] = []
+    // Places in `columns`.
+    var places: [Int] = []
     places.reserveCapacity(ids.count)
     var isInOrder = true
     for (index, id) in ids.enumerated() {
@@ -157,14 +159,15 @@ struct ColumnHeader {
         return nil
       }
       let range = columns[place].cell.columns
-      if let last = places.last, range.lowerBound < last.lowerBound { isInOrder = false }
-      if places.contains(where: range.overlaps) { return nil }
-      places.append(range)
+      if let last = places.last, range.lowerBound < columns[last].cell.columns.lowerBound { isInOrder = false }
+      for other in places where columns[other].cell.columns.overlaps(range) { return nil }
+      places.append(place)
     }
     var found: [SourceCell] = []
     found.reserveCapacity(ids.count)
     var isUsed = [Bool](repeating: false, count: cells.count)
-    for range in places {
+    for place in places {
+      let range = columns[place].cell.columns
       var under: Int?
       for index in cells.indices where cells[index].columns.overlaps(range) {
         guard under == nil else { return nil }

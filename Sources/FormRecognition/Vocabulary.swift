@@ -47,6 +47,29 @@ final class Vocabulary: Sendable {
     return map
   }()
 
+  /// The roles of a table's labels, and their numbers. Forms of several years declare nearly the same ones in the same order.
+  private struct RoleList {
+    private var entries: [(role: Term.Role, number: Int)] = []
+    private var cursor = 0
+
+    mutating func rewind() { cursor = 0 }
+
+    mutating func number(of role: Term.Role, next: inout Int) -> Int {
+      if cursor < entries.count, entries[cursor].role == role {
+        cursor += 1
+        return entries[cursor - 1].number
+      }
+      if let place = entries.firstIndex(where: { $0.role == role }) {
+        cursor = place + 1
+        return entries[place].number
+      }
+      entries.append((role, next))
+      cursor = entries.count
+      next += 1
+      return next - 1
+    }
+  }
+
   private init(_ forms: [Form], _ sections: [SectionDeclaration]) {
     var count = sections.reduce(0) { $0 + 1 + $1.aliases.count }
     for table in forms.lazy.flatMap(\.tables) {
@@ -58,21 +81,18 @@ final class Vocabulary: Sendable {
     }
     var wordings = WordingTable(capacity: count)
     var tables: [String] = []
-    var roles: [[Term.Role: Int]] = []
+    var roles: [RoleList] = []
     var roleCount = 0
     for form in forms {
       for table in form.tables {
         let tableID = tables.firstIndex(of: table.id) ?? tables.count
         if tableID == tables.count {
           tables.append(table.id)
-          roles.append([:])
+          roles.append(RoleList())
         }
+        roles[tableID].rewind()
         func add(_ label: String, _ aliases: [String], _ role: Term.Role, isBlockHeading: Bool = false) {
-          let roleID = roles[tableID][role] ?? roleCount
-          if roleID == roleCount {
-            roles[tableID][role] = roleID
-            roleCount += 1
-          }
+          let roleID = roles[tableID].number(of: role, next: &roleCount)
           let official = LabelWords(label)
           var term = Term(
             form: form.id, table: table.id, role: role, ordinal: official.ordinal, isOfficial: true, roleID: roleID, tableID: tableID,

@@ -35,7 +35,7 @@ public enum PartName {
   public static func resolve(_ target: String, from source: String) -> String {
     if isPlain(target.utf8), source.isEmpty || isPlain(source.utf8) {
       guard let slash = source.utf8.lastIndex(of: 0x2F) else { return target }
-      return source[...slash] + target
+      return "\(source[...slash])\(target)"
     }
     let path = target.utf8.prefix { $0 != 0x23 && $0 != 0x3F }  // # ?
     var steps: [Substring.UTF8View] = []

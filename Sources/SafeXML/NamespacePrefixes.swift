@@ -42,7 +42,7 @@ public enum NamespacePrefixes {
     ]
     for (name, prefix) in folded {
       table["http://purl.oclc.org/ooxml/\(name)"] = prefix
-      if let slash = name.firstIndex(of: "/") {
+      if let slash = name.utf8.firstIndex(of: UInt8(ascii: "/")) {
         table["http://schemas.openxmlformats.org/\(name[..<slash])/2006\(name[slash...])"] = prefix
       }
     }

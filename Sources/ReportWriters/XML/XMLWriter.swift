@@ -147,7 +147,7 @@ extension XMLBuffer {
           xml.attribute("id", row.id)
           xml.attribute("label", ifPresent: row.declaration?.label)
           let headings = row.headings(in: rows.form)
-          if !headings.isEmpty { xml.attribute("under", headings.joined(separator: " ")) }
+          if let first = headings.first { xml.attribute("under", headings.dropFirst().reduce(first) { "\($0) \($1)" }) }
         } content: { xml in
           for index in row.figures.indices { xml.figure(row.figures[index], label: row.label(ofColumn: row.figures[index].id.column)) }
         }
