@@ -42,8 +42,7 @@ public enum FormatDetector {
       }
     }
     if WebArchive.looksLikeArchive(bytes) { return .html }
-    let head = text(ofHead: bytes)
-    if let found = markup(head), found != .text { return found }
+    if mayBeMarked(bytes), let found = markup(text(ofHead: bytes)), found != .text { return found }
     return PageInScript.mayHold(bytes) && PageInScript(bytes) != nil ? .html : .text
   }
 
@@ -74,6 +73,15 @@ public enum FormatDetector {
       break
     }
     return head
+  }
+
+  /// A first look: markup has a tag, JSON a bracket at its start, our CSV the name of its first column.
+  private static func mayBeMarked(_ bytes: [UInt8]) -> Bool {
+    let head = bytes.prefix(8192)
+    if head.contains(UInt8(ascii: "<")) { return true }
+    // Behind white space, byte order marks and the noughts of wide encodings.
+    let first = head.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF && $0 != 0xFF && $0 != 0xFE }
+    return first.map { "{[\"oO".utf8.contains($0) } ?? false
   }
 
   private static func markup(_ head: [UInt8]) -> InputFormat? {

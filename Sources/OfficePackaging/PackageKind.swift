@@ -37,7 +37,8 @@ public enum PackageKind: String, Hashable, Sendable, CaseIterable {
     {
       return .image
     }
-    // What follows is text; UTF-16 is compared without its zero bytes.
+    // What follows is text; UTF-16 is compared without its zero bytes. Only two signs open a file of Word there.
+    guard let opening = bytes.prefix(8192).first(where: { $0 > 0x20 && $0 < 0xEF }), opening == 0x7B || opening == 0x3C else { return nil }
     let head = bytes.prefix(8192).filter { $0 != 0 }
     var start = 0
     while start < head.count, head[start] <= 0x20 || head[start] >= 0xEF { start += 1 }

@@ -57,14 +57,14 @@ struct TextAssembler {
       text = rest
     }
     account.kept += Substring(text).countOfVisible
-    if text.utf8.contains(0x5C) {
+    if line.hasEscape, text.utf8.contains(0x5C) {
       let unescaped = Self.unescaped(text)
       let marks = Substring(text).countOfVisible - Substring(unescaped).countOfVisible
       account.kept -= marks
       account.leaveOut("escape", marks, at: Origin(.line(line.number)))
       text = unescaped
     }
-    if text.unicodeScalars.contains("\u{2028}") {
+    if line.hasWide, text.unicodeScalars.contains("\u{2028}") {
       var scalars = String.UnicodeScalarView()
       for scalar in text.unicodeScalars { scalars.append(scalar == "\u{2028}" ? "\n" : scalar) }
       text = String(scalars)
@@ -138,7 +138,7 @@ struct TextAssembler {
     if leading {
       for index in rows.indices where rows[index].startsWithBar && !rows[index].cells.isEmpty { rows[index].cells.removeFirst() }
     }
-    let filled = rows.map(\.cells.count).max() ?? 0
+    let filled = rows.map { $0.cells.count }.max() ?? 0
     let hasPadding = rows.contains { $0.padding > 0 }
     if filled <= 1, !hasPadding, !hasRule, rows.count > 1 {
       try append(streamCells: rows.map { ($0.cells.first ?? "", $0.line) }, of: lines)
@@ -261,7 +261,7 @@ struct TextAssembler {
       return
     }
     tableCount += 1
-    var width = rows.map(\.cells.count).max() ?? 0
+    var width = rows.map { $0.cells.count }.max() ?? 0
     if case .packed(let padding) = placement {
       for (index, row) in rows.enumerated() { width = max(width, row.cells.count + (padding[index] ?? 0)) }
     }

@@ -23,6 +23,10 @@ struct TextLine {
   var barText: Substring
   /// A reverse solidus stands in the line.
   private(set) var hasEscape = false
+  /// How many tabs do.
+  private var tabs = 0
+  /// Whether there is a sign of general punctuation, a drawn one or a full-width one: their first bytes are E2 and EF.
+  private(set) var hasWide = false
 
   init(number: Int, text: Substring, page: Int = 1, endsPage: Bool = false) {
     self.number = number
@@ -36,9 +40,7 @@ struct TextLine {
 
   private mutating func classify() {
     var hasBar = false
-    var hasTab = false
     var hasOther = false
-    var hasWide = false
     var escaped = false
     let span = text.utf8Span.span
     for index in span.indices {
@@ -47,7 +49,7 @@ struct TextLine {
       switch byte {
       case 0x7C:
         if !escaped { hasBar = true } else { hasOther = true }
-      case 0x09: hasTab = true
+      case 0x09: tabs += 1
       case 0x20, 0x0D: break
       default:
         hasOther = true
@@ -81,7 +83,7 @@ struct TextLine {
       shape = hasOther && !barText.isWhiteOrBars ? .barred : .bars(barText.utf8.count { $0 == 0x7C })
     } else if !hasOther || text.trimmingWhite.isEmpty {
       shape = .empty
-    } else if hasTab, text.trimmingWhite.utf8.contains(0x09) || text.hasInnerTabStructure {
+    } else if tabs > 0, text.trimmingWhite.utf8.contains(0x09) || text.hasInnerTabStructure {
       shape = .tabbed
     } else {
       shape = .plain
@@ -91,7 +93,6 @@ struct TextLine {
   /// The fields of a line that holds one field with text, or none, and tabs around it: its tabs and one more. `nil` for other lines.
   var placesAroundOneField: Int? {
     guard shape == .plain || shape == .empty else { return nil }
-    let tabs = text.utf8.count { $0 == 0x09 }
     return tabs > 1 ? tabs + 1 : nil
   }
 
@@ -124,10 +125,20 @@ struct TextLine {
 extension Substring {
   var trimmingWhite: Substring {
     if beginsAndEndsInText { return self }
-    var s = self
-    while let c = s.unicodeScalars.first, c.isTextWhite { s = s.dropFirstScalar }
-    while let c = s.unicodeScalars.last, c.isTextWhite { s = s.dropLastScalar }
-    return s
+    let bytes = utf8Span.span
+    var (start, end) = (0, bytes.count)
+    while start < end {
+      guard let length = bytes.lengthOfWhite(at: start) else { break }
+      start += length
+    }
+    while end > start {
+      var lead = end - 1
+      while lead > start, bytes[lead] & 0xC0 == 0x80 { lead -= 1 }
+      guard bytes.lengthOfWhite(at: lead) != nil else { break }
+      end = lead
+    }
+    if start == 0, end == bytes.count { return self }
+    return self[utf8.index(startIndex, offsetBy: start)..<utf8.index(startIndex, offsetBy: end)]
   }
   /// White space at the end only: what an editor cuts.
   var trimmingTrailingWhite: Substring {
@@ -140,11 +151,6 @@ extension Substring {
     guard let first = utf8.first, let last = utf8.last else { return false }
     return (first > 0x20 && first < 0x7F || (0xE4...0xE9).contains(first)) && last > 0x20 && last < 0x7F
   }
-  private var dropFirstScalar: Substring {
-    var view = unicodeScalars
-    view.removeFirst()
-    return Substring(view)
-  }
   private var dropLastScalar: Substring {
     var view = unicodeScalars
     view.removeLast()
@@ -155,6 +161,24 @@ extension Substring {
   var hasInnerTabStructure: Bool {
     let end = trimmingTrailingWhite
     return end.utf8.contains(0x09) && end.trimmingWhite.utf8.contains(0x09)
+  }
+}
+
+extension Span<UInt8> {
+  /// How many bytes the white space takes that stands there; `nil` for text. For bytes of a `String`.
+  func lengthOfWhite(at index: Int) -> Int? {
+    let first = UInt32(self[index])
+    let (value, length): (UInt32, Int)
+    switch first {
+    case ..<0x80: (value, length) = (first, 1)
+    case ..<0xE0: (value, length) = ((first & 0x1F) << 6 | UInt32(self[index + 1] & 0x3F), 2)
+    // Han characters and their neighbours.
+    case 0xE4...0xE9: return nil
+    case ..<0xF0: (value, length) = ((first & 0x0F) << 12 | UInt32(self[index + 1] & 0x3F) << 6 | UInt32(self[index + 2] & 0x3F), 3)
+    default: return nil
+    }
+    guard let scalar = Unicode.Scalar(value), scalar.isTextWhite else { return nil }
+    return length
   }
 }
 
@@ -171,11 +195,11 @@ extension Unicode.Scalar {
 extension Substring {
   /// Characters of the text, white space aside.
   var countOfVisible: Int {
-    let span = utf8Span.span
+    let bytes = utf8Span.span
     var count = 0
     var index = 0
-    while index < span.count {
-      let byte = span[index]
+    while index < bytes.count {
+      let byte = bytes[index]
       if byte < 0x80 {
         if byte != 0x20, !(0x09...0x0D).contains(byte) { count += 1 }
         index += 1
@@ -184,9 +208,7 @@ extension Substring {
         count += 1
         index += 3
       } else {
-        var decoder = UTF8Span.UnicodeScalarIterator(utf8Span)
-        decoder.reset(roundingBackwardsFrom: index)
-        if let scalar = decoder.next(), !scalar.isTextWhite { count += 1 }
+        if bytes.lengthOfWhite(at: index) == nil { count += 1 }
         index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       }
     }
