@@ -119,11 +119,13 @@ struct GluedText: Sendable {
     return figures >= Self.fewestLabels
   }
 
-  /// Whether a label may begin with a character, or the ordinal of one: `三、`, `（三）`.
+  /// Whether a label may begin with a character, or its ordinal, `（三）` or `三、`, or the ordinal go on that its digits began: `1、`.
   private func mayOpen(_ scalar: Unicode.Scalar) -> Bool {
     guard let folded = FoldedText.fold(scalar) else { return false }
-    return folded == "(" || folded == "十" || folded.hanDigit != nil || ("0"..."9").contains(folded)
-      || firsts[Self.bit(folded) >> 6] & 1 << UInt64(Self.bit(folded) & 63) != 0
+    switch folded {
+    case "(", "十", "0"..."9", ")", ",", ".", ":": return true
+    default: return folded.hanDigit != nil || firsts[Self.bit(folded) >> 6] & 1 << UInt64(Self.bit(folded) & 63) != 0
+    }
   }
 
   /// Distinct labels in a paragraph, by table: a table may have run into it in a way that can't be taken apart.

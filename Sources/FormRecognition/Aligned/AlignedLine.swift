@@ -58,7 +58,8 @@ struct AlignedLine {
     func close(_ end: Int) {
       guard let open = start else { return }
       start = nil
-      let piece = String(text.utf8.dropFirst(open.byte).prefix(end - open.byte)) ?? ""
+      let range = text.utf8.index(text.startIndex, offsetBy: open.byte)..<text.utf8.index(text.startIndex, offsetBy: end)
+      let piece = String(text[range])
       tokens.append(Token(text: piece, column: open.column, value: CellValue(piece)))
     }
     var index = 0
