@@ -43,7 +43,7 @@ test-address: packages
 # The toolkit starts no thread, and has to be safe in those of others: tests run side by side in one process.
 test-thread: packages
 	$(SWIFT) build --build-tests --sanitize=thread $(SANITIZED)-thread
-	$(SWIFT) test --skip-build --sanitize=thread $(SANITIZED)-thread $(SUITES)
+	TSAN_OPTIONS=exitcode=66 $(SWIFT) test --skip-build --sanitize=thread $(SANITIZED)-thread $(SUITES)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
