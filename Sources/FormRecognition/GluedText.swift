@@ -9,11 +9,9 @@ import ReportModel
 struct GluedText: Sendable {
   private let vocabulary: Vocabulary
   /// The longest label by its first sign, and the next shorter one for each, by place in ``Vocabulary/labels`` plus one; 0 for none.
-  /// First signs with the same ``bit(_:)`` share a list.
+  /// First signs with the same ``slot(_:)`` share a list.
   private let longest: [UInt16]
   private let shorter: [UInt16]
-  /// Which signs labels begin with, as bits by ``bit(_:)``: nearly all others are told by them.
-  private let firsts: [UInt64]
   /// Whether a label begins with what figures are made of.
   private let hasFigureFirst: Bool
 
@@ -24,24 +22,21 @@ struct GluedText: Sendable {
     // No two of one length can both be there.
     let lengths = vocabulary.labels.map { $0.scalars.count }
     var longest = [UInt16](repeating: 0, count: 4096)
-    var firsts = [UInt64](repeating: 0, count: 64)
     var shorter = [UInt16](repeating: 0, count: lengths.count)
     for length in 2...max(2, lengths.max() ?? 0) {
       for place in lengths.indices where lengths[place] == length {
-        let bit = Self.bit(vocabulary.labels[place].scalars[0])
-        shorter[place] = longest[bit]
-        longest[bit] = UInt16(place + 1)
-        firsts[bit >> 6] |= 1 << UInt64(bit & 63)
+        let slot = Self.slot(vocabulary.labels[place].scalars[0])
+        shorter[place] = longest[slot]
+        longest[slot] = UInt16(place + 1)
       }
     }
     self.longest = longest
     self.shorter = shorter
-    self.firsts = firsts
     hasFigureFirst = vocabulary.labels.contains { $0.scalars.first.map(Self.isOfFigure) ?? false }
   }
 
-  /// A place in 4,096 bits.
-  private static func bit(_ scalar: Unicode.Scalar) -> Int { Int(scalar.value & 4095) }
+  /// A place in ``longest``.
+  private static func slot(_ scalar: Unicode.Scalar) -> Int { Int(scalar.value & 4095) }
 
   /// The cells of a glued paragraph; `nil` when it is not one.
   func split(_ cell: SourceCell) -> [SourceCell]? {
@@ -124,7 +119,7 @@ struct GluedText: Sendable {
     guard let folded = FoldedText.fold(scalar) else { return false }
     switch folded {
     case "(", "十", "0"..."9", ")", ",", ".", ":": return true
-    default: return folded.hanDigit != nil || firsts[Self.bit(folded) >> 6] & 1 << UInt64(Self.bit(folded) & 63) != 0
+    default: return folded.hanDigit != nil || longest[Self.slot(folded)] != 0
     }
   }
 
@@ -164,12 +159,12 @@ struct GluedText: Sendable {
 
   /// The end of the longest label at `index`; punctuation inside it is passed over.
   private func label(_ source: [Unicode.Scalar], _ folded: [Unicode.Scalar?], at index: Int) -> Int? {
-    guard let first = folded[index], firsts[Self.bit(first) >> 6] & 1 << UInt64(Self.bit(first) & 63) != 0 else { return nil }
+    guard let first = folded[index], longest[Self.slot(first)] != 0 else { return nil }
     // A Han character is never passed over: it has to be the second of the label.
     if index + 1 < source.count, let second = folded[index + 1], FoldedText.isHan(second), !vocabulary.hasPair(first, second) {
       return nil
     }
-    var candidate = Int(longest[Self.bit(first)])
+    var candidate = Int(longest[Self.slot(first)])
     while candidate > 0 {
       let place = candidate - 1
       candidate = Int(shorter[place])

@@ -16,7 +16,7 @@ extension String {
     var isInside = false
     var index = 0
     while index < bytes.count {
-      if bytes.skipHan(at: &index) ? false : bytes.scalar(at: &index).isWhite {
+      if !bytes.skipHan(at: &index), bytes.scalar(at: &index).isWhite {
         isInside = false
       } else if !isInside {
         isInside = true

@@ -113,9 +113,9 @@ public struct OfficePackage: ~Copyable {
   }
 
   private static func lastStep(of uri: String) -> String {
-    guard let slash = uri.utf8.lastIndex(of: 0x2F) else { return uri }
-    let step = uri.utf8[uri.utf8.index(after: slash)...]
-    return step.isEmpty ? uri.utf8.split(separator: 0x2F).last.map { String(Substring($0)) } ?? "" : String(Substring(step))
+    guard let end = uri.utf8.lastIndex(where: { $0 != 0x2F }) else { return "" }
+    let path = uri.utf8[...end]
+    return String(Substring(path.lastIndex(of: 0x2F).map { path[path.index(after: $0)...] } ?? path))
   }
 
   public func contentType(of name: String) -> String? {

@@ -80,9 +80,9 @@ extension FileSystem {
     if isSameFile(old, new) { return }
     let temporary = new + ".part"
     unsafe unlink(temporary)
-    if unsafe Glibc.link(old, temporary) == 0 {
-      guard unsafe Glibc.rename(temporary, new) == 0 else { throw FileError(path: new, code: errno) }
-      return
+    if PendingFile.begin(temporary, { unsafe Glibc.link(old, temporary) }) == 0 {
+      defer { PendingFile.end(temporary) }
+      return try SystemCalls.system.renamed(temporary, to: new)
     }
     guard errno == EPERM || errno == EXDEV || errno == EMLINK || errno == ENOTSUP || errno == ENOSYS else {
       throw FileError(path: new, code: errno)

@@ -19,13 +19,19 @@ public enum PendingFile {
   /// Makes a temporary file for writing, and notes it.
   /// - Returns: its descriptor, or -1 with `errno`.
   static func create(_ path: String, _ flags: Int32) -> Int32 {
+    begin(path) { unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0o666) }
+  }
+
+  /// Makes a temporary name by a call of the system, and notes it.
+  /// - Returns: what the call returns; below 0, with `errno`, nothing was made.
+  static func begin(_ path: String, _ make: () -> Int32) -> Int32 {
     withSignalsHeld {
-      let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0o666)
-      guard descriptor >= 0, let name = unsafe strdup(path) else { return descriptor }
+      let result = make()
+      guard result >= 0, let name = unsafe strdup(path) else { return result }
       let entry = UnsafeMutablePointer<Entry>.allocate(capacity: 1)
       unsafe entry.initialize(to: Entry(path: name, next: first))
       unsafe first = entry
-      return descriptor
+      return result
     }
   }
 
