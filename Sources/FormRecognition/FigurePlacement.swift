@@ -20,8 +20,14 @@ struct FigurePlacement {
   /// Rows whose columns the header leaves open.
   private var headerFaults: [RowFault] = []
   private let glued: [String: GluedRows.Outcome]
+  /// What stands above and beside the table.
+  var evidence: PathEvidence?
+  /// By text: a label or line governs many figures.
+  var statements: [String: PathStatement] = [:]
+  private var doubted: [DoubtedFigure] = []
 
-  init(form: Form, declaration: FormTable, reading: TableReading) {
+  init(form: Form, declaration: FormTable, reading: TableReading, evidence: PathEvidence? = nil) {
+    self.evidence = evidence
     self.form = form
     self.declaration = declaration
     self.reading = reading.keepingForeignRows(of: declaration)
@@ -52,6 +58,7 @@ struct FigurePlacement {
         append(read, row, block, ids, to: &figures)
       }
     }
+    if !doubted.isEmpty { diagnostics += Diagnostic.doubts(doubted, declaration) }
     if !headerFaults.isEmpty { diagnostics += Diagnostic.headerFaults(headerFaults, .table(declaration)) }
     if declaration.blocks.count > 1 {
       for block in missingBlocks {
@@ -124,7 +131,14 @@ struct FigurePlacement {
     case .placed(let cells):
       if !read.source.isGrid { placesByCount = true }
       checkSum(cells, row, block, read)
-      for (column, cell) in zip(block.columns, cells) { figures.append(figure(cell, row, column, read)) }
+      for (column, cell) in zip(block.columns, cells) {
+        guard let doubt = doubt(cell, row, column, read) else {
+          figures.append(figure(cell, row, column, read))
+          continue
+        }
+        doubted.append(DoubtedFigure(doubt: doubt, row: row, column: column, text: cell.text, origin: cell.origin))
+        figures.append(missing(row, column))
+      }
     case .allBlank:
       figures += block.columns.map { column in
         Figure(

@@ -136,6 +136,7 @@ struct ReportAssembler {
 
   private mutating func readTables() {
     var readings: [TableReading] = []
+    for index in rows.indices { rows[index].number = index }
     for id in ["proactive", "requests", "disputes", "statistics"] {
       let places = rows.indices.filter { owner[$0] == id }
       var located = places.map { rows[$0] }
@@ -178,7 +179,8 @@ struct ReportAssembler {
       guard let form = choice.forms[reading.table].flatMap(OfficialForms.form), let declaration = form.table(reading.table) else {
         continue
       }
-      var placement = FigurePlacement(form: form, declaration: declaration, reading: reading)
+      let evidence = PathEvidence(rows, owner: owner, table: reading.table, year: yearHint)
+      var placement = FigurePlacement(form: form, declaration: declaration, reading: reading, evidence: evidence)
       report.tables.append(placement.table())
       diagnostics += placement.diagnostics
     }

@@ -23,6 +23,8 @@ struct SourceRow {
   var startsSegment = false
   /// The cells are pieces that do not fit together: none of them is a figure for certain.
   var isUnclear = false
+  /// Place among the rows of the document, counted from 0; -1 for a row that was made.
+  var number = -1
   /// A number alone at the edge of a page.
   var pageNumber: Paragraph.PageNumber?
   /// Index of the block that the row belongs to.
