@@ -100,7 +100,8 @@ struct CellValue: Hashable {
   private static let lineBreak: Unicode.Scalar = "\n"
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x09...0x0D, 0x85, 0x2028, 0x2029: true
+    // A gap as wide as a sign parts numbers; only a thin one groups digits.
+    case 0x09...0x0D, 0x85, 0x2003, 0x2028, 0x2029, 0x3000: true
     default: false
     }
   }
@@ -165,6 +166,8 @@ extension CellValue {
 
     /// Digits among other signs are a damaged number; without digits it is no number.
     private func classify() -> Fault {
+      // 2022年 names a year.
+      if scalars.count >= 5, scalars[4] == "年", scalars.prefix(4).allSatisfy({ Self.digit($0) != nil }) { return .notANumber }
       var digits = 0
       var letters = 0
       var doubtful = 0

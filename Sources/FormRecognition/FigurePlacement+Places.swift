@@ -83,7 +83,7 @@ extension FigurePlacement {
 
   /// The order in which a header names the columns, where it differs from the official one and names all of them in one line.
   mutating func ordered(_ ids: [String], _ read: TableReading.Row) -> [String] {
-    if read.header.names(declaration.shape == .matrix ? ids.dropFirst().dropLast() : ids[...]) { return ids }
+    if read.header.names(declaration.shape == .matrix ? ids.dropFirst().dropLast() : ids[...]), !hasOwnOrder(ids, read) { return ids }
     guard declaration.shape == .blocks, let order = read.header.order(of: ids), order != ids else {
       if declaration.shape == .matrix, let order = matrixOrder(ids, read), order != ids {
         noteColumnOrder(read)
@@ -100,6 +100,7 @@ extension FigurePlacement {
   func namesAreInOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
     if declaration.shape == .matrix, isAroundItsGroup(ids, read) == false || isUnnamed(ids, read) { return false }
     let inner = declaration.shape == .matrix ? ids.dropFirst().dropLast() : ids[...]
+    if hasOwnOrder(ids, read) { return ownOrder(ids, read) != nil }
     if read.header.names(inner) { return true }
     let named = read.header.columns.filter { inner.contains($0.id) }
     guard named.count < inner.count, read.header.areTogether(named.map(\.id)) else { return true }
@@ -109,10 +110,29 @@ extension FigurePlacement {
   /// The five kinds of organisation stand in a line of their own below 法人或其他组织: their order there is the order of the columns.
   func matrixOrder(_ ids: [String], _ read: TableReading.Row) -> [String]? {
     guard ids.count > 2 else { return nil }
+    if hasOwnOrder(ids, read) { return ownOrder(ids, read) }
     let inner = ids.dropFirst().dropLast()
     let named = read.header.columns.map(\.id).filter { inner.contains($0) }
     guard named.count == inner.count, read.header.areTogether(named) else { return nil }
     return [ids[0]] + named + [ids[ids.count - 1]]
+  }
+
+  /// Whether the header names 自然人 behind one of the organisations, or 总计 among them or before all: no arrangement of the official header reads so.
+  func hasOwnOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
+    guard declaration.shape == .matrix, !read.source.isGrid, let first = ids.first, let last = ids.last else { return false }
+    let named = read.header.columns.map(\.id)
+    let inner = named.indices.filter { named[$0] != first && named[$0] != last && ids.contains(named[$0]) }
+    guard let start = inner.first, let end = inner.last else { return false }
+    if let place = named.firstIndex(of: first), place > start { return true }
+    guard let place = named.firstIndex(of: last) else { return false }
+    // 自然人 法人或其他组织 总计, and the kinds of organisation in the line below.
+    return place > start && place < end || place < (named.firstIndex(of: first) ?? -1)
+  }
+
+  /// All columns as one line names them, or one a line.
+  private func ownOrder(_ ids: [String], _ read: TableReading.Row) -> [String]? {
+    guard read.header.areTogether(ids) else { return nil }
+    return read.header.order(of: ids)
   }
 
   mutating func noteColumnOrder(_ read: TableReading.Row) {

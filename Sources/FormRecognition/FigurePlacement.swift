@@ -119,6 +119,14 @@ struct FigurePlacement {
 
   // MARK: A row
 
+  /// The cells of rows that are there once more with other figures; `nil` for one whose columns can't be told.
+  private mutating func rivals(of row: FormRow, _ ids: [String]) -> [[SourceCell]?] {
+    guard let rivals = reading.rivals[row.id] else { return [] }
+    return rivals.map { rival in
+      if case .placed(let cells) = place(rival, ids) { cells } else { nil }
+    }
+  }
+
   /// - Parameter ids: those of the block's columns.
   private mutating func append(
     _ read: TableReading.Row, _ row: FormRow, _ block: FormBlock, _ ids: [String], to figures: inout [Figure]
@@ -131,8 +139,10 @@ struct FigurePlacement {
     case .placed(let cells):
       if !read.source.isGrid { placesByCount = true }
       checkSum(cells, row, block, read)
-      for (column, cell) in zip(block.columns, cells) {
-        guard let doubt = doubt(cell, row, column, read) else {
+      let rivals = rivals(of: row, ids)
+      for (index, (column, cell)) in zip(block.columns, cells).enumerated() {
+        let contested = rivals.contains { $0.map { $0[index].value.content != cell.value.content } ?? true }
+        guard let doubt = contested ? .contested : doubt(cell, row, column, read) else {
           figures.append(figure(cell, row, column, read))
           continue
         }

@@ -208,7 +208,7 @@ extension TableReading {
     wordings.append((id, written))
   }
 
-  /// Adds a row; a row that is there already stays, and the second is reported.
+  /// Adds a row; one that is there already stays, and where the second differs, their figures are contested.
   mutating func add(_ row: Row) {
     guard let index = rows.firstIndex(where: { $0.id == row.id }) else {
       rows.append(row)
@@ -221,6 +221,7 @@ extension TableReading {
       rows[index] = row
       return
     }
+    if old != new { rivals[row.id, default: []].append(row) }
     diagnostics.append(
       .repeatedRow(
         row.label?.text ?? row.id, table: table, row: row.id, same: old == new, first: old.joined(separator: " "),

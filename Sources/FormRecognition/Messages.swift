@@ -197,8 +197,8 @@ extension Diagnostic {
       : Diagnostic(
         "TAB-08", .warning,
         Message(
-          zh: "此行重复出现且数值不同：先为“\(first.quoted())”，后为“\(second.quoted())”，取先出现的一行",
-          en: "the row appears twice with different values: “\(first.quoted())”, then “\(second.quoted())”; the first is taken"),
+          zh: "此行重复出现且数值不同：先为“\(first.quoted())”，后为“\(second.quoted())”，不一致的数值未予填入",
+          en: "the row appears twice with different values: “\(first.quoted())”, then “\(second.quoted())”; the figures that differ are not placed"),
         subject: .row(table: table, row: row), at: origin)
   }
 

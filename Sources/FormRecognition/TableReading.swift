@@ -20,6 +20,8 @@ struct TableReading {
 
   let table: String
   var rows: [Row] = []
+  /// Rows that are there once more with other figures, by id.
+  var rivals: [String: [Row]] = [:]
   /// Labels as they are written for the first time, in the order of the source.
   var labels: [(id: LabelID, written: String)] = []
   var extras: [(cells: [SourceCell], after: String?, source: SourceRow)] = []

@@ -8,6 +8,10 @@ enum PathDoubt: Hashable {
   case unknown(String)
   /// A label above the figure names another column, or another row, of the form.
   case conflict(String)
+  /// The row has a cell too few or too many beside a column that the form does not have.
+  case displaced
+  /// The row is there twice, and the figures differ.
+  case contested
   /// 2022年, 上年: the words, and where they stand.
   case period(String, in: String)
   /// A unit that the form does not have here, and where it is stated.
@@ -25,6 +29,21 @@ struct DoubtedFigure {
   var origin: Origin
 }
 
+/// The labels above a figure, the lowest first; those of the corner, above the labels of rows; and those above other places.
+private struct GridPath {
+  var over: [SourceCell] = []
+  var corner: [SourceCell] = []
+  var beside: [SourceCell] = []
+  /// The row has a cell too few or too many.
+  var hasSlid = false
+
+  /// Whether nothing stands above the figure, and its column is named above another place.
+  func isNamedElsewhere(_ column: String, _ table: FormTable) -> Bool {
+    guard over.isEmpty, table.shape != .sideBySide else { return false }
+    return beside.contains { $0.columnIDs(in: table.id).contains(column) }
+  }
+}
+
 /// A figure is its labels: what the labels and lines that govern it say has to be what the form says of the figure, else it is not placed.
 extension FigurePlacement {
   /// - Returns: what speaks against the cell being the figure of `row` and `column`; `nil` where everything in its path is the form's or neutral.
@@ -32,6 +51,8 @@ extension FigurePlacement {
     guard evidence != nil, declaration.shape != .list else { return nil }
     let path = gridPath(cell, read)
     if let doubt = columnDoubt(cell, path.over, row, column, read) { return doubt }
+    if path.isNamedElsewhere(column.id, declaration) { return .displaced }
+    if path.hasSlid { return .displaced }
     let isMoney = (row.kind ?? column.kind) == .decimal
     let unit = row.unit ?? column.unit
     var own: [(text: String, official: String, unit: String?)] = path.over.map { ($0.text, column.label, $0.key.unit) }
@@ -68,25 +89,45 @@ extension FigurePlacement {
   // MARK: What stands above
 
   /// The labels right above the cell, the lowest first, and those of the corner: above the labels of rows.
-  private mutating func gridPath(_ cell: SourceCell, _ read: TableReading.Row) -> (over: [SourceCell], corner: [SourceCell]) {
-    guard read.source.isGrid, var own = evidence else { return ([], []) }
+  private mutating func gridPath(_ cell: SourceCell, _ read: TableReading.Row) -> GridPath {
+    var path = GridPath()
+    guard read.source.isGrid, var own = evidence else { return path }
     let band = own.band(above: read.source.number)
     evidence = own
-    guard !band.isEmpty else { return ([], []) }
+    guard !band.isEmpty else { return path }
     // 序号: a first column that was taken away.
     let shift = own.width(of: read.source.number) - read.source.width
     let columns = cell.columns.lowerBound + shift..<cell.columns.upperBound + shift
     let labels = read.label.map { $0.columns.lowerBound + shift..<$0.columns.upperBound + shift }
-    var over: [SourceCell] = []
-    var corner: [SourceCell] = []
     for number in band {
       for label in own.cells(of: number) where !label.isBlank && label.isLabel {
         let isLine = label.columns.lowerBound == 0 && label.columns.overlaps(columns)
         if isLine { continue }
-        if label.columns.overlaps(columns) { over.append(label) } else if let labels, label.columns.overlaps(labels) { corner.append(label) }
+        if label.columns.overlaps(columns) {
+          path.over.append(label)
+        } else if let labels, label.columns.overlaps(labels) {
+          path.corner.append(label)
+        } else {
+          path.beside.append(label)
+        }
       }
     }
-    return (over, corner)
+    path.hasSlid = hasSlid(path, band: band.compactMap { own.cells(of: $0).last?.columns.upperBound }.max() ?? 0, shift, read)
+    return path
+  }
+
+  /// Whether a row that is shorter or longer than a header with columns of the page's own may have moved: its sum does not say that it hasn't.
+  private func hasSlid(_ path: GridPath, band: Int, _ shift: Int, _ read: TableReading.Row) -> Bool {
+    let end = (read.source.cells.last?.columns.upperBound ?? 0) + shift
+    guard end != band, let block = declaration.block(ofRow: read.id), block.columns.count > 1 else { return false }
+    let last = read.header.columns.map(\.cell.columns.upperBound).max() ?? 0
+    let hasOwn = path.beside.contains { $0.columns.lowerBound >= last + shift && !$0.isOfTable(declaration.id) }
+    guard hasOwn, last > 0 else { return false }
+    let numbers = read.cells.filter { $0.columns.upperBound <= last }.compactMap { cell -> Int? in
+      if case .number(let number) = cell.value.content { number.integer } else { nil }
+    }
+    guard declaration.shape == .matrix, numbers.count == block.columns.count, let total = numbers.last else { return true }
+    return numbers.dropLast().reduce(0, &+) != total
   }
 
   private func columnDoubt(
@@ -184,6 +225,10 @@ extension Diagnostic {
         ("上方的表头“\(label.quoted())”不是规定格式中的名称", "the header “\(label.quoted())” above is none of the form's")
       case .conflict(let label):
         ("上方的表头是“\(label.quoted())”，与本列不符，数值可能错位", "the header above is “\(label.quoted())”, which is another column: the figure may have moved")
+      case .displaced:
+        ("此行单元格比表头多或少，数值可能错位", "the row has a cell more or less than its header: its figures may have moved")
+      case .contested:
+        ("本表（行）重复出现而数值不同，无法确定以哪一处为准", "the row is there twice with different figures; which is meant is open")
       case .period(let period, let text):
         ("“\(text.quoted(limit: 40))”说明是“\(period)”的数据，不是本报告年度", "“\(text.quoted(limit: 40))” says that the figure is of \(period), not of the report's year")
       case .unit(let unit, let text):
