@@ -138,7 +138,7 @@ struct NarrativeLayout {
       caption = table.caption
       width = table.columnCount
       // Rows without an origin cell are left out of the row sequence; their places are counted all the same.
-      if range.count == rows.filter({ $0.block == rows[range.lowerBound].block }).count {
+      if isWholeBlock(range) {
         return AnnexTable(
           caption: caption, rowCount: table.rowCount, columnCount: table.columnCount,
           cells: table.cells.map {
@@ -155,6 +155,13 @@ struct NarrativeLayout {
       }
     }
     return AnnexTable(caption: caption, rowCount: range.count, columnCount: width, cells: cells, origin: rows[range.lowerBound].origin)
+  }
+
+  /// Whether the rows are all of their block: those of one block stand together.
+  private func isWholeBlock(_ range: Range<Int>) -> Bool {
+    let block = rows[range.lowerBound].block
+    return (range.lowerBound == 0 || rows[range.lowerBound - 1].block != block)
+      && (range.upperBound == rows.count || rows[range.upperBound].block != block)
   }
 
   /// The text of a cell with that of the tables inside it.

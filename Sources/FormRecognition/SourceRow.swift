@@ -110,8 +110,10 @@ struct RowSequence {
   }
 
   private func cell(_ cell: Table.Cell) -> SourceCell {
+    var text = cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.textWithNumbersApart ?? cell.text
+    if cell.origin.line != nil { text = MarkdownDress.removed(from: text) }
     var read = SourceCell(
-      cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.textWithNumbersApart ?? cell.text, columns: cell.columns,
+      text, columns: cell.columns,
       origin: cell.origin, vocabulary: vocabulary)
     read.height = UInt16(clamping: cell.rows.count)
     return read

@@ -102,10 +102,7 @@ struct TableLocator {
     var current: String?
     var waiting: [Int] = []
     for index in range {
-      var own: [String] = []
-      for cell in tokens[index] ?? rows[index].cells {
-        for term in cell.terms where !own.contains(term.table) && present.contains(term.table) { own.append(term.table) }
-      }
+      let own = tables(of: tokens[index] ?? rows[index].cells, among: present)
       if own.count == 1 || own.count > 1 && !own.contains(current ?? "") { current = own.min() }
       // The heading of the next section in a row of its own belongs to no table.
       if own.isEmpty, let text = rows[index].soleText, HeadingFinder.sectionNumber(of: text) != nil {
@@ -120,6 +117,24 @@ struct TableLocator {
       for earlier in waiting { owner[earlier] = current }
       waiting = []
     }
+  }
+
+  /// The tables of which a row has labels: those of most of its cells. 其他 and 总计 stand in headers of two tables, 自然人 beside them in one.
+  private func tables(of cells: [SourceCell], among present: [String]) -> [String] {
+    var counts: [(table: String, cells: Int)] = []
+    for cell in cells where !cell.terms.isEmpty {
+      var seen: [String] = []
+      for term in cell.terms where present.contains(term.table) && !seen.contains(term.table) {
+        seen.append(term.table)
+        if let place = counts.firstIndex(where: { $0.table == term.table }) {
+          counts[place].cells += 1
+        } else {
+          counts.append((term.table, 1))
+        }
+      }
+    }
+    let most = counts.map(\.cells).max() ?? 0
+    return counts.filter { $0.cells == most }.map(\.table)
   }
 
   // MARK: Tables in paragraphs

@@ -54,9 +54,17 @@ struct AlignedBands {
     if first.row > 0 || lines[..<first.line].contains(where: { !$0.values.isEmpty }) {
       assign(0..<first.row, 0..<first.line, confirmedFirst: false)
     }
+    // Figures that stand above their label: a line of them that no row before it has, right above a label without figures of its own.
+    var isAbove = first.row == 0 && lines[..<first.line].indices.contains(where: isFull)
     for (place, start) in starts.enumerated() {
       let next = place + 1 < starts.count ? starts[place + 1] : (line: lines.count, row: labels.count)
+      if isFull(start.line) { isAbove = false }
+      if isAbove {
+        leaveOpen(start, start.line..<next.line)
+        continue
+      }
       assign(start.row..<next.row, start.line..<next.line, confirmedFirst: true)
+      isAbove = next.line < lines.count && isFull(next.line - 1) && untaken.contains(next.line - 1)
     }
   }
 
@@ -129,6 +137,13 @@ struct AlignedBands {
   }
 
   // MARK: Figures
+
+  /// Whether the figures of the band are those of the label above them or of the one below can't be told.
+  private mutating func leaveOpen(_ start: (line: Int, row: Int), _ band: Range<Int>) {
+    let filled = band.filter { !lines[$0].values.isEmpty }
+    guard let line = filled.first else { return }
+    rows.append(Row(row: start.row, figures: .unclear(filled.flatMap { lines[$0].values }, line: line), isByOrder: false))
+  }
 
   private mutating func assign(_ wanted: Range<Int>, _ band: Range<Int>, confirmedFirst: Bool) {
     let full = band.filter(isFull)

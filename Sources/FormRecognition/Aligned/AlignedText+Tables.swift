@@ -12,8 +12,10 @@ extension AlignedText {
     guard let declared = tables.first else { return nil }
     let header = Self.words(declared.headings.map(\.label) + declared.blocks.flatMap { $0.columns.map(\.label) })
     var start = first
+    let columns = Set(declared.blocks.flatMap { $0.columns.map { LabelKey($0.label).body } })
     while start > 0, lines[start - 1].values.isEmpty || lines[start - 1].values.count < 7, first - start < 24,
       Self.isOf(header + Self.words(declared.rows.prefix(1).map(\.label)), lines[start - 1])
+        || lines[start - 1].labels.count(where: { columns.contains(LabelKey($0.text).body) }) > 2
     {
       start -= 1
     }
@@ -36,7 +38,8 @@ extension AlignedText {
     let names = declared.blocks.flatMap { $0.columns.map(\.label) }
     let outer = [names.first, declared.heading("organisations")?.label, names.last].compactMap(\.self)
     let orders = [HeaderOrder(names), HeaderOrder(outer)]
-    if let line = lines[start..<first].first(where: { line in orders.contains { $0.isDisordered(line) } }) {
+    let above = lines[start..<first]
+    if let line = above.first(where: { line in orders.contains { $0.isDisordered(line) } }) ?? HeaderOrder(names).disordered(oneALine: above) {
       found.diagnostics.append(.disordered(.table(declared), at: rows[line.row].origin))
       for index in found.rows.indices { found.rows[index].isUnclear = true }
     }

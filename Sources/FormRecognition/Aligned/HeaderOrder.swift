@@ -10,8 +10,16 @@ struct HeaderOrder {
   /// - Parameter labels: in the order of the form.
   init(_ labels: [String]) { bodies = labels.map { LabelKey($0).body } }
 
-  func isDisordered(_ line: AlignedLine) -> Bool {
-    let places = line.labels.compactMap { token -> Int? in
+  func isDisordered(_ line: AlignedLine) -> Bool { isDisordered(line.labels) }
+
+  /// The first of lines that name a column each, where they go through the columns in another order.
+  func disordered(oneALine lines: ArraySlice<AlignedLine>) -> AlignedLine? {
+    let names = lines.filter { $0.values.isEmpty && $0.labels.count == 1 && bodies.contains(LabelKey($0.labels[0].text).body) }
+    return names.count > 2 && isDisordered(names.map { $0.labels[0] }) ? names[0] : nil
+  }
+
+  private func isDisordered(_ labels: [AlignedLine.Token]) -> Bool {
+    let places = labels.compactMap { token -> Int? in
       let body = LabelKey(token.text).body
       guard !body.isEmpty else { return nil }
       let named = bodies.indices.filter { bodies[$0].hasPrefix(body) }
