@@ -119,8 +119,11 @@ extension FigurePlacement {
 
   /// Whether the header names 自然人 behind one of the organisations, or 总计 among them or before all: no arrangement of the official header reads so.
   func hasOwnOrder(_ ids: [String], _ read: TableReading.Row) -> Bool {
-    guard declaration.shape == .matrix, !read.source.isGrid, let first = ids.first, let last = ids.last else { return false }
-    let named = read.header.columns.map(\.id)
+    declaration.shape == .matrix && !read.source.isGrid && Self.hasOwnOrder(read.header.columns.map(\.id), ids)
+  }
+
+  static func hasOwnOrder(_ named: [String], _ ids: [String]) -> Bool {
+    guard let first = ids.first, let last = ids.last else { return false }
     let inner = named.indices.filter { named[$0] != first && named[$0] != last && ids.contains(named[$0]) }
     guard let start = inner.first, let end = inner.last else { return false }
     if let place = named.firstIndex(of: first), place > start { return true }

@@ -111,6 +111,9 @@ struct MatrixReader {
         return
       }
     }
+    while labels.count > 1, let first = labels.first, isPieceOfGroup(first), labels[labels.startIndex + 1].hasRow(in: reading.table) {
+      labels = labels.dropFirst()
+    }
     guard let label = labels.first else { return }
     guard let id = rowID(label, hasValues: true, in: group) ?? byKeyword(label) ?? byOrdinal(label) else {
       keepExtra(row.cells.filter { !$0.isBlank }, row, subtotal: false)
@@ -137,6 +140,18 @@ struct MatrixReader {
   }
 
   // MARK: Labels
+
+  /// （四）无, and 法提供 in the row below: the label of a group that a page's end tore.
+  private func isPieceOfGroup(_ cell: SourceCell) -> Bool {
+    guard cell.terms.isEmpty, !cell.key.body.isEmpty else { return false }
+    return declarations.contains { table in
+      table.headings.contains { heading in
+        let official = LabelKey(heading.label)
+        guard official.body != cell.key.body, cell.key.ordinal == nil || cell.key.ordinal == official.ordinal else { return false }
+        return cell.key.ordinal == nil ? official.body.hasSuffix(cell.key.body) : official.body.hasPrefix(cell.key.body)
+      }
+    }
+  }
 
   private func groups(of id: String) -> [String]? {
     for index in declarations.indices {

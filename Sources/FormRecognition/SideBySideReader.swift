@@ -64,7 +64,10 @@ struct SideBySideReader {
       && filled.enumerated().allSatisfy { index, cell in cell.value.content == .number(DecimalNumber(index + 1)) }
   }
 
-  private func hasFigures(_ cells: [SourceCell]) -> Bool { cells.contains { !$0.isBlank && $0.terms.isEmpty } }
+  /// 结 果: pieces of labels of the header are no figures.
+  private func hasFigures(_ cells: [SourceCell]) -> Bool {
+    cells.contains { !$0.isBlank && $0.terms.isEmpty && !($0.isLabel && Vocabulary.official.isFragment($0.key.body)) }
+  }
   private func isRowLabel(_ cell: SourceCell) -> Bool { cell.hasRow(in: reading.table) }
 
   /// The row that the words name, or that has a key word in them: 直接起诉.

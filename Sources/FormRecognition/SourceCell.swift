@@ -49,6 +49,9 @@ struct SourceCell {
       {
         key = LabelKey(own, body: wording.body)
         terms = columns
+      } else if let label = NearLabel.label(of: text), case let own = LabelWords(label), let wording = vocabulary.wording(own) {
+        key = LabelKey(own, body: wording.body)
+        terms = vocabulary.terms(of: wording, ordinal: own.ordinal, isOrdinalBare: own.isOrdinalBare)
       } else {
         key = LabelKey(words, body: String(scalars: words.body))
         terms = []

@@ -96,7 +96,7 @@ struct RowSequence {
       let start = end
       while end < table.cells.count, table.cells[end].rows.lowerBound == row { end += 1 }
       guard end > start else { continue }
-      let cells = (start..<end).map { cell(table.cells[$0]) }
+      let cells = mergingRepeatedLabels((start..<end).map { cell(table.cells[$0]) })
       let kind: SourceRow.Kind
       switch table.placement {
       case .grid: kind = .grid(table: tableCount)
@@ -107,6 +107,22 @@ struct RowSequence {
         SourceRow(
           kind: kind, cells: cells, width: table.columnCount, outlineLevel: nil, block: block, origin: cells[0].origin))
     }
+  }
+
+  /// One label in each of the places that it covered, as programs leave it that take merged cells apart, is one label.
+  private func mergingRepeatedLabels(_ cells: [SourceCell]) -> [SourceCell] {
+    var out: [SourceCell] = []
+    out.reserveCapacity(cells.count)
+    for cell in cells {
+      if !cell.terms.isEmpty, let last = out.last, last.columns.upperBound == cell.columns.lowerBound, last.height == cell.height,
+        last.text == cell.text, cell.key.ordinal != nil || !cell.terms.contains(where: \.isColumn)
+      {
+        out[out.count - 1].columns = last.columns.lowerBound..<cell.columns.upperBound
+      } else {
+        out.append(cell)
+      }
+    }
+    return out
   }
 
   private func cell(_ cell: Table.Cell) -> SourceCell {

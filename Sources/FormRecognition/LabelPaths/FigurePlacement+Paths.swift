@@ -51,6 +51,7 @@ extension FigurePlacement {
     guard evidence != nil, declaration.shape != .list else { return nil }
     let path = gridPath(cell, read)
     if let doubt = columnDoubt(cell, path.over, row, column, read) { return doubt }
+    if declaration.shape == .matrix, !read.source.isGrid, isDisordered(read) { return .displaced }
     if path.isNamedElsewhere(column.id, declaration) { return .displaced }
     if path.hasSlid { return .displaced }
     let isMoney = (row.kind ?? column.kind) == .decimal
@@ -75,6 +76,15 @@ extension FigurePlacement {
       if isMoney, cell.value.unit == nil, let unit, let other = says.money.first(where: { $0 != unit }) { return .unit(other, in: text) }
     }
     return nil
+  }
+
+  /// Whether a header that stands above the table in lines of its own has the columns in another order.
+  private func isDisordered(_ read: TableReading.Row) -> Bool {
+    guard read.header.columns.isEmpty, let ids = declaration.blocks.first?.columns.map(\.id),
+      let named = evidence?.columnsNamed(above: read.source.number), named.count > 2
+    else { return false }
+    let inner = ids.dropFirst().dropLast()
+    return Self.hasOwnOrder(named, ids) || named.filter { inner.contains($0) } != inner.filter { named.contains($0) }
   }
 
   private func hasPeriod(_ official: String) -> Bool { official.contains("上年") }
@@ -226,7 +236,7 @@ extension Diagnostic {
       case .conflict(let label):
         ("上方的表头是“\(label.quoted())”，与本列不符，数值可能错位", "the header above is “\(label.quoted())”, which is another column: the figure may have moved")
       case .displaced:
-        ("此行单元格比表头多或少，数值可能错位", "the row has a cell more or less than its header: its figures may have moved")
+        ("此行单元格与表头各列不对应，数值可能错位", "the cells of the row do not fit the columns of its header: its figures may have moved")
       case .contested:
         ("本表（行）重复出现而数值不同，无法确定以哪一处为准", "the row is there twice with different figures; which is meant is open")
       case .period(let period, let text):

@@ -82,16 +82,32 @@ struct PathEvidence {
     cell.terms.contains { $0.table == table && $0.isBlockHeading }
   }
 
-  /// Up to three lines right above: the heading of the section, a caption, the unit.
+  /// The lines right above, from the top: the heading of the section, a caption, the unit, a header that nobody took.
   private func above(_ start: Int, _ owner: [String?]) -> [SourceCell] {
     var lines: [SourceCell] = []
     var index = start - 1
-    while index >= 0, start - index <= 3, owner[index] == nil, let text = rows[index].soleText, text.utf8.count <= 120, !text.holds("。") {
-      lines.append(contentsOf: rows[index].cells.filter { !$0.isBlank })
+    while index >= 0, start - index <= Self.highest, owner[index] == nil, let text = rows[index].soleText, text.utf8.count <= 120,
+      !text.holds("。")
+    {
+      if let cell = rows[index].cells.first(where: { !$0.isBlank }) { lines.insert(cell, at: 0) }
       if HeadingFinder.sectionNumber(of: text) != nil { break }
       index -= 1
     }
     return lines
+  }
+
+  /// A header of one column a line has no more lines.
+  private static let highest = 12
+
+  /// Columns of the table that the lines above a row name, in the order of reading.
+  func columnsNamed(above row: Int) -> [String] {
+    (lines[row] ?? []).flatMap { line in
+      line.text.words.compactMap { word in
+        Vocabulary.official.terms(for: word).lazy.compactMap { term in
+          if term.table == table, case .column(let id, _) = term.role { id } else { nil }
+        }.first
+      }
+    }
   }
 
   /// Up to two notes right below: 注：收费金额单位为元.

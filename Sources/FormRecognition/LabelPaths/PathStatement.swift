@@ -58,6 +58,12 @@ struct PathStatement: Hashable {
         let isDate = found.end < scalars.count && scalars[found.end].isDecimalDigit
         if !isDate { other = found.year }
       }
+      // 本年(2022)制发件数
+      for index in scalars.indices where scalars[index] == "(" && index + 5 < scalars.count && scalars[index + 5] == ")" {
+        guard let stated = Int(String(scalars: scalars[(index + 1)..<(index + 5)])), (1990...2099).contains(stated) else { continue }
+        if stated == year { return nil }
+        other = stated
+      }
       if let other { return "\(other)年" }
     }
     guard !words.holds("本年"), !words.holds("结转"), !words.holds("较"), !words.holds("同比") else { return nil }
