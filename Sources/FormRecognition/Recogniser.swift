@@ -142,6 +142,9 @@ struct ReportAssembler {
       var located = places.map { rows[$0] }
       for index in located.indices.dropFirst() where places[index] != places[index - 1] + 1 { located[index].startsSegment = true }
       guard !located.isEmpty else { continue }
+      let years = OtherYears(located, table: id, year: yearHint)
+      located = years.rows
+      diagnostics += years.diagnostics
       let forms = OfficialForms.all.filter { $0.table(id) != nil }
       var order = StreamOrder(located, table: id, forms: forms, vocabulary: vocabulary)
       order.check()

@@ -161,6 +161,11 @@ struct AlignedBands {
       }
       return
     }
+    if confirmedFirst, let row = wanted.first, let line = full.first, line != band.lowerBound, isAmongPieces(band, partial) {
+      // Numbers go on around their labels: a whole line may be the next row's.
+      rows.append(Row(row: row, figures: .unclear((full + partial).sorted().flatMap { lines[$0].values }, line: line), isByOrder: false))
+      return
+    }
     if full.count == wanted.count, !full.isEmpty {
       var left = partial
       for (place, row) in wanted.enumerated() {
@@ -187,6 +192,13 @@ struct AlignedBands {
     } else {
       untaken += full + partial
     }
+  }
+
+  /// Whether pieces of figures stand right above the band and inside it.
+  private func isAmongPieces(_ band: Range<Int>, _ partial: [Int]) -> Bool {
+    guard !partial.isEmpty, band.lowerBound > 0 else { return false }
+    let above = lines[band.lowerBound - 1]
+    return !above.values.isEmpty && !isFull(band.lowerBound - 1) && above.labels.isEmpty && above.number + 1 == lines[band.lowerBound].number
   }
 
   private func tokens(_ line: Int, _ pieces: [Int]) -> [AlignedLine.Token] {

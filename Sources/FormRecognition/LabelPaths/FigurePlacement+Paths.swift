@@ -51,7 +51,7 @@ extension FigurePlacement {
     guard evidence != nil, declaration.shape != .list else { return nil }
     let path = gridPath(cell, read)
     if let doubt = columnDoubt(cell, path.over, row, column, read) { return doubt }
-    if declaration.shape == .matrix, !read.source.isGrid, isDisordered(read) { return .displaced }
+    if declaration.shape == .matrix, path.over.isEmpty, isDisordered(read) { return .displaced }
     if path.isNamedElsewhere(column.id, declaration) { return .displaced }
     if path.hasSlid { return .displaced }
     let isMoney = (row.kind ?? column.kind) == .decimal
@@ -87,7 +87,7 @@ extension FigurePlacement {
     return Self.hasOwnOrder(named, ids) || named.filter { inner.contains($0) } != inner.filter { named.contains($0) }
   }
 
-  private func hasPeriod(_ official: String) -> Bool { official.contains("上年") }
+  private func hasPeriod(_ official: String) -> Bool { official.contains("上年") || official.contains("上一年") }
 
   private mutating func statement(_ text: String) -> PathStatement {
     if let known = statements[text] { return known }
