@@ -63,7 +63,7 @@ public struct CheckedReport: Sendable {
     prose = Prose(report)
     fees = FeeStatement(prose)
     claims = options.readsClaims ? ClaimReader(report, prose).claims : []
-    denials = options.readsClaims ? DenialReader.denials(in: prose, year: report.year?.value) : []
+    denials = options.readsClaims ? DenialReader.denials(in: prose, year: report.year?.value, organ: report.organ?.value) : []
   }
 
   var year: Int? { report.year?.value }

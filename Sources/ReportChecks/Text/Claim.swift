@@ -23,13 +23,19 @@ enum Quantity: Hashable, Sendable {
   /// 自然人, or all organisations together.
   case naturalPersons
   case organisations
+  /// A column of applicants other than natural persons.
+  case applicants(String)
+  /// A row of the results: one of the reasons.
+  case reason(String)
+  /// 未经复议直接起诉, 复议后起诉: a row of suits.
+  case suits(String)
 }
 
 extension Quantity {
   /// A kind of result or outcome: 其中 before it does not make it narrower than its cell.
   var isOfKinds: Bool {
     switch self {
-    case .results, .naturalPersons, .organisations: true
+    case .results, .naturalPersons, .organisations, .applicants, .reason, .suits: true
     case .review(let column), .litigation(let column): column != "total"
     default: false
     }
@@ -37,7 +43,7 @@ extension Quantity {
 
   var isOnApplications: Bool {
     switch self {
-    case .received, .handled, .closed, .carriedIn, .carriedOut, .results, .naturalPersons, .organisations: true
+    case .received, .handled, .closed, .carriedIn, .carriedOut, .results, .naturalPersons, .organisations, .applicants, .reason: true
     default: false
     }
   }

@@ -16,7 +16,7 @@ struct ClaimReader {
   init(_ report: Report, _ prose: Prose) {
     self.report = report
     year = report.year?.value
-    let own = report.organ.map { [Words(folding: $0.value).string] } ?? []
+    let own = report.organ.map { ClaimWords.names(of: Words(folding: $0.value).string) } ?? []
     organ = WordList(own)
     let years = year.map { year in
       ["截至\(year)年12月31日", "截止\(year)年12月31日", "\(year)年度", "\(year)年", "\(year - 1)年度", "\(year - 1)年", "\(year + 1)年"]
@@ -30,18 +30,29 @@ struct ClaimReader {
   }
 
   private mutating func read(_ sentence: Prose.Sentence, _ number: Int, _ paragraph: Prose.Paragraph, _ index: Int) {
-    let words = sentence.words
-    guard words.scalars.contains(where: Self.caseUnits.contains), words.containsAny(Self.topics) else { return }
+    guard sentence.words.scalars.contains(where: Self.caseUnits.contains) else { return }
+    let words = sentence.plain
+    let isHeaded = paragraph.isUnderApplications || words.containsAny(Prose.Vocabulary.applications)
+    guard words.containsAny(Self.topics) || paragraph.isUnderApplications else { return }
     let tokens = NumberLexer.tokens(in: words)
-    guard tokens.contains(where: \.countsCases) else { return }
+    guard tokens.contains(where: { $0.countsCases || Self.looseUnits.contains($0.unit) }) else { return }
+    var document: (row: String, column: String)?
+    var said: Set<Quantity> = []
     var previousEnd = 0
     var dispute: Quantity?
     // The sentence has turned to other business, such as applications for licences.
     var isElsewhere = false
     for (place, token) in tokens.enumerated() {
-      defer { if token.countsCases || token.unit == "人" { previousEnd = token.end } }
-      guard token.countsCases, let value = token.count, value >= 0 else { continue }
+      defer { if token.countsCases || token.unit == "人" || Self.looseUnits.contains(token.unit) { previousEnd = token.end } }
+      guard token.countsCases || Self.looseUnits.contains(token.unit), let value = token.count, value >= 0 else { continue }
       let clause = Clause(words, token, after: previousEnd, tokens: tokens, place: place)
+      // 条, 部 and the like count applications and documents only where these are named right before them.
+      if !token.countsCases, !clause.near.containsAny(Prose.Vocabulary.applications), !clause.near.containsAny(["规章"]),
+        !(clause.near.containsAny(["办结", "答复"]) && !said.isEmpty)
+      {
+        continue
+      }
+      if !token.countsCases, clause.near.containsAny(["主动公开", "发布", "栏目"]), !clause.near.contains("规章") { continue }
       guard !token.isApproximate, clause.isOfYear(year), !clause.isComparison, !clause.isScoped(by: organ) else { continue }
       var isDoubtful = false
       if clause.near.containsAny(Self.otherBusiness) {
@@ -49,16 +60,21 @@ struct ClaimReader {
       } else if clause.near.containsAny(Prose.Vocabulary.applications) {
         isElsewhere = false
       }
-      guard let quantity = classify(clause, paragraph, dispute: &dispute, isDoubtful: &isDoubtful) else { continue }
+      guard
+        let quantity = classify(clause, paragraph, dispute: &dispute, isDoubtful: &isDoubtful)
+          ?? elliptic(clause, isHeaded: isHeaded && !isElsewhere, said: said, document: document)
+      else { continue }
+      if case .documents(let row, let column) = quantity { document = (row, column) }
       if clause.isPart, !quantity.isOfKinds { continue }
       if [.received, .handled, .closed, .carriedIn, .carriedOut].contains(quantity), !isOfWholeYear(clause) { continue }
+      said.insert(quantity)
       if isElsewhere, !clause.near.containsAny(Prose.Vocabulary.applications), quantity.isOnApplications { continue }
       let quantities = both(quantity, clause)
       for quantity in quantities {
         claims.append(
           Claim(
             quantity: quantity, value: value, section: paragraph.section, sentence: sentence.text,
-            phrase: sentence.written(of: clause.phrase),
+            phrase: sentence.written(at: clause.phrase),
             origin: paragraph.origin, isDoubtful: isDoubtful, paragraph: index, sentenceNumber: number))
       }
     }
@@ -66,16 +82,64 @@ struct ClaimReader {
 
   /// Nothing in the clause but the office, the year, the verb and the application: 收到涉及征地的申请3件 is a part of them.
   private func isOfWholeYear(_ clause: Clause) -> Bool {
-    if clause.words.containsAny(Self.otherSpans) || clause.isOfMonths { return false }
+    if clause.words.removing(Self.thisYear).containsAny(Self.otherSpans) || clause.isOfMonths { return false }
+    // 累计 is of this year only where the sentence says so.
+    if clause.words.contains("累计"), !clause.words.containsAny(Self.wholeYear), year.map({ clause.words.contains("\($0)年") }) != true {
+      return false
+    }
     let tail = clause.tail.contains("申请") ? clause.tail : Words([])
-    return clause.near.removing(names).removing(Self.ownAndFiller).scalars.count <= 1
+    return Self.withoutWays(clause.near, clause.head).removing(names).removing(Self.ownAndFiller).scalars.count <= 1
       && tail.removing(names).removing(Self.ownAndFiller).scalars.count <= 2
   }
 
-  private static let otherSpans: WordList = ["以来", "历年", "累计", "上半年", "下半年", "季度"]
+  private static let thisYear: WordList = ["今年以来", "本年以来", "今年来", "年初以来"]
+  private static let wholeYear: WordList = ["全年", "本年", "今年", "年内"]
+  private static let otherSpans: WordList = ["以来", "历年", "上半年", "下半年", "季度"]
+
+  /// 通过门户网站、邮寄等途径: how they came, all of them.
+  private static func withoutWays(_ near: Words, _ head: Words) -> Words {
+    for end in ["途径", "渠道", "方式"] {
+      guard let place = near.find(end), head.containsAny(["通过", "各种", "各类", "多种"]) else { continue }
+      return near[place + 2..<near.scalars.count]
+    }
+    return near
+  }
+
+  /// What the words before have named already: 收到66件 under a heading, 共计68件, 剩余6件结转, 清理废止1份, 行政规范性文件50件.
+  private func elliptic(_ clause: Clause, isHeaded: Bool, said: Set<Quantity>, document: (row: String, column: String)?) -> Quantity? {
+    let near = clause.near
+    let bare = near.removing(names).removing(Self.ownAndFiller).isEmpty
+    if let document, let own = Self.elliptic(document, near, bare: bare) { return own }
+    guard isHeaded, !near.containsAny(Self.otherBusiness), !clause.tail.containsAny(Self.otherBusiness) else { return nil }
+    if clause.tail.containsAny(Self.carryingOn), !clause.tail.contains("上"), near.containsAny(Self.leaving),
+      near.removing(Self.leaving).removing(Self.ownAndFiller).scalars.count <= 1
+    {
+      return .carriedOut
+    }
+    guard bare else { return nil }
+    if near.contains("结转"), !near.containsAny(["上", "去年", "往年"]), said.contains(.closed) { return .carriedOut }
+    if near.containsAny(["共计", "合计", "总计"]), said.contains(.received), said.contains(.carriedIn) { return .handled }
+    if near.containsAny(["收到", "新收", "受理", "接收", "接到"]), !near.containsAny(["办结", "答复", "结转"]) { return .received }
+    return nil
+  }
+
+  private static func elliptic(_ document: (row: String, column: String), _ near: Words, bare: Bool) -> Quantity? {
+    let rest = near.removing(["清理", "修订", "宣布", "同时", "予以", "行政规范性文件", "规范性文件", "政府规章", "规章", "其中", "和", "、", ","])
+      .removing(ownAndFiller)
+    if near.contains("废止"), rest.removing(["废止", "失效"]).isEmpty { return .documents(document.row, "repealed") }
+    if near.contains("有效"), rest.removing(["现行有效", "有效", "现行"]).isEmpty { return .documents(document.row, "in_force") }
+    // 制定规章2部，行政规范性文件50件: the verb of the first is that of the second.
+    if rest.isEmpty, ["行政规范性文件", "规范性文件"].contains(where: near.hasSuffix), document.row == "regulations" {
+      return .documents("normative_documents", document.column)
+    }
+    return nil
+  }
+
+  private static let carryingOn: WordList = ["结转", "转下", "转入下", "转至下", "顺延", "下年", "下一年", "次年"]
+  private static let leaving: WordList = ["剩余", "其余", "另有", "尚有", "还有", "余下", "剩下", "除", "有", "未办结", "尚未办结", "未到期", "在办", "正在办理"]
 
   private static let filler: WordList = [
-    "截至12月31日", "年内", "申请书", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
+    "截至12月31日", "今年以来", "今年来", "年内", "申请书", "申请表", "请求", "申请人次", "受理数", "途径", "业务", "线下", "程序", "经审查", "平均", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
     "公民、法人或者其他组织", "公民、法人或其他组织",
     "公民、法人和其他组织", "公民、法人及其他组织", "公民、法人", "其他组织", "社会公众", "人民群众", "群众", "申请人", "提出", "提交", "政府信息公开", "依申请公开", "政务信息公开", "信息公开", "政务公开",
     "政府信息", "公开",
@@ -90,11 +154,13 @@ struct ClaimReader {
   private static let ownAndFiller = Clause.own + filler
 
   /// Most sentences count nothing, and are done with at once.
-  private static let caseUnits: [Unicode.Scalar] = ["件", "起", "宗", "份", "例"]
+  private static let caseUnits: [Unicode.Scalar] = ["件", "起", "宗", "份", "例", "条", "部", "次"]
+  /// Units of other things too.
+  private static let looseUnits: Set<String> = ["条", "部", "件次", "人次", "项"]
 
   private static let topics: WordList = [
     "申请", "复议", "诉讼", "规范性文件", "规章", "予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理", "结转", "转下", "转入下", "继续办理", "顺延", "办结", "答复", "起诉",
-    "许可", "处罚", "强制",
+    "许可", "处罚", "强制", "不掌握", "秘密", "案卷", "第三方", "内部事务", "过程性", "制作", "重复", "自然人", "企业", "机构",
   ]
 
   /// 行政复议、行政诉讼各1件.
@@ -118,6 +184,9 @@ struct ClaimReader {
       }
     }
     if head.containsAny(["复议", "诉讼", "应诉", "起诉"]) { return nil }
+    let isAboutApplications =
+      paragraph.isOnApplications || head.containsAny(Prose.Vocabulary.applications) || tail.containsAny(Prose.Vocabulary.applications)
+    if isAboutApplications, let found = detail(near, tail) { return found }
     if let found = documents(clause) { return found }
     if let found = decisions(clause) { return found }
     guard !head.containsAny(Self.otherBusiness), !tail.containsAny(Self.otherBusiness) else { return nil }
@@ -146,12 +215,14 @@ struct ClaimReader {
     {
       return .handled
     }
-    if near.containsAny(["新收", "收到", "受理", "接收", "接到", "收悉", "新接"]), near.contains("申请") || tail.contains("申请") || near.contains("公开件") {
+    if near.containsAny(["新收", "收到", "受理", "接收", "接到", "收悉", "新接"]), near.contains("申请") || tail.contains("申请") || near.contains("公开件") || near.contains("请求") || head.containsAny(["依申请公开"]) {
       return near.containsAny(["办结", "答复"]) ? nil : .received
     }
-    if near.containsAny(["办结", "答复", "办理完毕"]), !near.containsAny(Self.partialAnswers), !tail.containsAny(["延期"]) {
+    let isPartly = near.containsAny(["按期", "按时"]) && (clause.words.containsAny(["延期", "逾期", "超期"]) || near.contains("其中"))
+    if near.containsAny(["办结", "答复", "办理完毕"]), !near.containsAny(Self.partialAnswers), !isPartly, !near.contains("收到的"), !tail.containsAny(["延期"]) {
       return near.contains("未") || near.contains("尚") ? nil : .closed
     }
+    if ["依申请公开请求", "依申请公开件", "依申请公开申请", "申请受理数", "申请数量", "申请数"].contains(where: near.hasSuffix) { return .received }
     if near.hasSuffix("依申请公开") || near.hasSuffix("政府信息公开申请") && near.scalars.count <= 14 { return .received }
     return nil
   }
@@ -164,7 +235,7 @@ struct ClaimReader {
   }
 
   private static let otherBusiness: WordList = [
-    "来信", "来访", "咨询", "热线", "12345", "信访件", "留言", "网民", "建议", "提案", "舆情", "许可申请", "登记申请", "救助", "低保", "补贴", "审批", "报名",
+    "来访", "咨询", "热线", "12345", "信访", "群众来信", "留言", "网民", "建议", "提案", "舆情", "许可申请", "登记申请", "救助", "低保", "补贴", "审批", "报名",
     "公租房", "投诉", "举报件", "异议", "补正", "超期", "逾期", "纠错", "败诉", "意见", "培训", "会议", "解读", "通知", "告知书", "答复书", "通告", "简报", "指南", "文书",
     "公众号", "微博", "行政许可", "行政处罚", "行政确认", "不动产", "户籍", "投稿", "督办", "转办", "征集", "问卷",
   ]
@@ -172,10 +243,10 @@ struct ClaimReader {
     "当面", "现场", "网络", "网上", "信函", "邮寄", "邮件", "传真", "平台", "窗口", "在线", "线上", "线下", "电子", "书面", "来函", "信件", "口头",
   ]
   private static let partialAnswers = [
-    "延期", "电话", "当场", "按期", "超期", "其中", "提前", "主动", "部门", "转", "协助", "指导", "已公开", "查询", "上年", "期内", "先行", "公开答复",
+    "延期", "电话", "当场", "超期", "其中", "提前", "主动", "部门", "转", "协助", "指导", "已公开", "查询", "上年", "期内", "先行", "公开答复",
   ]
   private static let outcomes: [(column: String, words: [String])] = [
-    ("upheld", ["结果维持", "维持"]), ("corrected", ["结果纠正", "纠正"]), ("other", ["其他结果", "其它结果"]), ("pending", ["尚未审结", "未审结"]),
+    ("upheld", ["结果维持", "维持"]), ("corrected", ["结果纠正", "纠正", "被纠错"]), ("other", ["其他结果", "其它结果"]), ("pending", ["尚未审结", "未审结"]),
   ]
 
   private func resultGroups(_ near: Words) -> [String]? {
@@ -197,13 +268,32 @@ struct ClaimReader {
     guard !found.isEmpty else { return nil }
     let filler = rest.removing([
       "予以", "的", "及", "和", "与", "、", "合计", "共", "共计", "为", "有", "答复", "决定", "作出", "申请", "情形", "\"", "“", "”", "(", ")", "信息", "分别", ":",
-      "数量", "按结果分", "包括", "属于", "依法", "予以",
+      "数量", "按结果分", "包括", "属于", "依法", "予以", "本机关", "我机关", "因", "其中", "政府信息", "已", "类", "作", "经审查", "全部", "我局", "我镇", "处理",
     ])
     return filler.scalars.count <= 2 ? found : nil
   }
 
+  /// One of the reasons, or a kind of applicant, named right before the number.
+  private func detail(_ near: Words, _ tail: Words) -> Quantity? {
+    for item in ClaimWords.applicants where near.containsAny(item.words) {
+      let rest = near.removing(item.words).removing(ClaimWords.besideReason).removing(["由", "提出", "提交", "来自"])
+      return rest.isEmpty ? .applicants(item.column) : nil
+    }
+    guard near.containsAny(ClaimWords.anyReason), !near.containsAny(["投诉举报", "信访件", "信访事项"]) else { return nil }
+    for item in ClaimWords.reasons where near.containsAny(item.words) {
+      let rest = near.removing(item.words).removing(ClaimWords.besideReason).removing(names)
+      return rest.scalars.count <= 1 ? .reason("results.\(item.row)") : nil
+    }
+    return nil
+  }
+
   private func disputes(_ clause: Clause, _ paragraph: Prose.Paragraph, _ dispute: inout Quantity?, _ isDoubtful: inout Bool) -> Quantity? {
     let near = clause.near
+    let isOfApplications = clause.words.containsAny(["信息公开", "政务公开", "依申请公开"]) || paragraph.section == 4 || paragraph.isOnApplications
+    if isOfApplications, ["起诉", "诉讼", "案件", "提起", "的", "为", "直接起诉"].contains(where: near.hasSuffix) || near.containsAny(["起诉"]) {
+      if near.containsAny(["未经复议", "未经行政复议", "直接起诉"]) { return .suits("litigation_direct") }
+      if near.containsAny(["复议后", "经复议"]) { return .suits("litigation_after_review") }
+    }
     let hasReview = near.containsAny(["行政复议", "复议案件", "复议"])
     let hasSuit = near.containsAny(["行政诉讼", "诉讼案件", "诉讼"])
     guard hasReview || hasSuit else { return nil }
@@ -211,7 +301,10 @@ struct ClaimReader {
       return nil
     }
     // A review brought against the office is counted; one that the office decides itself is its business.
-    let isOnDisclosure = clause.words.containsAny(["信息公开", "政务公开", "依申请公开"]) || paragraph.section == 4 || paragraph.isOnApplications
+    let isSaid = clause.words.containsAny(["信息公开", "政务公开", "依申请公开"]) || paragraph.section == 4
+    // 全市新收行政复议案件2318件，审结2100件: its own business as the body that decides.
+    if !isSaid, near.containsAny(["新收", "受理", "办理", "审理", "审结"]) || clause.words.containsAny(["应诉", "审结"]) { return nil }
+    let isOnDisclosure = isSaid || paragraph.isOnApplications
     isDoubtful = !isOnDisclosure || clause.words.containsAny(["备案", "应诉", "审理", "审结", "代理"]) || near.containsAny(["办结", "办理", "受理", "处理"])
     if hasReview, hasSuit, !clause.head.hasSuffix("各") {
       // 未经复议直接起诉 and 复议后起诉 are kinds of suit.
@@ -245,7 +338,10 @@ struct ClaimReader {
     } else {
       return nil
     }
-    if near.containsAny(["公开", "清理", "审查", "备案", "解读", "发布", "党内", "审核", "评估", "报送", "修订", "修改", "拟", "草案", "历年", "累计", "联合", "集中", "其他"])
+    let isMade = near.containsAny(["制定", "制发", "出台"])
+    if near.contains("发布"), !isMade { return nil }
+    if near.contains("清理"), !near.contains("清理废止") { return nil }
+    if near.containsAny(["公开", "审查", "备案", "解读", "党内", "审核", "评估", "报送", "修订", "修改", "拟", "草案", "历年", "累计", "联合", "集中", "其他"])
       || near.contains("失效")
     {
       return nil

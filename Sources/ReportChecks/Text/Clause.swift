@@ -39,12 +39,12 @@ struct Clause {
   private let phraseStart: Int
 
   /// The words that make the claim, as they stand in the folded sentence.
-  var phrase: String {
+  var phrase: Range<Int> {
     let s = words.scalars
     var start = phraseStart
     while start < token.range.lowerBound, "、()和及".unicodeScalars.contains(s[start]) { start += 1 }
     let end = min(s.count, max(token.end, token.end + (tail.scalars.count <= 10 && tail.contains("申请") ? tail.scalars.count : 0)))
-    return String(String.UnicodeScalarView(s[start..<end]))
+    return start..<max(start, end)
   }
 
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool { ",、:()；;。".unicodeScalars.contains(scalar) }
@@ -101,6 +101,8 @@ struct Clause {
   /// 本级, a district, a department: not the whole office.
   func isScoped(by organ: WordList) -> Bool {
     let subject = head.removing(organ).removing(Self.own)
+    // Of several scopes in a sentence the widest is compared: 市政府6件, 办公室11件, 全市50件.
+    if !head.containsAny(Self.wide), words.containsAny(Self.wide), head.containsAny(["市政府", "县政府", "区政府", "办公室", "本机关"]) { return true }
     if subject.containsAny(Self.parts) { return true }
     // A name of another office before the verb.
     for verb in ["收到", "新收", "受理", "接收", "收办", "办理", "答复", "办结"] {
@@ -113,6 +115,7 @@ struct Clause {
     return false
   }
 
+  private static let wide: WordList = ["全市", "全县", "全区", "全省", "全系统"]
   private static let parts: WordList = [
     "本级", "机关本身", "市直", "县直", "区直", "各县", "各区", "各镇", "各乡", "各部门", "街道收", "镇收", "乡收", "局收", "县收", "区收", "办收", "省级", "市级", "县级", "乡镇",
   ]

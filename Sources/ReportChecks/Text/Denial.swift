@@ -3,7 +3,7 @@ import ReportModel
 
 /// 未收到, 没有发生: a sentence that says that there was nothing.
 struct Denial: Sendable, Hashable {
-  enum Object: Sendable, Hashable { case applications, reviews, suits, allClosed }
+  enum Object: Sendable, Hashable { case applications, reviews, suits, allClosed, carriedIn, carriedOut, organisations, otherResults, otherOutcomes }
   var object: Object
   var section: Int?
   var sentence: String
@@ -15,15 +15,16 @@ struct Denial: Sendable, Hashable {
 /// Finds denials. What stands between the denial and its object has to be of known words, else nothing is concluded:
 /// 未收到涉及国家秘密的申请 denies less than 未收到申请.
 enum DenialReader {
-  static func denials(in prose: Prose, year: Int?) -> [Denial] {
+  static func denials(in prose: Prose, year: Int?, organ: String? = nil) -> [Denial] {
     var out: [Denial] = []
+    let names = WordList(organ.map { ClaimWords.names(of: Words(folding: $0).string) } ?? [])
     for paragraph in prose.paragraphs where paragraph.section != 5 {
       for sentence in paragraph.sentences {
-        let words = sentence.words
+        let words = sentence.plain
         guard words.containsAny(topics) else { continue }
         guard isOfYear(words, year) else { continue }
         for clause in words.split({ $0 == "," || $0 == ":" }) {
-          for (object, phrase) in read(clause, words, paragraph) {
+          for (object, phrase) in read(clause, words, paragraph, names) + UniformReader.read(clause, words, paragraph) {
             out.append(
               Denial(
                 object: object, section: paragraph.section, sentence: sentence.text, phrase: sentence.written(of: phrase),
@@ -41,16 +42,16 @@ enum DenialReader {
     return years.allSatisfy { $0 == year } && !words.containsAny(["去年", "上年未", "上年度未"])
   }
 
-  private static let topics: WordList = ["申请", "复议", "诉讼", "办结", "起诉"]
+  private static let topics: WordList = ["申请", "复议", "诉讼", "办结", "起诉", "结转", "公开", "答复"]
 
   private static let anyDenying = WordList(denying)
   private static let denying = [
     "均未收到", "尚未收到", "未收到过", "未收到", "没有收到", "没收到", "未接到", "没有接到", "未接收到", "未接收", "未受理", "没有受理", "未发生", "没有发生", "未出现", "没有出现", "未产生", "没有产生",
-    "未被提起", "未被申请",
+    "未被提起", "未被申请", "不存在",
     "未有", "没有", "无因", "无", "未因", "零",
   ]
 
-  private static func read(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph) -> [(Denial.Object, String)] {
+  private static func read(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph, _ names: WordList) -> [(Denial.Object, String)] {
     var out: [(Denial.Object, String)] = []
     if let phrase = allClosed(clause, sentence, paragraph) { out.append((.allClosed, phrase)) }
     guard clause.containsAny(anyDenying),
@@ -64,9 +65,9 @@ enum DenialReader {
       if verbs.contains(where: { word.contains($0) }) {
         let middle = rest[0..<place]
         let tail = rest[place + 2..<rest.scalars.count]
-        let isOnDisclosure = middle.containsAny(["公开", "政府信息"]) || paragraph.isOnApplications || tail.hasPrefix("公开")
+        let isOnDisclosure = tail.contains("公开") || middle.containsAny(["公开", "政府信息"]) || paragraph.isOnApplications || tail.hasPrefix("公开")
         let tailIsPlain = tail.removing(behindApplications).isEmpty
-        if isOnDisclosure, isFiller(middle), tailIsPlain { out.append((.applications, clause[start..<clause.scalars.count].string)) }
+        if isOnDisclosure, isFiller(middle.removing(names)), tailIsPlain { out.append((.applications, clause[start..<clause.scalars.count].string)) }
       }
     }
     // 未发生行政复议、行政诉讼; not 未发生行政复议被纠正.
@@ -87,12 +88,13 @@ enum DenialReader {
   }
 
   private static func isFiller(_ words: Words) -> Bool { words.removing(filler).isEmpty }
-  private static let behindApplications: WordList = ["公开", "政府信息", "信息", "申请", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到"]
+  private static let behindApplications: WordList = ["公开", "政府信息", "信息", "申请", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到", "要求", "其他方面", "业务", "请求", "诉求", "等"]
 
   private static let filler: WordList = [
     "依申请公开", "政府信息公开", "政务信息公开", "政府信息", "信息公开", "政务公开", "公开", "任何", "公民", "法人", "或者", "其他组织", "其它组织", "或其他", "社会", "群众", "单位", "个人",
     "组织", "的", "有关", "相关",
     "关于", "书面", "书信", "网络", "要求", "向", "我镇", "我乡", "我局", "我街道", "我单位", "我办", "我委", "提出", "提交", "和", "与", "、", "或", "及", "过", "到", "信息",
+    "公众", "社会公众", "其他", "个", "人民", "本机关", "本单位", "本局", "我单位", "形式", "方式", "渠道", "途径", "通过", "及其他", "我县", "我市", "我区", "镇政府", "街道", "办事处",
     "依法", "等", "各类", "一件", "一起", "来自", "任何形式", "人",
   ]
 
@@ -106,7 +108,8 @@ enum DenialReader {
 
   /// 所有申请均已办结: nothing is carried on.
   private static func allClosed(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph) -> String? {
-    guard clause.containsAny(["均已办结", "全部办结", "已全部办结", "均办结", "均已全部办结", "全部办理完毕", "均已办理完毕"]) else { return nil }
+    guard clause.containsAny(["均已办结", "全部办结", "已全部办结", "均办结", "均已全部办结", "全部办理完毕", "均已办理完毕", "全部按期限答复办结", "已全部答复完毕", "全部答复完毕", "已全部按期办结", "均按时办结", "均已按时办结", "均已按期办结", "均按期办结"]) else { return nil }
+    guard !sentence.containsAny(["截至", "截止"]) || sentence.contains("12月31日") || sentence.contains("年底") else { return nil }
     guard sentence.contains("申请"), paragraph.isOnApplications || sentence.containsAny(Prose.Vocabulary.applications) else { return nil }
     guard !sentence.containsAny(["结转", "提案", "建议", "信访", "热线", "年底前", "上年", "其中", "除"]) else { return nil }
     return clause.string

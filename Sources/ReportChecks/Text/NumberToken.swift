@@ -129,7 +129,9 @@ enum NumberLexer {
     if before.contains(where: { words.hasWord($0, at: range.lowerBound - $0.unicodeScalars.count) }) {
       // 上千件, but not 网上3件.
       let isPlace = ["网上", "线上"].contains { words.hasWord($0, at: range.lowerBound - 2) }
-      if !isPlace { approximate = true }
+      // 数十件 is vague, 受理数66件 is not.
+      let isNoun = !isChinese && ["数", "几", "上"].contains { words.hasWord($0, at: range.lowerBound - 1) }
+      if !isPlace, !isNoun { approximate = true }
     }
     func takeVague() {
       while index < s.count, after.contains(String(s[index])) {

@@ -13,12 +13,22 @@ struct Prose: Sendable {
     var sentences: [Sentence]
     /// Speaks of applications for information: what it says of 申请 is meant so.
     var isOnApplications: Bool
+    /// Stands under a heading on applications, or opens with one.
+    var isUnderApplications = false
   }
   struct Sentence: Sendable {
     var words: Words
     /// As written, scalar for scalar, but for white space.
     var written: [Unicode.Scalar]
     var text: String { String(String.UnicodeScalarView(written)) }
+
+    /// The same sentence in the words that the grammar of claims knows: equal lengths, so that places stay.
+    var plain: Words { ClaimWords.synonyms.reduce(words) { $1.0.unicodeScalars.count == $1.1.unicodeScalars.count && $0.contains($1.0) ? $0.replacing($1.0, with: $1.1) : $0 } }
+
+    /// What stands at places of ``words``, as written.
+    func written(at range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(written[range.clamped(to: 0..<written.count)]))
+    }
 
     /// Folded words as they are written here.
     func written(of phrase: String) -> String {
@@ -46,7 +56,8 @@ struct Prose: Sendable {
         paragraphs.append(
           Paragraph(
             section: section, text: line.text, origin: line.origin, folded: folded, sentences: sentences,
-            isOnApplications: own || topic || section == 3))
+            isOnApplications: own || topic || section == 3,
+            isUnderApplications: topic || section == 3 || folded[0..<14].containsAny(Vocabulary.applications)))
       }
     }
     add(report.preface, nil)
@@ -67,6 +78,6 @@ struct Prose: Sendable {
 
   enum Vocabulary {
     static let sentenceEnds: WordList = ["。", ";", "!", ",", ":"]
-    static let applications: WordList = ["依申请公开", "信息公开申请", "公开申请", "申请公开", "信息申请"]
+    static let applications: WordList = ["依申请公开", "信息公开申请", "公开申请", "申请公开", "信息申请", "公开请求", "信息公开的申请", "公开政府信息的申请"]
   }
 }

@@ -15,7 +15,16 @@ struct LeftoverTemplate: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     var out: [Verdict] = []
-    for paragraph in report.prose.paragraphs {
+    let places: [(text: String, origin: Origin?)] =
+      (report.report.title + lines(report.report.closing)).map { ($0.text, $0.origin) } + report.prose.paragraphs.map { ($0.text, $0.origin) }
+    for place in places {
+      guard let words = BlankPlace.first(in: place.text) else { continue }
+      out.append(
+        .fail(
+          finding(
+            Message(zh: "有未填写的空白或占位符：“\(words.quoted(limit: 24))”", en: "a place was not filled in: “\(words.quoted(limit: 24))”"), at: place.origin)))
+    }
+    for paragraph in report.prose.paragraphs where BlankPlace.first(in: paragraph.text) == nil {
       guard paragraph.folded.containsAny(Self.anyLeftover) else { continue }
       guard let found = Self.leftovers.first(where: paragraph.folded.contains) else { continue }
       // XX县 is anonymous on purpose nowhere in a report; XX inside a Latin word is.
@@ -32,6 +41,10 @@ struct LeftoverTemplate: Rule {
             at: paragraph.origin)))
     }
     return out.isEmpty ? [.pass] : out
+  }
+
+  private func lines(_ blocks: [NarrativeBlock]) -> [TextLine] {
+    blocks.compactMap { if case .paragraph(let line) = $0 { line } else { nil } }
   }
 
   private static func isLatin(_ words: Words, _ index: Int) -> Bool {

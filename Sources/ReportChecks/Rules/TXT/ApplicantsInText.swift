@@ -25,6 +25,11 @@ struct ApplicantsInText: Rule {
     }
     return verdicts(.naturalPersons, ["natural_person"], "自然人", "natural persons")
       + verdicts(.organisations, organisations, "法人或其他组织", "organisations")
+      + ClaimWords.applicants.flatMap { verdicts(.applicants($0.column), [$0.column], $0.words[0], $0.column) }
+      // 均为自然人: no organisation applied.
+      + report.verdicts(of: self, denials: .organisations, at: organisations.map { ("requests", "received", $0) }) { value in
+        Message(zh: "正文称均为自然人申请，表三法人或其他组织申请为\(value)件", en: "the text says natural persons only, the table has \(value) by organisations")
+      }
   }
 
   let examples = RuleExamples(failing: { $0.addText(1, "政府信息公开申请中，由自然人提出5件。") })

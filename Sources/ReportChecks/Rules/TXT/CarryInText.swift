@@ -12,7 +12,14 @@ struct CarryInText: Rule {
   func verdicts(on report: CheckedReport) -> [Verdict] {
     let before = report.count("requests", "carried_in", "total")
     let after = report.count("requests", "carried_out", "total")
-    return report.verdicts(of: self, claims: { $0 == .carriedIn }, at: [("requests", "carried_in", "total")], accepted: [before]) { claim in
+    let denied =
+      report.verdicts(of: self, denials: .carriedIn, at: [("requests", "carried_in", "total")]) { value in
+        Message(zh: "正文称无上年结转，表三为\(value)件", en: "the text denies a carry-over, the table has \(value)")
+      }
+      + report.verdicts(of: self, denials: .carriedOut, at: [("requests", "carried_out", "total")]) { value in
+        Message(zh: "正文称无结转下年度，表三为\(value)件", en: "the text says that nothing is carried on, the table has \(value)")
+      }
+    return denied + report.verdicts(of: self, claims: { $0 == .carriedIn }, at: [("requests", "carried_in", "total")], accepted: [before]) { claim in
       Message(zh: "正文称上年结转\(claim.value)件，表三为\(before ?? 0)件", en: "the text says \(claim.value) carried in, the table \(before ?? 0)")
     }
       + report.verdicts(of: self, claims: { $0 == .carriedOut }, at: [("requests", "carried_out", "total")], accepted: [after]) { claim in

@@ -62,7 +62,7 @@ struct PartsInText: Rule {
       defer { if token.countsCases { previous = token.end } }
       guard token.countsCases, let value = token.count else { continue }
       let clause = Clause(words, token, after: previous, tokens: tokens, place: place)
-      guard clause.near.containsAny(ways), !clause.near.contains("收到"), !clause.near.contains("新收") else {
+      guard clause.near.containsAny(ClaimWords.ways), parts.isEmpty ? token.range.lowerBound > first.range.lowerBound : true, token != first else {
         if !parts.isEmpty, !hasRest, ["其他", "其它"].contains(where: clause.near.hasPrefix), clause.near.scalars.count <= 8,
           !clause.near.containsAny(["处理", "组织", "结果"])
         {
@@ -83,7 +83,6 @@ struct PartsInText: Rule {
     return (parts, isSaid && !isMixed && !lead.isEmpty)
   }
 
-  private static let ways = ["当面", "现场", "网络", "网上", "信函", "邮寄", "传真", "窗口", "在线"]
 
   let examples = RuleExamples(
     passing: { $0.addText(1, "共办理政府信息公开申请10件，由自然人提出的8件，由法人或其他组织提出的2件。") },

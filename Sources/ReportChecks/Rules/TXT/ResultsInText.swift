@@ -14,7 +14,22 @@ struct ResultsInText: Rule {
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
     let all = report.declaration("requests")?.resultRows.map(\.id) ?? []
-    return report.claims.compactMap { claim -> Verdict? in
+    let others = all.filter { !$0.hasPrefix("results.granted") }.map { (table: "requests", row: $0, column: "total") }
+    let granted = report.verdicts(of: self, denials: .otherResults, at: others) { value in
+      Message(zh: "正文称全部予以公开，表三其他办理结果为\(value)件", en: "the text says that all were granted, the table has \(value) other results")
+    }
+    let reasons = report.claims.compactMap { claim -> Verdict? in
+      guard case .reason(let row) = claim.quantity, let label = report.declaration("requests")?.row(row)?.label,
+        let value = report.count("requests", row, "total")
+      else { return nil }
+      guard value != claim.value else { return .pass }
+      var finding = finding(
+        Message(zh: "正文称“\(claim.phrase.quoted())”，表三“\(label)”为\(value)件", en: "the text says “\(claim.phrase.quoted())”, the table \(value)"),
+        subject: report.subject("requests", row, "total"), at: claim.origin, actual: String(claim.value), expected: String(value))
+      finding.quote = claim.quote
+      return .fail(finding)
+    }
+    return granted + reasons + report.claims.compactMap { claim -> Verdict? in
       guard case .results(let groups) = claim.quantity else { return nil }
       let rows = all.filter { row in groups.contains { row == "results.\($0)" || row.hasPrefix("results.\($0).") } }
       guard let first = rows.first, let sum = report.sum("requests", rows, "total") else { return .notCheckable(nil) }

@@ -10,6 +10,13 @@ struct ReviewsInText: Rule {
     source: "\(Source.both)附件，表四", forms: ["2021", "2019"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
+    // 均维持: nothing else came of them.
+    report.verdicts(of: self, denials: .otherOutcomes, at: ["corrected", "other", "pending"].map { ("disputes", "review", $0) }) { value in
+      Message(zh: "正文称行政复议均维持，表四其他结果为\(value)件", en: "the text says that all were upheld, the table has \(value) others")
+    } + counted(report)
+  }
+
+  private func counted(_ report: CheckedReport) -> [Verdict] {
     ["total", "upheld", "corrected", "other", "pending"].flatMap { column -> [Verdict] in
       let value = report.count("disputes", "review", column)
       return report.verdicts(of: self, claims: { $0 == .review(column) }, at: [("disputes", "review", column)], accepted: [value]) {

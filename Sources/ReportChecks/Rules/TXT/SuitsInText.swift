@@ -10,7 +10,13 @@ struct SuitsInText: Rule {
     source: "\(Source.both)附件，表四", forms: ["2021", "2019"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    ["total", "upheld", "corrected", "other", "pending"].flatMap { column -> [Verdict] in
+    let kinds = [("litigation_direct", "未经复议直接起诉"), ("litigation_after_review", "复议后起诉")].flatMap { row, label -> [Verdict] in
+      let value = report.count("disputes", row, "total")
+      return report.verdicts(of: self, claims: { $0 == .suits(row) }, at: [("disputes", row, "total")], accepted: [value]) { claim in
+        Message(zh: "正文称\(label)\(claim.value)件，表四为\(value ?? 0)件", en: "the text says \(claim.value) (\(row)), the table \(value ?? 0)")
+      }
+    }
+    return kinds + ["total", "upheld", "corrected", "other", "pending"].flatMap { column -> [Verdict] in
       let value = report.plus(
         report.count("disputes", "litigation_direct", column), report.count("disputes", "litigation_after_review", column))
       return report.verdicts(
