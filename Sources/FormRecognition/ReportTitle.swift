@@ -22,6 +22,13 @@ struct ReportTitle {
       remark = Array(s[(open + 1)...].dropLast())
       s = Array(s[..<open])
     }
+    // 名称：… in front: the portal's name of the line, which is no part of the title.
+    let head = String(scalars: s.prefix(6))
+    for word in ["文件名称", "信息名称", "公文名称", "文件名", "名称", "标题"] where head.hasPrefix(word) {
+      s.removeFirst(word.unicodeScalars.count)
+      while let sign = s.first, sign == ":" { s.removeFirst() }
+      break
+    }
     // 【年报】 in front: a word of the portal. An office in brackets is a part of the name.
     if s.first == "(", let close = s.firstIndex(of: ")"), s.count - close > 8, !OrganName.endsLikeOrgan(String(scalars: s[1..<close])) {
       s.removeFirst(close + 1)

@@ -53,6 +53,9 @@ public enum CodePattern {
 
   /// Whether any code of the catalogue, or of a reader, begins so.
   public static func isKnown(_ pattern: String) -> Bool {
-    AllRules.catalogue.contains { matches($0.code, pattern) } || pattern.contains { $0.isLowercase }
+    // The beginning of a number is no code: REQ-1 would choose nothing, or REQ-10 by chance.
+    AllRules.catalogue.contains {
+      $0.code.rawValue.uppercased() == pattern.uppercased() || pattern.allSatisfy(\.isLetter) && matches($0.code, pattern)
+    } || pattern.contains { $0.isLowercase }
   }
 }

@@ -10,6 +10,8 @@ enum FaultPatterns {
     if figure.row == "carried_in", actual == 0 {
       return Message(zh: "疑似上年结转未填", en: "what was carried over from last year is not filled in")
     }
+    // A difference of 1 or 2 is explained by chance as well as by any reason.
+    guard abs(actual &- expected) > 2 else { return nil }
     if figure.row != "results.partial", let partial = value("results.partial"), partial != 0, actual > expected,
       actual - expected == partial
     {
@@ -22,7 +24,7 @@ enum FaultPatterns {
   }
 
   static func remark(on result: RelationResult, among all: [RelationResult], _ figures: FigureIndex) -> Message? {
-    guard let difference = result.difference.flatMap({ Int(exactly: $0) }), difference != 0, difference != Int.min else { return nil }
+    guard let difference = result.difference.flatMap({ Int(exactly: $0) }), difference != Int.min, abs(difference) > 2 else { return nil }
     let relation = result.relation
     func value(_ row: String) -> Int? { figures[FigureID(table: relation.table, row: row, column: relation.column)]?.value?.integer }
     switch relation.code {

@@ -55,7 +55,7 @@ struct ClaimReader {
       if !token.countsCases, clause.near.containsAny(["主动公开", "发布", "栏目"]), !clause.near.contains("规章") { continue }
       guard !token.isApproximate, clause.isOfYear(year), !clause.isComparison, !clause.isScoped(by: organ) else { continue }
       var isDoubtful = false
-      if clause.near.containsAny(Self.otherBusiness) {
+      if clause.near.containsAny(Self.otherBusiness), detail(clause.near, clause.tail) == nil {
         isElsewhere = true
       } else if clause.near.containsAny(Prose.Vocabulary.applications) {
         isElsewhere = false
@@ -68,7 +68,7 @@ struct ClaimReader {
       if clause.isPart, !quantity.isOfKinds { continue }
       if [.received, .handled, .closed, .carriedIn, .carriedOut].contains(quantity), !isOfWholeYear(clause) { continue }
       said.insert(quantity)
-      if isElsewhere, !clause.near.containsAny(Prose.Vocabulary.applications), quantity.isOnApplications { continue }
+      if isElsewhere, !quantity.isOfKinds, !clause.near.containsAny(Prose.Vocabulary.applications), quantity.isOnApplications { continue }
       let quantities = both(quantity, clause)
       for quantity in quantities {
         claims.append(
@@ -219,7 +219,7 @@ struct ClaimReader {
       return near.containsAny(["办结", "答复"]) ? nil : .received
     }
     let isPartly = near.containsAny(["按期", "按时"]) && (clause.words.containsAny(["延期", "逾期", "超期"]) || near.contains("其中"))
-    if near.containsAny(["办结", "答复", "办理完毕"]), !near.containsAny(Self.partialAnswers), !isPartly, !near.contains("收到的"), !tail.containsAny(["延期"]) {
+    if near.containsAny(["办结", "答复", "办理完毕"]), !near.containsAny(Self.partialAnswers), !isPartly, !head.containsAny(["收到的", "受理的"]), !tail.containsAny(["延期"]) {
       return near.contains("未") || near.contains("尚") ? nil : .closed
     }
     if ["依申请公开请求", "依申请公开件", "依申请公开申请", "申请受理数", "申请数量", "申请数"].contains(where: near.hasSuffix) { return .received }

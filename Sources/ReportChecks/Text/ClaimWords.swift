@@ -14,13 +14,13 @@ enum ClaimWords {
   /// Rows of the results by words that only their label has, as reports shorten it. Source: 表三（三）至（六）.
   static let reasons: [(row: String, words: [String])] = [
     ("refused.state_secret", ["国家秘密"]), ("refused.forbidden_by_law", ["法律行政法规禁止公开", "法规禁止公开", "法律法规禁止"]),
-    ("refused.security", ["三安全一稳定", "危及"]), ("refused.third_party_rights", ["第三方合法权益", "第三方权益", "第三方"]),
+    ("refused.security_stability", ["三安全一稳定", "危及"]), ("refused.third_party_rights", ["第三方合法权益", "第三方权益", "第三方"]),
     ("refused.internal_affairs", ["内部事务"]), ("refused.process_information", ["过程性信息"]), ("refused.enforcement_file", ["执法案卷"]),
     ("refused.administrative_query", ["行政查询"]), ("unavailable.not_held", ["不掌握", "信息不存在", "不存在"]),
     ("unavailable.needs_creation", ["没有现成信息", "另行制作"]), ("unavailable.still_unclear", ["仍不明确", "不明确"]),
     ("not_processed.petition", ["信访举报投诉", "信访、举报、投诉", "信访类"]), ("not_processed.repeat", ["重复申请"]),
-    ("not_processed.publication", ["提供公开出版物", "公开出版物"]), ("not_processed.mass_requests", ["大量反复申请", "无正当理由大量"]),
-    ("not_processed.confirm_again", ["确认或重新出具", "重新出具"]), ("other.not_corrected", ["逾期不补正", "不补正"]), ("other.fee_unpaid", ["逾期未按收费通知", "未缴纳费用", "不缴纳费用"]),
+    ("not_processed.publication", ["提供公开出版物", "公开出版物"]), ("not_processed.excessive", ["大量反复申请", "无正当理由大量"]),
+    ("not_processed.reissue", ["确认或重新出具", "重新出具"]), ("other.not_corrected", ["逾期不补正", "不补正"]), ("other.fee_unpaid", ["逾期未按收费通知", "未缴纳费用", "不缴纳费用"]),
   ]
   static let anyReason = WordList(reasons.flatMap(\.words))
 

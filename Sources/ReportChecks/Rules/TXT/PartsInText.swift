@@ -30,10 +30,29 @@ struct PartsInText: Rule {
       }
       if let channels = Self.channels(report, whole) {
         let sum = channels.parts.reduce(0) { $0 &+ $1 }
-        if sum > whole.value || channels.areAll { out.append(verdict(whole, channels.parts)) }
+        // The ways may well count what was carried in.
+        let carried = near.first { $0.quantity == .carriedIn }?.value ?? 0
+        if sum != whole.value &+ carried, sum > whole.value || channels.areAll { out.append(verdict(whole, channels.parts)) }
       }
     }
-    return out
+    return out + arithmetic(report)
+  }
+
+  /// Differences, growth and shares, held against the numbers that stand beside them.
+  private func arithmetic(_ report: CheckedReport) -> [Verdict] {
+    report.prose.paragraphs.filter { $0.section != 5 }.flatMap { paragraph in
+      paragraph.sentences.flatMap { sentence in
+        OwnArithmetic.slips(in: sentence.plain).map { slip -> Verdict in
+          var finding = finding(
+            Message(
+              zh: "正文数字自相矛盾：“\(sentence.written(at: slip.range))”，按句中数字应为\(slip.due)",
+              en: "the sentence contradicts itself: “\(sentence.written(at: slip.range))”; its own numbers make \(slip.due)"),
+            at: paragraph.origin, actual: slip.said, expected: slip.due)
+          finding.quote = Quote(section: paragraph.section, sentence: sentence.text, phrase: sentence.written(at: slip.range))
+          return .fail(finding)
+        }
+      }
+    }
   }
 
   private func verdict(_ whole: Claim, _ parts: [Int]) -> Verdict {
