@@ -50,7 +50,9 @@ import Testing
     #expect(BlankPlace.first(in: "全年" + text) != nil)
   }
 
-  @Test(arguments: ["WXYZ平台", "3×4", "http://a.cn/x__1.html", "3301****1234", "2024年1月20日", "共12 件"]) func whatIsNoBlankPlace(_ text: String) {
+  @Test(arguments: ["WXYZ平台", "3×4", "http://a.cn/x__1.html", "3301****1234", "2024年1月20日", "共12 件"]) func whatIsNoBlankPlace(
+    _ text: String
+  ) {
     #expect(BlankPlace.first(in: text) == nil)
   }
 

@@ -30,7 +30,10 @@ enum BlankPlace {
       guard end - index >= 2 else { return nil }
       // Part of an address or of a number that was masked on purpose.
       let beside = (index > 0 ? [s[index - 1]] : []) + (end < s.count ? [s[end]] : [])
-      if beside.contains(where: { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "/" || $0 == ".") }) { return nil }
+      if beside.contains(where: { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "/" || $0 == ".") }
+      ) {
+        return nil
+      }
       return end
     case "(", "（":
       var end = index + 1

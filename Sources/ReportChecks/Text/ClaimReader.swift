@@ -139,7 +139,8 @@ struct ClaimReader {
   private static let leaving: WordList = ["剩余", "其余", "另有", "尚有", "还有", "余下", "剩下", "除", "有", "未办结", "尚未办结", "未到期", "在办", "正在办理"]
 
   private static let filler: WordList = [
-    "截至12月31日", "今年以来", "今年来", "年内", "申请书", "申请表", "请求", "申请人次", "受理数", "途径", "业务", "线下", "程序", "经审查", "平均", "截至12月底", "截至年底", "今年", "全年", "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
+    "截至12月31日", "今年以来", "今年来", "年内", "申请书", "申请表", "请求", "申请人次", "受理数", "途径", "业务", "线下", "程序", "经审查", "平均", "截至12月底", "截至年底", "今年", "全年",
+    "本年度", "本年", "当年", "上一年度", "上一年", "上年度", "上年", "下一年度", "下一年", "下年度", "下年", "年度",
     "公民、法人或者其他组织", "公民、法人或其他组织",
     "公民、法人和其他组织", "公民、法人及其他组织", "公民、法人", "其他组织", "社会公众", "人民群众", "群众", "申请人", "提出", "提交", "政府信息公开", "依申请公开", "政务信息公开", "信息公开", "政务公开",
     "政府信息", "公开",
@@ -215,11 +216,15 @@ struct ClaimReader {
     {
       return .handled
     }
-    if near.containsAny(["新收", "收到", "受理", "接收", "接到", "收悉", "新接"]), near.contains("申请") || tail.contains("申请") || near.contains("公开件") || near.contains("请求") || head.containsAny(["依申请公开"]) {
+    if near.containsAny(["新收", "收到", "受理", "接收", "接到", "收悉", "新接"]),
+      near.contains("申请") || tail.contains("申请") || near.contains("公开件") || near.contains("请求") || head.containsAny(["依申请公开"])
+    {
       return near.containsAny(["办结", "答复"]) ? nil : .received
     }
     let isPartly = near.containsAny(["按期", "按时"]) && (clause.words.containsAny(["延期", "逾期", "超期"]) || near.contains("其中"))
-    if near.containsAny(["办结", "答复", "办理完毕"]), !near.containsAny(Self.partialAnswers), !isPartly, !head.containsAny(["收到的", "受理的"]), !tail.containsAny(["延期"]) {
+    if near.containsAny(["办结", "答复", "办理完毕"]), !near.containsAny(Self.partialAnswers), !isPartly, !head.containsAny(["收到的", "受理的"]),
+      !tail.containsAny(["延期"])
+    {
       return near.contains("未") || near.contains("尚") ? nil : .closed
     }
     if ["依申请公开请求", "依申请公开件", "依申请公开申请", "申请受理数", "申请数量", "申请数"].contains(where: near.hasSuffix) { return .received }

@@ -3,7 +3,9 @@ import ReportModel
 
 /// 未收到, 没有发生: a sentence that says that there was nothing.
 struct Denial: Sendable, Hashable {
-  enum Object: Sendable, Hashable { case applications, reviews, suits, allClosed, carriedIn, carriedOut, organisations, otherResults, otherOutcomes }
+  enum Object: Sendable, Hashable {
+    case applications, reviews, suits, allClosed, carriedIn, carriedOut, organisations, otherResults, otherOutcomes
+  }
   var object: Object
   var section: Int?
   var sentence: String
@@ -51,7 +53,8 @@ enum DenialReader {
     "未有", "没有", "无因", "无", "未因", "零",
   ]
 
-  private static func read(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph, _ names: WordList) -> [(Denial.Object, String)] {
+  private static func read(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph, _ names: WordList) -> [(Denial.Object, String)]
+  {
     var out: [(Denial.Object, String)] = []
     if let phrase = allClosed(clause, sentence, paragraph) { out.append((.allClosed, phrase)) }
     guard clause.containsAny(anyDenying),
@@ -65,9 +68,12 @@ enum DenialReader {
       if verbs.contains(where: { word.contains($0) }) {
         let middle = rest[0..<place]
         let tail = rest[place + 2..<rest.scalars.count]
-        let isOnDisclosure = tail.contains("公开") || middle.containsAny(["公开", "政府信息"]) || paragraph.isOnApplications || tail.hasPrefix("公开")
+        let isOnDisclosure =
+          tail.contains("公开") || middle.containsAny(["公开", "政府信息"]) || paragraph.isOnApplications || tail.hasPrefix("公开")
         let tailIsPlain = tail.removing(behindApplications).isEmpty
-        if isOnDisclosure, isFiller(middle.removing(names)), tailIsPlain { out.append((.applications, clause[start..<clause.scalars.count].string)) }
+        if isOnDisclosure, isFiller(middle.removing(names)), tailIsPlain {
+          out.append((.applications, clause[start..<clause.scalars.count].string))
+        }
       }
     }
     // 未发生行政复议、行政诉讼; not 未发生行政复议被纠正.
@@ -88,7 +94,9 @@ enum DenialReader {
   }
 
   private static func isFiller(_ words: Words) -> Bool { words.removing(filler).isEmpty }
-  private static let behindApplications: WordList = ["公开", "政府信息", "信息", "申请", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到", "要求", "其他方面", "业务", "请求", "诉求", "等"]
+  private static let behindApplications: WordList = [
+    "公开", "政府信息", "信息", "申请", "事项", "件", "的", "情况", "工作", "办理", "发生", "收到", "要求", "其他方面", "业务", "请求", "诉求", "等",
+  ]
 
   private static let filler: WordList = [
     "依申请公开", "政府信息公开", "政务信息公开", "政府信息", "信息公开", "政务公开", "公开", "任何", "公民", "法人", "或者", "其他组织", "其它组织", "或其他", "社会", "群众", "单位", "个人",
@@ -108,7 +116,12 @@ enum DenialReader {
 
   /// 所有申请均已办结: nothing is carried on.
   private static func allClosed(_ clause: Words, _ sentence: Words, _ paragraph: Prose.Paragraph) -> String? {
-    guard clause.containsAny(["均已办结", "全部办结", "已全部办结", "均办结", "均已全部办结", "全部办理完毕", "均已办理完毕", "全部按期限答复办结", "已全部答复完毕", "全部答复完毕", "已全部按期办结", "均按时办结", "均已按时办结", "均已按期办结", "均按期办结"]) else { return nil }
+    guard
+      clause.containsAny([
+        "均已办结", "全部办结", "已全部办结", "均办结", "均已全部办结", "全部办理完毕", "均已办理完毕", "全部按期限答复办结", "已全部答复完毕", "全部答复完毕", "已全部按期办结", "均按时办结", "均已按时办结",
+        "均已按期办结", "均按期办结",
+      ])
+    else { return nil }
     guard !sentence.containsAny(["截至", "截止"]) || sentence.contains("12月31日") || sentence.contains("年底") else { return nil }
     guard sentence.contains("申请"), paragraph.isOnApplications || sentence.containsAny(Prose.Vocabulary.applications) else { return nil }
     guard !sentence.containsAny(["结转", "提案", "建议", "信访", "热线", "年底前", "上年", "其中", "除"]) else { return nil }

@@ -86,7 +86,9 @@ struct OwnArithmetic {
 
   /// Rounding and cutting off both agree: the last digit may be off by one.
   private static func agrees(_ said: DecimalNumber, _ part: Int, _ whole: Int) -> Bool {
-    guard said.decimals <= 4, let printed = said.multiplied(byPowerOfTen: said.decimals)?.integer, abs(printed) < 100_000_000 else { return true }
+    guard said.decimals <= 4, let printed = said.multiplied(byPowerOfTen: said.decimals)?.integer, abs(printed) < 100_000_000 else {
+      return true
+    }
     var scale = 100
     for _ in 0..<said.decimals { scale *= 10 }
     let exact = part.multipliedReportingOverflow(by: scale), told = printed.multipliedReportingOverflow(by: whole)

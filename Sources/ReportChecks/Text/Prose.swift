@@ -23,7 +23,11 @@ struct Prose: Sendable {
     var text: String { String(String.UnicodeScalarView(written)) }
 
     /// The same sentence in the words that the grammar of claims knows: equal lengths, so that places stay.
-    var plain: Words { ClaimWords.synonyms.reduce(words) { $1.0.unicodeScalars.count == $1.1.unicodeScalars.count && $0.contains($1.0) ? $0.replacing($1.0, with: $1.1) : $0 } }
+    var plain: Words {
+      ClaimWords.synonyms.reduce(words) {
+        $1.0.unicodeScalars.count == $1.1.unicodeScalars.count && $0.contains($1.0) ? $0.replacing($1.0, with: $1.1) : $0
+      }
+    }
 
     /// What stands at places of ``words``, as written.
     func written(at range: Range<Int>) -> String {

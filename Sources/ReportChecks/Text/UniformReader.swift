@@ -24,7 +24,8 @@ enum UniformReader {
     for (word, object) in [("零申请", Denial.Object.applications), ("零复议", .reviews), ("零诉讼", .suits)] where clause.contains(word) {
       out.append((object, phrase))
     }
-    if clause.hasSuffix("申请为零") || clause.hasSuffix("公开为零") || clause.hasSuffix("申请数为零"), clause.containsAny(Prose.Vocabulary.applications) {
+    if clause.hasSuffix("申请为零") || clause.hasSuffix("公开为零") || clause.hasSuffix("申请数为零"), clause.containsAny(Prose.Vocabulary.applications)
+    {
       out.append((.applications, phrase))
     }
     return out
@@ -32,7 +33,8 @@ enum UniformReader {
 
   private static let none: WordList = ["不存在", "没有", "无"]
   private static let besideCarrying: WordList = [
-    "不存在", "没有", "无", "结转", "上年度", "上一年度", "上一年", "上年", "下一年度", "下年度", "下一年", "下年", "至", "到", "继续", "办理", "申请", "事项", "件", "的", "情况", "政府信息公开",
+    "不存在", "没有", "无", "结转", "上年度", "上一年度", "上一年", "上年", "下一年度", "下年度", "下一年", "下年", "至", "到", "继续", "办理", "申请", "事项", "件", "的", "情况",
+    "政府信息公开",
     "依申请公开", "本年度", "全年", "且", "也",
   ]
 

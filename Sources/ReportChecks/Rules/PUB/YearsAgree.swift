@@ -39,7 +39,8 @@ struct YearsAgree: Rule {
     return out.isEmpty ? [.notCheckable(nil)] : out
   }
 
-  /// A sentence of the preface or of the first section that opens with last year and says nothing of this one; a plan for a year that is over.
+  /// A sentence of the preface or of the first section that opens with last year and says nothing of this one;
+  /// a plan for a year that is over.
   private func oldYears(_ report: CheckedReport, _ year: Int) -> [Verdict] {
     guard year > 1900, year < 2100 else { return [] }
     let old = "\(year - 1)年"
@@ -49,17 +50,22 @@ struct YearsAgree: Rule {
         let words = sentence.words
         let found: String
         if paragraph.section != 5, words.contains(old), !words.contains("\(year)"), !words.containsAny(Self.retrospects) {
-          let opens = [",", "度,", "我", "度我", "全", "度全", "本", "收到", "共"].contains { words.hasPrefix(old + $0) || words.contains("。" + old + $0) }
+          let opens = [",", "度,", "我", "度我", "全", "度全", "本", "收到", "共"].contains {
+            words.hasPrefix(old + $0) || words.contains("。" + old + $0)
+          }
           let titles = paragraph.section == nil && (words.contains(old + "政府信息公开工作年度报告") || words.contains(old + "度政府信息公开"))
           guard opens || titles || words.containsAny(["公开。" + old, "公开:" + old]) else { return nil }
           found = old
-        } else if paragraph.section == 5, words.containsAny(["\(year)年,将", "\(year)年将", "\(year)年,我局将", "\(year)年,我镇将", "\(year)年我局将", "\(year)年我镇将"]) {
+        } else if paragraph.section == 5,
+          words.containsAny(["\(year)年,将", "\(year)年将", "\(year)年,我局将", "\(year)年,我镇将", "\(year)年我局将", "\(year)年我镇将"])
+        {
           found = "\(year)年"
         } else {
           return nil
         }
         var finding = finding(
-          Message(zh: "正文写作“\(found)”，报告年度为\(year)年，疑似沿用上年文稿", en: "the text says \(found), the report is on \(year): probably last year's text"),
+          Message(
+            zh: "正文写作“\(found)”，报告年度为\(year)年，疑似沿用上年文稿", en: "the text says \(found), the report is on \(year): probably last year's text"),
           severity: .warning, at: paragraph.origin, actual: found)
         finding.quote = Quote(section: paragraph.section, sentence: sentence.text, phrase: found)
         return .fail(finding)

@@ -16,13 +16,15 @@ struct LeftoverTemplate: Rule {
   func verdicts(on report: CheckedReport) -> [Verdict] {
     var out: [Verdict] = []
     let places: [(text: String, origin: Origin?)] =
-      (report.report.title + lines(report.report.closing)).map { ($0.text, $0.origin) } + report.prose.paragraphs.map { ($0.text, $0.origin) }
+      (report.report.title + lines(report.report.closing)).map { ($0.text, $0.origin) }
+      + report.prose.paragraphs.map { ($0.text, $0.origin) }
     for place in places {
       guard let words = BlankPlace.first(in: place.text) else { continue }
       out.append(
         .fail(
           finding(
-            Message(zh: "有未填写的空白或占位符：“\(words.quoted(limit: 24))”", en: "a place was not filled in: “\(words.quoted(limit: 24))”"), at: place.origin)))
+            Message(zh: "有未填写的空白或占位符：“\(words.quoted(limit: 24))”", en: "a place was not filled in: “\(words.quoted(limit: 24))”"),
+            at: place.origin)))
     }
     for paragraph in report.prose.paragraphs where BlankPlace.first(in: paragraph.text) == nil {
       guard paragraph.folded.containsAny(Self.anyLeftover) else { continue }

@@ -19,9 +19,10 @@ struct CarryInText: Rule {
       + report.verdicts(of: self, denials: .carriedOut, at: [("requests", "carried_out", "total")]) { value in
         Message(zh: "正文称无结转下年度，表三为\(value)件", en: "the text says that nothing is carried on, the table has \(value)")
       }
-    return denied + report.verdicts(of: self, claims: { $0 == .carriedIn }, at: [("requests", "carried_in", "total")], accepted: [before]) { claim in
-      Message(zh: "正文称上年结转\(claim.value)件，表三为\(before ?? 0)件", en: "the text says \(claim.value) carried in, the table \(before ?? 0)")
-    }
+    return denied
+      + report.verdicts(of: self, claims: { $0 == .carriedIn }, at: [("requests", "carried_in", "total")], accepted: [before]) { claim in
+        Message(zh: "正文称上年结转\(claim.value)件，表三为\(before ?? 0)件", en: "the text says \(claim.value) carried in, the table \(before ?? 0)")
+      }
       + report.verdicts(of: self, claims: { $0 == .carriedOut }, at: [("requests", "carried_out", "total")], accepted: [after]) { claim in
         Message(zh: "正文称结转下年度\(claim.value)件，表三为\(after ?? 0)件", en: "the text says \(claim.value) carried on, the table \(after ?? 0)")
       }

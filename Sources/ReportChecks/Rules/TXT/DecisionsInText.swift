@@ -10,14 +10,15 @@ struct DecisionsInText: Rule {
     source: "\(Source.both)附件，表二第二十条第（五）（六）项", forms: ["2021", "2019"])
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    fees(report) + ["licensing", "penalties", "coercion"].flatMap { row -> [Verdict] in
-      let value = report.count("proactive", row, "decisions")
-      return report.verdicts(of: self, claims: { $0 == .decisions(row) }, at: [("proactive", row, "decisions")], accepted: [value]) {
-        claim in
-        Message(
-          zh: "正文称“\(claim.phrase.quoted())”，表二为\(value ?? 0)件", en: "the text says “\(claim.phrase.quoted())”, the table \(value ?? 0)")
+    fees(report)
+      + ["licensing", "penalties", "coercion"].flatMap { row -> [Verdict] in
+        let value = report.count("proactive", row, "decisions")
+        return report.verdicts(of: self, claims: { $0 == .decisions(row) }, at: [("proactive", row, "decisions")], accepted: [value]) {
+          claim in
+          Message(
+            zh: "正文称“\(claim.phrase.quoted())”，表二为\(value ?? 0)件", en: "the text says “\(claim.phrase.quoted())”, the table \(value ?? 0)")
+        }
       }
-    }
   }
 
   /// 行政事业性收费46.75万元, or the same in 元.
@@ -35,7 +36,8 @@ struct DecisionsInText: Rule {
         guard inWan != amount, !amount.description.hasPrefix(inWan.description) else { return .pass }
         var finding = finding(
           Message(zh: "正文称行政事业性收费\(inWan)万元，表二为\(amount)万元", en: "the text says fees of \(inWan) 万元, the table \(amount)"),
-          subject: report.subject("proactive", "fees", "amount"), at: paragraph.origin, actual: inWan.description, expected: amount.description)
+          subject: report.subject("proactive", "fees", "amount"), at: paragraph.origin, actual: inWan.description,
+          expected: amount.description)
         finding.quote = Quote(
           section: paragraph.section, sentence: sentence.text, phrase: sentence.written(at: place..<said.end))
         return .fail(finding)

@@ -81,7 +81,8 @@ struct PartsInText: Rule {
       defer { if token.countsCases { previous = token.end } }
       guard token.countsCases, let value = token.count else { continue }
       let clause = Clause(words, token, after: previous, tokens: tokens, place: place)
-      guard clause.near.containsAny(ClaimWords.ways), parts.isEmpty ? token.range.lowerBound > first.range.lowerBound : true, token != first else {
+      guard clause.near.containsAny(ClaimWords.ways), parts.isEmpty ? token.range.lowerBound > first.range.lowerBound : true, token != first
+      else {
         if !parts.isEmpty, !hasRest, ["其他", "其它"].contains(where: clause.near.hasPrefix), clause.near.scalars.count <= 8,
           !clause.near.containsAny(["处理", "组织", "结果"])
         {
@@ -101,7 +102,6 @@ struct PartsInText: Rule {
     let isSaid = lead.contains("分别") || lead.hasPrefix("(") && !lead.contains("其中") || hasRest
     return (parts, isSaid && !isMixed && !lead.isEmpty)
   }
-
 
   let examples = RuleExamples(
     passing: { $0.addText(1, "共办理政府信息公开申请10件，由自然人提出的8件，由法人或其他组织提出的2件。") },

@@ -24,26 +24,28 @@ struct ResultsInText: Rule {
       else { return nil }
       guard value != claim.value else { return .pass }
       var finding = finding(
-        Message(zh: "正文称“\(claim.phrase.quoted())”，表三“\(label)”为\(value)件", en: "the text says “\(claim.phrase.quoted())”, the table \(value)"),
+        Message(
+          zh: "正文称“\(claim.phrase.quoted())”，表三“\(label)”为\(value)件", en: "the text says “\(claim.phrase.quoted())”, the table \(value)"),
         subject: report.subject("requests", row, "total"), at: claim.origin, actual: String(claim.value), expected: String(value))
       finding.quote = claim.quote
       return .fail(finding)
     }
-    return granted + reasons + report.claims.compactMap { claim -> Verdict? in
-      guard case .results(let groups) = claim.quantity else { return nil }
-      let rows = all.filter { row in groups.contains { row == "results.\($0)" || row.hasPrefix("results.\($0).") } }
-      guard let first = rows.first, let sum = report.sum("requests", rows, "total") else { return .notCheckable(nil) }
-      guard sum != claim.value else { return .pass }
-      let name = groups.map { Self.names[$0] ?? $0 }.joined(separator: "、")
-      var finding = finding(
-        Message(
-          zh: "正文称“\(name)”\(claim.value)件，表三为\(sum)件",
-          en: "the text says \(claim.value) \(groups.joined(separator: " + ")), the table \(sum)"),
-        subject: report.subject("requests", first, "total"), at: claim.origin, actual: String(claim.value), expected: String(sum))
-      finding.quote = claim.quote
-      finding.related = rows.map { report.relatedFigure(FigureID(table: "requests", row: $0, column: "total")) }
-      return .fail(finding)
-    }
+    return granted + reasons
+      + report.claims.compactMap { claim -> Verdict? in
+        guard case .results(let groups) = claim.quantity else { return nil }
+        let rows = all.filter { row in groups.contains { row == "results.\($0)" || row.hasPrefix("results.\($0).") } }
+        guard let first = rows.first, let sum = report.sum("requests", rows, "total") else { return .notCheckable(nil) }
+        guard sum != claim.value else { return .pass }
+        let name = groups.map { Self.names[$0] ?? $0 }.joined(separator: "、")
+        var finding = finding(
+          Message(
+            zh: "正文称“\(name)”\(claim.value)件，表三为\(sum)件",
+            en: "the text says \(claim.value) \(groups.joined(separator: " + ")), the table \(sum)"),
+          subject: report.subject("requests", first, "total"), at: claim.origin, actual: String(claim.value), expected: String(sum))
+        finding.quote = claim.quote
+        finding.related = rows.map { report.relatedFigure(FigureID(table: "requests", row: $0, column: "total")) }
+        return .fail(finding)
+      }
   }
 
   let examples = RuleExamples(failing: { $0.addText(1, "答复政府信息公开申请中，予以公开6件。") })

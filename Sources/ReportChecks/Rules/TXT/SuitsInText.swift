@@ -16,16 +16,17 @@ struct SuitsInText: Rule {
         Message(zh: "正文称\(label)\(claim.value)件，表四为\(value ?? 0)件", en: "the text says \(claim.value) (\(row)), the table \(value ?? 0)")
       }
     }
-    return kinds + ["total", "upheld", "corrected", "other", "pending"].flatMap { column -> [Verdict] in
-      let value = report.plus(
-        report.count("disputes", "litigation_direct", column), report.count("disputes", "litigation_after_review", column))
-      return report.verdicts(
-        of: self, claims: { $0 == .litigation(column) },
-        at: [("disputes", "litigation_direct", column), ("disputes", "litigation_after_review", column)], accepted: [value]
-      ) { claim in
-        Message(zh: "正文称行政诉讼\(claim.value)件，表四为\(value ?? 0)件", en: "the text says \(claim.value) suits, the table \(value ?? 0)")
+    return kinds
+      + ["total", "upheld", "corrected", "other", "pending"].flatMap { column -> [Verdict] in
+        let value = report.plus(
+          report.count("disputes", "litigation_direct", column), report.count("disputes", "litigation_after_review", column))
+        return report.verdicts(
+          of: self, claims: { $0 == .litigation(column) },
+          at: [("disputes", "litigation_direct", column), ("disputes", "litigation_after_review", column)], accepted: [value]
+        ) { claim in
+          Message(zh: "正文称行政诉讼\(claim.value)件，表四为\(value ?? 0)件", en: "the text says \(claim.value) suits, the table \(value ?? 0)")
+        }
       }
-    }
   }
 
   let examples = RuleExamples(failing: { $0.addText(1, "因政府信息公开引起的行政诉讼2起。") })

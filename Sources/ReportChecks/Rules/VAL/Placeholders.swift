@@ -13,7 +13,9 @@ struct Placeholders: Rule {
       let found = table.figures(.notApplicable)
       guard let first = found.first else { return [.pass] }
       // Several strokes are one thing to say; a cell that the sums fill keeps its own finding.
-      if found.count > 12 || found.count > 1 && !found.contains(where: { report.faults.forced[$0.id] != nil && report.faults.forced[$0.id] != 0 }) {
+      if found.count > 12
+        || found.count > 1 && !found.contains(where: { report.faults.forced[$0.id] != nil && report.faults.forced[$0.id] != 0 })
+      {
         var finding = finding(
           Message(
             zh: "有\(found.count)格填写为“\(first.text.quoted(limit: 8))”一类的符号或文字，无数据请填0",
