@@ -24,11 +24,12 @@ enum FaultPatterns {
   }
 
   static func remark(on result: RelationResult, among all: [RelationResult], _ figures: FigureIndex) -> Message? {
-    guard let difference = result.difference.flatMap({ Int(exactly: $0) }), difference != Int.min, abs(difference) > 2 else { return nil }
+    guard let difference = result.difference.flatMap({ Int(exactly: $0) }), difference != 0, difference != Int.min else { return nil }
     let relation = result.relation
     func value(_ row: String) -> Int? { figures[FigureID(table: relation.table, row: row, column: relation.column)]?.value?.integer }
     switch relation.code {
     case "REQ-02":
+      guard abs(difference) > 2 else { return nil }
       if let partial = value("results.partial"), partial != 0, difference == partial {
         return Message(
           zh: "相差数等于本列“（二）部分公开”的\(partial)，疑似部分公开重复计入其他情形",

@@ -13,9 +13,8 @@ struct YearsAgree: Rule {
     let year = stated.value
     var out: [Verdict] = []
     if let period = report.report.period, let end = Int(period.end.prefix(4)) {
-      // TXT-17 looks at the period too, and says all that is wrong with it.
       out.append(
-        end == year || report.options.isFreshlyRead
+        end == year
           ? .pass
           : .fail(
             finding(
