@@ -122,7 +122,7 @@ struct Console {
     switch format {
     case .human:
       let place = refusal.origin.map { " [\($0.description(in: language))]" } ?? ""
-      print("\(file): \(language == .chinese ? "无法处理" : "refused"): \(refusal.message.text(in: language).oneLine)\(place)")
+      print("\(file.oneLine): \(language == .chinese ? "无法处理" : "refused"): \(refusal.message.text(in: language).oneLine)\(place)")
     case .json: print(FindingJSON.line(refusal, file: file))
     case .sarif: collect(CheckedFile(file: file, refusal: refusal))
     }
@@ -142,7 +142,7 @@ struct Console {
     let text = error.message(chinese: language == .chinese)
     let path = error.path == "-" ? (language == .chinese ? "标准输出" : "standard output") : error.path
     switch format {
-    case .human: print("\(path): \(text)")
+    case .human: print("\(path.oneLine): \(text.oneLine)")
     case .json:
       var json = JSONWriter()
       json.object { json in
@@ -176,23 +176,27 @@ struct Console {
 
   mutating func misuse(_ message: Message) {
     raise(64)
-    print("nianbao: \(language == .chinese ? "用法错误：" : "usage: ")\(message.text(in: language))")
+    print("nianbao: \(language == .chinese ? "用法错误：" : "usage: ")\(message.text(in: language).oneLine)")
   }
 }
 
 extension String {
-  /// One finding is one line, whatever a message quotes.
+  /// One finding is one line, whatever a message quotes or a file is called: control characters, those of C1 included, become spaces,
+  /// since a terminal obeys them.
   var oneLine: String {
-    guard
-      unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x2028 || $0.value == 0x2029 || $0.value == 0x85 || $0.value == 0x7F }
-      )
-    else { return self }
+    guard unicodeScalars.contains(where: \.breaksLine) else { return self }
     var out = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      out.append(
-        scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value == 0x85 || scalar.value == 0x7F
-          ? " " : scalar)
-    }
+    for scalar in unicodeScalars { out.append(scalar.breaksLine ? " " : scalar) }
     return String(out)
+  }
+}
+
+extension Unicode.Scalar {
+  /// A control character, or a separator of lines or paragraphs.
+  fileprivate var breaksLine: Bool {
+    switch value {
+    case 0...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
+    default: false
+    }
   }
 }

@@ -32,6 +32,7 @@ struct InspectCommand: ParsableCommand {
     try input.validate(&console)
     try choice.validate(&console)
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
+    if let output, console.refusesToOverwrite([path], with: output) { throw ExitCode(console.status) }
     do {
       let bytes = try FileSystem.input(path, limit: input.limits.value.inputBytes)
       let document = try ReportReader.document(bytes, options: input.options(fileName: path, select: choice.select))
