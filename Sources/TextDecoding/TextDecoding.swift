@@ -72,6 +72,10 @@ public enum TextDecoding {
         utf8: bytes, encoding: name, evidence: agrees(declaredName ?? "", name) ? .declared : .detected,
         diagnostics: diagnostics)
     }
+    if !scan.isValid, declaredName == nil || declaredName == "utf-8", let mixed = MixedLines.decode(bytes) {
+      return DecodedText(
+        utf8: mixed.utf8, encoding: "utf-8", evidence: .detected, diagnostics: [.mixedLines(mixed.others, at: mixed.firstOther)])
+    }
     var unknownLabel: [Diagnostic] = []
     if let declared, declaredName == nil { unknownLabel.append(.unknownLabel(declared)) }
     return try byContent(bytes, declared: declared, declaredName, unknownLabel)
