@@ -117,13 +117,17 @@ extension WorkbookReader {
     let kind = c["t"] ?? "n"
     if kind != "inlineStr", let inline { leaveOut("markup", inline, origin) }
     if let formula {
-      if value == nil || (value?.textBytes.isEmpty == true && kind != "str") {
+      // A formula whose value is an inline string has it in `is`.
+      if kind == "inlineStr", inline != nil {
+        leaveOut("formula", formula, origin)
+      } else if value == nil || (value?.textBytes.isEmpty == true && kind != "str") {
         // Never calculated: what it shows is not known, and it is not blank.
         let text = formula.text
         report(.formulaWithoutValue(text, origin))
         return Sheet.Content(text: "=" + text, kept: TextAccount.characters(in: text), generated: 1)
+      } else {
+        leaveOut("formula", formula, origin)
       }
-      leaveOut("formula", formula, origin)
     }
     switch kind {
     case "s":
