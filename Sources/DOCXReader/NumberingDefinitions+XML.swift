@@ -43,6 +43,8 @@ extension NumberingDefinitions {
   private static func level(_ lvl: MarkupElement) -> (Int, Level)? {
     guard let number = integer(lvl[.ilvl], in: 0...8) else { return nil }
     var level = Level()
+    // A level that does not say where it starts begins at 0. Source: ISO/IEC 29500-1:2016 §17.9.25, start.
+    level.start = 0
     for child in lvl.children { read(child, into: &level) }
     return (number, level)
   }
