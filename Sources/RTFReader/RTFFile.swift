@@ -49,6 +49,7 @@ struct RTFFile: TableHost {
         guard groups.count < limits.depth else { throw .tooDeep(limits.depth) }
         groups.append(state)
         state.isOptional = false
+        isGroupStart = true
         continue
       case .close:
         flushBytes()
@@ -58,8 +59,13 @@ struct RTFFile: TableHost {
       case .word(let name, let value):
         flushBytes()
         try word(name, value)
-      case .symbol(let symbol): try self.symbol(symbol)
-      case .hex(let byte), .text(let byte): self.byte(byte)
+        isGroupStart = false
+      case .symbol(let symbol):
+        try self.symbol(symbol)
+        if symbol != UInt8(ascii: "*") { isGroupStart = false }
+      case .hex(let byte), .text(let byte):
+        self.byte(byte)
+        isGroupStart = false
       }
       if isClosed { break }
     }
@@ -203,6 +209,8 @@ struct RTFFile: TableHost {
   }
 
   var isFirstWord = false
+  /// Nothing but `{` and `\*` stands before the next token.
+  var isGroupStart = false
 
   mutating func structure(_ name: String, _ value: Int?) throws(Refusal) {
     guard state.destination == .story || name == "trowd" || name.hasPrefix("cl") || name.hasPrefix("tr") else {
@@ -263,7 +271,10 @@ struct RTFFile: TableHost {
     // What stands in something that no one sees is not seen either; text boxes alone come back from it.
     if state.destination == .nothing, destination != .textBox, destination != .unicodeCopy { return }
     switch destination {
-    case .nothing: state.destination = .nothing
+    case .nothing:
+      // A destination has a group of its own. Outside one, the word would swallow what stands behind it, down to the end of the file.
+      // Source: Rich Text Format 1.9.1, Conventions of an RTF Reader, Destinations.
+      if isGroupStart { state.destination = .nothing }
     case .picture:
       state.destination = .nothing
       if stories.last?.kind != .header, stories.last?.kind != .footer { report(.picture(at: place)) }
