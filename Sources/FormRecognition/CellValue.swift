@@ -48,6 +48,8 @@ struct CellValue: Hashable {
     // White space before the next sign; a break of lines, paragraphs or tabs is more than a space.
     var inner: Unicode.Scalar?
     var han = 0
+    // A soft hyphen in front may be a minus: Word and RTF draw it at the end of a line only, people type it for one.
+    var hasSoftHyphenInFront = false
     let bytes = text.utf8Span.span
     var index = 0
     while index < bytes.count {
@@ -57,6 +59,7 @@ struct CellValue: Hashable {
         continue
       }
       // An override turns digits around: 12 is drawn as 21.
+      if scalar.value == 0xAD, !scalars.contains(where: { (0x30...0x39).contains($0.value) }) { hasSoftHyphenInFront = true }
       if scalar.isInvisible, scalar.value != 0x202E { continue }
       if FoldedText.isHan(scalar) {
         han += 1
@@ -85,6 +88,10 @@ struct CellValue: Hashable {
     }
     var parser = Parser(scalars)
     content = parser.parse()
+    if hasSoftHyphenInFront, case .number = content {
+      content = .unreadable(.damaged)
+      return
+    }
     unit = parser.unit
     remarks = parser.remarks
   }
