@@ -45,7 +45,13 @@ struct FlowReader {
 
   /// What an open element passes on to its content.
   struct Context {
-    var isVisible = true
+    var hasVisibility = true
+    /// `font-size:0`, until something inside has a size.
+    var isSizeZero = false
+    var isVisible: Bool {
+      get { hasVisibility && !isSizeZero }
+      set { hasVisibility = newValue }
+    }
     var preservesSpace = false
     var closesBlock = false
     /// Its content is a box in the line.
@@ -194,8 +200,14 @@ struct FlowReader {
       leaveOut(node, "hidden-text")
       return false
     }
+    // `[AB1]`: Word's link to its comment, which it draws beside the page.
+    if tag == .a, tree.attribute(node, .class)?.lowercased() == "msocomanchor" {
+      leaveOut(node, "comment-mark")
+      return false
+    }
     if tag == .del || tag == .ins, isRevisedAway(node, tag) { return false }
     if let visible = own.isVisible { context.isVisible = visible }
+    if let zero = own.isSizeZero { context.isSizeZero = zero }
     if let preserves = own.preservesSpace { context.preservesSpace = preserves }
     let isBlock =
       own.display == .block || own.display == .cell || own.display == .row || own.display == .caption

@@ -12,23 +12,25 @@ struct ElementStyle {
   var isStruck: Bool?
   enum Position { case baseline, raised, lowered }
   var position: Position?
+  /// `font-size:0`; `false` gives the text a size again.
+  var isSizeZero: Bool?
 
   var saysNothing: Bool {
     display == .inherit && isVisible == nil && preservesSpace == nil && listStyle == nil && isStruck == nil && position == nil
+      && isSizeZero == nil
   }
 }
 
 /// The few properties that matter, from `style` attributes and from the page's own style sheets.
 ///
-/// Of style sheets only rules with one compound selector count (`.hide`, `#nav`, `tr.no`): enough for what content systems
-/// write, and never a guess.
+/// Of style sheets the rules count whose selectors are read by ``StyleSelector``.
 struct PageStyle {
   private struct Rule {
-    var tag: String?
-    var id: String?
-    var classes: [String]
-    var specificity: Int
+    var selector: StyleSelector
+    var order: Int
     var style: ElementStyle
+    /// What it declares `!important`.
+    var important: ElementStyle
   }
   private var rules: [Rule] = []
   /// What is said of each element that anything is said of: every style is asked for several times.
@@ -38,6 +40,10 @@ struct PageStyle {
   private(set) var setsVisibility = false
   /// Some element is said to have a line through its text.
   private(set) var strikes = false
+  /// Some element met so far has no size: the sizes of those inside it matter.
+  private var hasZeroSize = false
+  /// Steps of matching that are left: a page can ask for so much work, and no more.
+  private var steps = 200_000_000
   /// Values that say nothing that matters, by their length: the last one of each.
   private var quiet = [ArraySlice<UInt8>](repeating: [], count: 128)
 
@@ -58,7 +64,7 @@ struct PageStyle {
         next = tree.following(next, within: HTMLTree.document)
       }
     }
-    rules.sort { $0.specificity < $1.specificity }
+    rules.sort { ($0.selector.specificity, $0.order) < ($1.selector.specificity, $1.order) }
     hasStyle = [Bool](repeating: false, count: tree.count)
     for index in hasStyle.indices {
       let node = HTMLTree.Node(truncatingIfNeeded: index)
@@ -79,23 +85,24 @@ struct PageStyle {
   /// `nil` where nothing is said that matters.
   private mutating func computedStyle(_ node: HTMLTree.Node, _ tree: HTMLTree) -> ElementStyle? {
     let own = tree.attributeBytes(node, .style)
-    guard !rules.isEmpty || own.map({ mentionsAny($0) }) == true else { return nil }
+    guard !rules.isEmpty || own.map({ hasZeroSize || mentionsAny($0) }) == true else { return nil }
     var style = ElementStyle()
+    var forcing: [ElementStyle] = []
     if !rules.isEmpty {
-      let classes = tree.attribute(node, .class)
-      let id = tree.attribute(node, .id)
-      for rule in rules {
-        if let tag = rule.tag, tag != tree.name(node) { continue }
-        if let own = rule.id, own != id { continue }
-        if !rule.classes.isEmpty {
-          guard let classes else { continue }
-          let words = classes.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" })
-          guard rule.classes.allSatisfy({ name in words.contains { $0 == name } }) else { continue }
-        }
+      for rule in rules where rule.selector.matches(node, tree, &steps) {
         PageStyle.merge(rule.style, into: &style)
+        if !rule.important.saysNothing { forcing.append(rule.important) }
       }
     }
-    if let own { PageStyle.merge(PageStyle.declarations(own), into: &style) }
+    var important = ElementStyle()
+    if let own, hasZeroSize || PageStyle.mentionsAny(own) {
+      PageStyle.merge(PageStyle.declarations(own), into: &style)
+      important = PageStyle.declarations(own, important: true)
+    }
+    // Source: W3C CSS Cascading 3, 6: important declarations of sheets stand over all that are not, the element's own over those.
+    for forced in forcing { PageStyle.merge(forced, into: &style) }
+    PageStyle.merge(important, into: &style)
+    if style.isSizeZero == true { hasZeroSize = true }
     return style.saysNothing ? nil : style
   }
 
@@ -106,6 +113,7 @@ struct PageStyle {
     if let list = new.listStyle { style.listStyle = list }
     if let struck = new.isStruck { style.isStruck = struck }
     if let position = new.position { style.position = position }
+    if let zero = new.isSizeZero { style.isSizeZero = zero }
   }
 
   private static func isForScreen(_ media: String) -> Bool {
@@ -114,22 +122,49 @@ struct PageStyle {
   }
 
   /// `a:b;c:d`. Only the names that matter are looked at.
-  static func declarations(_ text: ArraySlice<UInt8>) -> ElementStyle {
+  static func declarations(_ text: ArraySlice<UInt8>, important: Bool = false) -> ElementStyle {
     var style = ElementStyle()
-    guard mentionsAny(text) else { return style }
+    var isAbsolute = false
+    var isClipped = false
     for declaration in text.split(separator: 0x3B) {
       guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
       let name = trimmed(declaration[..<colon])
       guard let first = name.first else { continue }
       // display, visibility and vertical-align, white-space, list-style(-type), mso-hide, text-decoration(-line), opacity
       switch first | 0x20 {
-      case 0x64, 0x76, 0x77, 0x6C, 0x6D, 0x74, 0x6F: break
+      case 0x63, 0x64, 0x66, 0x6F, 0x70, 0x76, 0x77, 0x6C, 0x6D, 0x74: break
       default: continue
       }
       let key = String(decoding: name, as: UTF8.self).lowercased()
       guard names.contains(key) else { continue }
       var value = String(decoding: trimmed(declaration[(colon + 1)...]), as: UTF8.self).lowercased()
-      if let mark = value.firstIndex(of: "!") { value = String(value[..<mark]) }
+      if let mark = value.firstIndex(of: "!") {
+        value = String(value[..<mark])
+        while value.last == " " { value.removeLast() }
+      } else if important {
+        continue
+      }
+      switch key {
+      case "transform":
+        if value.hasPrefix("scale(0)") || value.hasPrefix("scale(0,") { style.display = .none }
+        continue
+      case "clip":
+        isClipped = value.hasPrefix("rect(") && value.dropFirst(5).allSatisfy { "0px, )1".contains($0) }
+        continue
+      case "clip-path":
+        if value == "inset(50%)" || value == "inset(100%)" || value == "circle(0)" { style.display = .none }
+        continue
+      case "position":
+        isAbsolute = value == "absolute" || value == "fixed"
+        continue
+      case "font-size":
+        if let first = value.first { style.isSizeZero = first == "0" && (leadingNumber(value) ?? 1) == 0 }
+        continue
+      case "text-indent":
+        if let indent = leadingNumber(value), indent <= -999 { style.display = .none }
+        continue
+      default: break
+      }
       if key.hasPrefix("text-decoration") {
         let words = value.split(whereSeparator: { $0 == " " || $0 == "\n" })
         style.isStruck = words.contains("line-through") ? true : words.contains("none") ? false : style.isStruck
@@ -151,7 +186,9 @@ struct PageStyle {
       case ("white-space", "pre"), ("white-space", "pre-wrap"), ("white-space", "pre-line"), ("white-space", "break-spaces"):
         style.preservesSpace = true
       case ("white-space", "normal"), ("white-space", "nowrap"): style.preservesSpace = false
-      case ("mso-hide", "all"), ("opacity", "0"), ("opacity", "0%"): style.display = .none
+      case ("mso-hide", "all"), ("opacity", "0%"): style.display = .none
+      // Nobody sees a twentieth.
+      case ("opacity", _): if let opacity = Double(value), opacity <= 0.05 { style.display = .none }
       case ("vertical-align", "super"): style.position = .raised
       case ("vertical-align", "sub"): style.position = .lowered
       case ("vertical-align", "baseline"): style.position = .baseline
@@ -159,12 +196,16 @@ struct PageStyle {
       default: break
       }
     }
+    if isAbsolute, isClipped { style.display = .none }
     return style
   }
 
+  /// The number that a length begins with.
+  private static func leadingNumber(_ value: String) -> Double? { Double(value.prefix { "+-.0123456789".contains($0) }) }
+
   private static let names: Set<String> = [
     "display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide", "text-decoration", "text-decoration-line",
-    "vertical-align", "opacity",
+    "vertical-align", "opacity", "transform", "clip", "clip-path", "position", "font-size", "text-indent",
   ]
 
   /// The same with a memory: the cells of a table all have one style.
@@ -191,9 +232,14 @@ struct PageStyle {
       guard index + 4 < bytes.count else { return false }
       let head = UInt32(byte | 0x20) << 16 | UInt32(bytes[index + 1] | 0x20) << 8 | UInt32(bytes[index + 2] | 0x20)
       switch head {
-      case 0x646973, 0x766973, 0x776869, 0x6C6973, 0x6F7061: return true
+      case 0x646973, 0x766973, 0x776869, 0x6C6973, 0x6F7061, 0x747261, 0x636C69: return true
+      case 0x666F6E:
+        // Sizes are everywhere; only none at all matters.
+        var value = index + "font-size".utf8.count
+        while value < bytes.count, bytes[value] <= 0x20 || bytes[value] == 0x3A { value += 1 }
+        if value < bytes.count, bytes[value] == 0x30 { return true }
       case 0x6D736F: if bytes[index + 4] | 0x20 == 0x68 { return true }
-      case 0x746578: if index + 5 < bytes.count, bytes[index + 5] | 0x20 == 0x64 { return true }
+      case 0x746578: if index + 5 < bytes.count, bytes[index + 5] | 0x20 == 0x64 || bytes[index + 5] | 0x20 == 0x69 { return true }
       case 0x766572:
         // Nearly every cell has the value `middle` or `top`.
         var value = index + "vertical-align".utf8.count
@@ -237,7 +283,7 @@ struct PageStyle {
       } else if byte == 0x7B {
         let prelude = String(decoding: PageStyle.trimmed(sheet[selectorStart..<index]), as: UTF8.self)
         let isAtRule = prelude.hasPrefix("@")
-        if isAtRule, prelude.lowercased().hasPrefix("@media"), PageStyle.isForScreen(prelude), !prelude.contains("(") {
+        if isAtRule, PageStyle.isOpen(prelude.lowercased()) {
           screenBlocks += 1
           index += 1
           selectorStart = index
@@ -258,48 +304,56 @@ struct PageStyle {
     }
   }
 
-  private mutating func addRules(_ selectors: String, _ body: ArraySlice<UInt8>) {
-    let style = PageStyle.declarations(body)
-    guard !style.saysNothing else { return }
-    for selector in selectors.split(separator: ",") {
-      var text = Array(selector.utf8)[...]
-      text = PageStyle.trimmed(text)
-      if text.starts(with: "<!--".utf8) { text = PageStyle.trimmed(text.dropFirst(4)) }
-      guard let rule = PageStyle.compound(text, style) else { continue }
-      rules.append(rule)
+  /// The width of the window that a page is read in, in CSS pixels.
+  private static let windowWidth = 1280.0
+
+  /// Whether the rules in a block hold: layers, what a browser supports, and `@media` of a screen as wide as ours.
+  private static func isOpen(_ prelude: String) -> Bool {
+    if prelude.hasPrefix("@layer") { return true }
+    if prelude.hasPrefix("@supports") { return !prelude.contains("not") }
+    guard prelude.hasPrefix("@media") else { return false }
+    return prelude.dropFirst("@media".count).split(separator: ",").contains { query in
+      guard !query.contains("print"), !query.contains("speech"), !query.contains("not ") else { return false }
+      return query.split(separator: "(").dropFirst().allSatisfy { condition in
+        let parts = condition.prefix { $0 != ")" }.split(separator: ":")
+        guard parts.count == 2, let width = leadingNumber(String(parts[1].drop { $0 == " " })) else { return false }
+        switch parts[0].drop(while: { $0 == " " }) {
+        case "min-width": return width <= windowWidth
+        case "max-width": return width >= windowWidth
+        default: return false
+        }
+      }
     }
   }
 
-  private static func compound(_ text: ArraySlice<UInt8>, _ style: ElementStyle) -> Rule? {
-    var rule = Rule(tag: nil, id: nil, classes: [], specificity: 0, style: style)
-    var index = text.startIndex
-    while index < text.endIndex {
-      let kind = text[index]
-      let isPrefixed = kind == 0x2E || kind == 0x23
-      let start = isPrefixed ? index + 1 : index
-      var stop = start
-      while stop < text.endIndex {
-        let byte = text[stop]
-        guard byte == 0x2D || byte == 0x5F || byte >= 0x80 || (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-        else { break }
-        stop += 1
-      }
-      guard stop > start else { return nil }
-      let name = String(decoding: text[start..<stop], as: UTF8.self)
-      switch kind {
-      case 0x2E:
-        rule.classes.append(name)
-        rule.specificity += 10
-      case 0x23:
-        rule.id = name
-        rule.specificity += 100
-      default:
-        guard index == text.startIndex else { return nil }
-        rule.tag = name.lowercased()
-        rule.specificity += 1
-      }
-      index = stop
+  private mutating func addRules(_ selectors: String, _ body: ArraySlice<UInt8>) {
+    let style = PageStyle.declarations(body)
+    guard !style.saysNothing else { return }
+    let important = PageStyle.declarations(body, important: true)
+    for selector in PageStyle.withoutComments(selectors).split(separator: ",") {
+      var text = Array(selector.utf8)[...]
+      text = PageStyle.trimmed(text)
+      if text.starts(with: "<!--".utf8) { text = PageStyle.trimmed(text.dropFirst(4)) }
+      guard let selector = StyleSelector(String(decoding: text, as: UTF8.self)) else { continue }
+      rules.append(Rule(selector: selector, order: rules.count, style: style, important: important))
     }
-    return rule.specificity > 0 ? rule : nil
+  }
+
+  private static func withoutComments(_ text: String) -> String {
+    guard text.utf8.contains(0x2A) else { return text }
+    let bytes = Array(text.utf8)
+    var out: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x2F, index + 1 < bytes.count, bytes[index + 1] == 0x2A {
+        index += 2
+        while index + 1 < bytes.count, !(bytes[index] == 0x2A && bytes[index + 1] == 0x2F) { index += 1 }
+        index += 2
+        continue
+      }
+      out.append(bytes[index])
+      index += 1
+    }
+    return String(decoding: out, as: UTF8.self)
   }
 }
