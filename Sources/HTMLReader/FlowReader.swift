@@ -212,6 +212,8 @@ struct FlowReader {
     let isBlock =
       own.display == .block || own.display == .cell || own.display == .row || own.display == .caption
       || own.display != .inline && FlowReader.blockTags.contains(tag)
+    // A page's wrapper without size: the boxes inside have theirs from a style sheet that isn't in the file.
+    if isBlock, own.isSizeZero == nil { context.isSizeZero = false }
     // Nearly no element does.
     if tag == .s || tag == .strike || tag == .sup || tag == .sub || own.isStruck != nil || own.position != nil {
       setApart(tag, own, isBlock: isBlock, &context)
