@@ -8,6 +8,9 @@ enum NumberColumn {
     var numbers = 0
     var last: Int?
     var cells: [SourceCell] = []
+    // Where cells have no places, a row without a number is one that the cell of 序号 covers: the header's second line.
+    let isPacked = rows.allSatisfy { if case .packed = $0.kind { true } else { false } }
+    if isPacked { return removed(fromPacked: rows, table: table) }
     for row in rows {
       guard row.isGrid, let first = row.cells.first else { return nil }
       guard first.columns.lowerBound == 0, !first.isBlank else { continue }
@@ -36,5 +39,31 @@ enum NumberColumn {
       return row
     }
     return (own.filter { !$0.cells.isEmpty }, cells)
+  }
+
+  private static func removed(fromPacked rows: [SourceRow], table: String) -> (rows: [SourceRow], cells: [SourceCell])? {
+    var out = rows
+    var cells: [SourceCell] = []
+    var last = 0
+    var hasName = false
+    for (index, row) in rows.enumerated() {
+      guard let first = row.cells.first, row.cells.count > 1 else { continue }
+      let isName = first.terms.isEmpty && ["序号", "编号", "行次"].contains(first.key.body)
+      if isName {
+        hasName = true
+      } else {
+        guard case .number(let number) = first.value.content, let number = number.integer, row.cells[1].isOfTable(table) else { continue }
+        guard number == last + 1 else { return nil }
+        last = number
+      }
+      cells.append(first)
+      out[index].cells.removeFirst()
+      out[index].width -= 1
+      for place in out[index].cells.indices {
+        let columns = out[index].cells[place].columns
+        out[index].cells[place].columns = max(0, columns.lowerBound - 1)..<max(1, columns.upperBound - 1)
+      }
+    }
+    return hasName && last >= 3 ? (out, cells) : nil
   }
 }

@@ -145,6 +145,7 @@ extension FlowReader {
       var own = inner
       let cellStyle = style.style(of: cell.node)
       if let visible = visibility(from: cell.node, to: node) { own.isVisible = visible }
+      own.isInCell = true
       own.isSizeZero = cellStyle.isSizeZero == true
       if let preserves = cellStyle.preservesSpace { own.preservesSpace = preserves }
       if isStruck(from: cell.node, to: node) { own.marks.insert(.struck) }

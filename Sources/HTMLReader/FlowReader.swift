@@ -46,6 +46,7 @@ struct FlowReader {
   /// What an open element passes on to its content.
   struct Context {
     var hasVisibility = true
+    var isInCell = false
     /// `font-size:0`, until something inside has a size.
     var isSizeZero = false
     var isVisible: Bool {
@@ -207,12 +208,12 @@ struct FlowReader {
     }
     if tag == .del || tag == .ins, isRevisedAway(node, tag) { return false }
     if let visible = own.isVisible { context.isVisible = visible }
-    if let zero = own.isSizeZero { context.isSizeZero = zero }
+    // Outside of cells a wrapper without size is a page's trick with gaps: what is inside has its size from a style sheet that isn't in the file.
+    if context.isInCell, let zero = own.isSizeZero { context.isSizeZero = zero }
     if let preserves = own.preservesSpace { context.preservesSpace = preserves }
     let isBlock =
       own.display == .block || own.display == .cell || own.display == .row || own.display == .caption
       || own.display != .inline && FlowReader.blockTags.contains(tag)
-    // A page's wrapper without size: the boxes inside have theirs from a style sheet that isn't in the file.
     if isBlock, own.isSizeZero == nil { context.isSizeZero = false }
     // Nearly no element does.
     if tag == .s || tag == .strike || tag == .sup || tag == .sub || own.isStruck != nil || own.position != nil {

@@ -11,8 +11,13 @@ struct TextAssembler {
 
   init(limits: Limits) { self.limits = limits }
 
-  mutating func read(_ lines: [TextLine]) throws(Refusal) {
-    for line in lines { account.read += line.text.countOfVisible }
+  mutating func read(_ written: [TextLine]) throws(Refusal) {
+    for line in written { account.read += line.text.countOfVisible }
+    var dress: [Int: Int] = [:]
+    let lines = LineDress.removed(from: written, left: &dress)
+    for (line, count) in dress.sorted(by: { $0.key < $1.key }) where count > 0 {
+      account.leaveOut("markup", count, at: Origin(.line(line)))
+    }
     let edges = PageEdges(lines)
     var index = 0
     while index < lines.count {
