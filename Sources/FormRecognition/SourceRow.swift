@@ -109,6 +109,13 @@ struct RowSequence {
     }
   }
 
+  /// Without Markdown's signs, where that leaves a label of the forms or a figure; any other text stays as it is.
+  private func undressed(_ text: String) -> String {
+    let bare = MarkdownDress.removed(from: text)
+    guard bare != text else { return text }
+    return CellValue(bare).isReadable || !vocabulary.terms(for: bare).isEmpty ? bare : text
+  }
+
   /// One label in each of the places that it covered, as programs leave it that take merged cells apart, is one label.
   private func mergingRepeatedLabels(_ cells: [SourceCell]) -> [SourceCell] {
     var out: [SourceCell] = []
@@ -127,7 +134,7 @@ struct RowSequence {
 
   private func cell(_ cell: Table.Cell) -> SourceCell {
     var text = cell.hasNestedTables ? NarrativeLayout.text(of: cell) : cell.textWithNumbersApart ?? cell.text
-    if cell.origin.line != nil { text = MarkdownDress.removed(from: text) }
+    if cell.origin.line != nil { text = undressed(text) }
     var read = SourceCell(
       text, columns: cell.columns,
       origin: cell.origin, vocabulary: vocabulary)

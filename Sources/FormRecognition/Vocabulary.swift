@@ -207,16 +207,18 @@ final class Vocabulary: Sendable {
     return wording(words).map { terms(of: $0, ordinal: words.ordinal, isOrdinalBare: words.isOrdinalBare) } ?? []
   }
 
-  /// Characters of a label that no other words resemble: a foreign ordinal with its sign (17.申请人无正当理由…) is a slip.
-  private static let unmistakable = 8
-
-  /// A figure that ran into a label (`48行政许可`) is no ordinal of it: digits without a sign have to be the form's own.
+  /// A figure that ran into a label (`48行政许可`, `61.政府公报`) is no ordinal of it: digits without a sign, and those that end in the form's
+  /// own ordinal, have to be the form's own. A foreign ordinal with its sign (17.申请人无正当理由…) is a slip.
   func terms(of wording: Wording, ordinal: LabelKey.Ordinal?, isOrdinalBare: Bool) -> [Term] {
-    guard case .point(let number)? = ordinal, isOrdinalBare || number > 9 && wording.scalars.count < Self.unmistakable else {
-      return wording.terms
+    guard case .point(let number)? = ordinal, isOrdinalBare || number > 9 else { return wording.terms }
+    let isLong = !isOrdinalBare && wording.scalars.count >= Self.unmistakable
+    return wording.terms.filter { term in
+      guard let own = term.ordinal?.number else { return false }
+      return own == number || isLong && !String(number).hasSuffix(String(own))
     }
-    return wording.terms.filter { $0.ordinal?.number == number }
   }
+  /// Characters of a label that no other words resemble.
+  private static let unmistakable = 8
 }
 
 extension [Unicode.Scalar] {

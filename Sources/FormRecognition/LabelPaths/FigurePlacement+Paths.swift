@@ -71,9 +71,10 @@ extension FigurePlacement {
     let corner = path.corner.map(\.text) + (read.source.isGrid ? [] : read.header.others.filter { $0.headingID(in: declaration.id) != nil }.map(\.text))
     for text in corner + (evidence?.lines[read.source.number] ?? []).map(\.text) {
       let says = statement(text)
-      if let period = says.period { return .period(period, in: text) }
+      // 注：含上年未审结5件。 is a sentence, and speaks of some of the figures.
+      if let period = says.period, !text.contains("。") || text.contains("数据") { return .period(period, in: text) }
       if let scaled = says.scaled { return .unit(scaled, in: text) }
-      if isMoney, cell.value.unit == nil, let unit, let other = says.money.first(where: { $0 != unit }) { return .unit(other, in: text) }
+      if isMoney, cell.value.unit == nil, read.unit == nil, let unit, let other = says.money.first(where: { $0 != unit }) { return .unit(other, in: text) }
     }
     return nil
   }
@@ -109,7 +110,10 @@ extension FigurePlacement {
     let shift = own.width(of: read.source.number) - read.source.width
     let columns = cell.columns.lowerBound + shift..<cell.columns.upperBound + shift
     let labels = read.label.map { $0.columns.lowerBound + shift..<$0.columns.upperBound + shift }
+    let end = (read.source.cells.last?.columns.upperBound ?? 0) + shift
     for number in band {
+      // Labels whose spans were lost stand above nothing.
+      if declaration.shape == .sideBySide, (own.cells(of: number).last?.columns.upperBound ?? 0) < end { continue }
       for label in own.cells(of: number) where !label.isBlank && label.isLabel {
         let isLine = label.columns.lowerBound == 0 && label.columns.overlaps(columns)
         if isLine { continue }

@@ -56,7 +56,8 @@ struct PathStatement: Hashable {
         if found.year == year { return nil }
         // 2024年1月20日 is a date, of which nobody would take the year for the table's.
         let isDate = found.end < scalars.count && scalars[found.end].isDecimalDigit
-        if !isDate { other = found.year }
+        let isRetrospect = scalars[found.end...].starts(with: "以来".unicodeScalars)
+        if !isDate, !isRetrospect { other = found.year }
       }
       // 本年(2022)制发件数
       for index in scalars.indices where scalars[index] == "(" && index + 5 < scalars.count && scalars[index + 5] == ")" {
@@ -80,7 +81,8 @@ struct PathStatement: Hashable {
   private static func units(in scalars: [Unicode.Scalar]) -> [String] {
     var found: [String] = []
     func add(_ list: [String]) { for unit in list where !found.contains(unit) { found.append(unit) } }
-    if let whole = list(scalars[...], mayHaveMore: false) { add(whole) }
+    // A sign alone (％) is no statement; a cell of 元 is one.
+    if let whole = list(scalars[...], mayHaveMore: false), !whole.contains(where: { $0 == "%" || scales.contains($0) }) { add(whole) }
     for index in scalars.indices {
       if scalars[index] == "(" {
         guard let close = scalars[index...].firstIndex(of: ")") else { continue }
