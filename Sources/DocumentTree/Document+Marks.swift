@@ -9,6 +9,7 @@ extension Document {
   /// - Prompts of form fields are blank.
   /// - What is struck out in the cell of a table is corrected, and gone, as in 划线更正 by hand; a table that is struck out as a whole, and prose,
   ///   are kept. Both are named.
+  /// - Digits of a figure of which it can't be told whether or how they are drawn are put into brackets, `14〔7〕`: no number.
   /// - Superscripts and subscripts don't run together with figures: a note sign behind 3 makes `3¹` of it, and not 31.
   public func resolvingMarks() -> Document {
     guard hasMarks else { return self }
@@ -43,7 +44,7 @@ extension Paragraph {
   var markedTexts: [(kind: TextMark.Kind, text: String)] {
     if marks.isEmpty { return [] }
     let bytes = Array(text.utf8)
-    return marks.filter { $0.kind != .prompt }.map {
+    return marks.filter { $0.kind != .prompt && $0.kind != .unclear }.map {
       ($0.kind, String(decoding: bytes[$0.range.clamped(to: 0..<bytes.count)], as: UTF8.self))
     }
   }
@@ -75,12 +76,15 @@ extension Paragraph {
   /// Raised and lowered digits are written with signs of their own; in prose only those that would run into another number.
   fileprivate func resolved(inCell: Bool, dropsStruck: Bool) -> (paragraph: Paragraph, gone: String) {
     let bytes = Array(text.utf8)
+    // A label is known by its words, however it is drawn.
+    let isFigure = bytes.count <= 64 && bytes.contains { (0x30...0x39).contains($0) } && !text.unicodeScalars.contains { $0.value >= 0x4E00 }
     func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && (0x30...0x39).contains(bytes[index]) }
     let read = marks.filter {
       switch $0.kind {
       case .prompt: true
       case .struck: dropsStruck
       case .raised, .lowered: inCell || isDigit($0.range.lowerBound - 1) || isDigit($0.range.upperBound)
+      case .unclear: inCell && isFigure
       case .movedUp, .movedDown: false
       }
     }
@@ -88,14 +92,21 @@ extension Paragraph {
     out.marks = []
     var kept = String.UnicodeScalarView()
     var gone = String.UnicodeScalarView()
+    // 14〔7〕: the bracket holds what nobody can be sure of, and makes no number of the whole.
+    var isOpen = false
     eachScalar(with: read) { scalar, kinds in
       if kinds.contains(.prompt) { return }
+      if kinds.contains(.unclear) != isOpen {
+        kept.append(isOpen ? "〕" : "〔")
+        isOpen.toggle()
+      }
       if kinds.contains(.struck) {
         gone.append(scalar)
       } else {
         kept.append(kinds.contains(.raised) ? scalar.raised : kinds.contains(.lowered) ? scalar.lowered : scalar)
       }
     }
+    if isOpen { kept.append("〕") }
     out.text = withoutBareNumber(String(kept))
     return (out, String(gone))
   }

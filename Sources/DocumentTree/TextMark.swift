@@ -11,6 +11,8 @@ public struct TextMark: Hashable, Sendable {
     case lowered
     /// Moved up or down (字符位置提升、降低): superscript or subscript when other text stands beside it.
     case movedUp, movedDown
+    /// Whether it is drawn, where, or as what, can't be told: white on an unknown ground, a font of symbols, generated beside it.
+    case unclear
 
     public var kinds: Kinds {
       switch self {
@@ -20,6 +22,7 @@ public struct TextMark: Hashable, Sendable {
       case .lowered: .lowered
       case .movedUp: .movedUp
       case .movedDown: .movedDown
+      case .unclear: .unclear
       }
     }
   }
@@ -42,6 +45,7 @@ public struct TextMark: Hashable, Sendable {
     public static let lowered = Kinds(rawValue: 8)
     public static let movedUp = Kinds(rawValue: 16)
     public static let movedDown = Kinds(rawValue: 32)
+    public static let unclear = Kinds(rawValue: 64)
   }
 }
 
@@ -57,7 +61,7 @@ extension [TextMark] {
   private mutating func mark(_ kind: TextMark.Kind, _ range: Range<Int>) {
     if range.isEmpty { return }
     // No run has more marks.
-    for index in indices.suffix(6) where self[index].kind == kind && self[index].range.upperBound == range.lowerBound {
+    for index in indices.suffix(7) where self[index].kind == kind && self[index].range.upperBound == range.lowerBound {
       self[index].range = self[index].range.lowerBound..<range.upperBound
       return
     }
@@ -74,7 +78,7 @@ extension [TextMark] {
       switch mark.kind {
       case .movedUp: isWhole ? nil : TextMark(.raised, mark.range)
       case .movedDown: isWhole ? nil : TextMark(.lowered, mark.range)
-      case .prompt, .struck, .raised, .lowered: mark
+      case .prompt, .struck, .raised, .lowered, .unclear: mark
       }
     }
   }

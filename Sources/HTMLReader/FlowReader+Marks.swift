@@ -34,6 +34,30 @@ extension FlowReader {
     }
   }
 
+  /// What of a cell's text can't be told: pale ink on a ground that isn't known to be another, fonts of symbols, other orders of the signs.
+  func doubt(_ node: HTMLTree.Node, _ tag: HTMLTag, _ own: ElementStyle, _ context: inout Context) {
+    if let ground = own.hasGround { context.hasGround = ground }
+    if let pale = own.isInkPale {
+      context.isInkPale = pale
+      if !pale { context.marks.remove(.unclear) }
+    }
+    guard context.isInCell else { return }
+    if own.isUnclear == true || context.isInkPale && !context.hasGround { context.marks.insert(.unclear) }
+    switch tree.name(node) {
+    case "bdo": if tree.attribute(node, .dir)?.lowercased() == "rtl" { context.marks.insert(.unclear) }
+    case "progress", "meter", "output", "object", "video", "audio", "canvas", "marquee", "ruby": context.marks.insert(.unclear)
+    case "font":
+      if let face = tree.attribute(node, .face)?.lowercased(), ["wingdings", "webdings", "dingbats"].contains(where: face.contains) {
+        context.marks.insert(.unclear)
+      }
+    case "a":
+      if let target = tree.attribute(node, .href), target.hasPrefix("#_ftn") || target.hasPrefix("#fn") || target.hasPrefix("#_edn") {
+        context.marks.insert(.raised)
+      }
+    default: break
+    }
+  }
+
   /// `3²` and `1/2` are no 32 and 12. Source: MathML Core §3.3.2 (mfrac), §3.3.3 (msqrt, mroot), §3.4.1 (msub, msup, msubsup).
   /// - Parameter part: how many elements stand before it in its parent.
   mutating func setMathApart(_ node: HTMLTree.Node, _ name: String, _ part: Int8, _ context: inout Context, _ line: inout Line) {

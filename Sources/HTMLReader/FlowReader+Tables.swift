@@ -146,6 +146,7 @@ extension FlowReader {
       let cellStyle = style.style(of: cell.node)
       if let visible = visibility(from: cell.node, to: node) { own.isVisible = visible }
       own.isInCell = true
+      if style.paints { paint(cell.node, to: node, &own) }
       own.isSizeZero = cellStyle.isSizeZero == true
       if let preserves = cellStyle.preservesSpace { own.preservesSpace = preserves }
       if isStruck(from: cell.node, to: node) { own.marks.insert(.struck) }
@@ -176,6 +177,25 @@ extension FlowReader {
       at = tree.parent(at)
     }
     return nil
+  }
+
+  /// Ink and ground of a cell, as set on it, its row, its group or the table.
+  private func paint(_ cell: HTMLTree.Node, to table: HTMLTree.Node, _ context: inout Context) {
+    var ink: Bool?
+    var ground: Bool?
+    var at = cell
+    while at != HTMLTree.none {
+      let own = style.style(of: at)
+      if own.isUnclear == true { context.marks.insert(.unclear) }
+      ink = ink ?? own.isInkPale
+      ground = ground ?? own.hasGround
+      if ground == nil, let colour = tree.attribute(at, .bgcolor) { ground = PageColour(colour).map { !$0.isPale } ?? true }
+      if at == table { break }
+      at = tree.parent(at)
+    }
+    context.isInkPale = ink ?? context.isInkPale
+    context.hasGround = ground ?? context.hasGround
+    if context.isInkPale && !context.hasGround { context.marks.insert(.unclear) }
   }
 
   /// Whether a line goes through the text of a cell, as set on it, its row, its group or the table.

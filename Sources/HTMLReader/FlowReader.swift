@@ -47,6 +47,8 @@ struct FlowReader {
   struct Context {
     var hasVisibility = true
     var isInCell = false
+    var isInkPale = false
+    var hasGround = false
     /// `font-size:0`, until something inside has a size.
     var isSizeZero = false
     var isVisible: Bool {
@@ -215,6 +217,7 @@ struct FlowReader {
       own.display == .block || own.display == .cell || own.display == .row || own.display == .caption
       || own.display != .inline && FlowReader.blockTags.contains(tag)
     if isBlock, own.isSizeZero == nil { context.isSizeZero = false }
+    if context.isInCell || own.isInkPale != nil || own.hasGround != nil { doubt(node, tag, own, &context) }
     // Nearly no element does.
     if tag == .s || tag == .strike || tag == .sup || tag == .sub || own.isStruck != nil || own.position != nil {
       setApart(tag, own, isBlock: isBlock, &context)

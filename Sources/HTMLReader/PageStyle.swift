@@ -14,10 +14,16 @@ struct ElementStyle {
   var position: Position?
   /// `font-size:0`; `false` gives the text a size again.
   var isSizeZero: Bool?
+  /// Whether, where or as what its text is drawn can't be told from the style.
+  var isUnclear: Bool?
+  /// White or nearly so, or not drawn at all.
+  var isInkPale: Bool?
+  /// A ground of another colour than white.
+  var hasGround: Bool?
 
   var saysNothing: Bool {
     display == .inherit && isVisible == nil && preservesSpace == nil && listStyle == nil && isStruck == nil && position == nil
-      && isSizeZero == nil
+      && isSizeZero == nil && isUnclear == nil && isInkPale == nil && hasGround == nil
   }
 }
 
@@ -40,6 +46,8 @@ struct PageStyle {
   private(set) var setsVisibility = false
   /// Some element is said to have a line through its text.
   private(set) var strikes = false
+  /// Some element has pale ink, or a style of which it can't be told what is drawn.
+  private(set) var paints = false
   /// Some element met so far has no size: the sizes of those inside it matter.
   private var hasZeroSize = false
   /// Steps of matching that are left: a page can ask for so much work, and no more.
@@ -73,6 +81,7 @@ struct PageStyle {
       styles[node] = style
       if style.isVisible != nil { setsVisibility = true }
       if style.isStruck == true { strikes = true }
+      if style.isInkPale == true || style.isUnclear == true { paints = true }
     }
     quiet = []
   }
@@ -114,6 +123,9 @@ struct PageStyle {
     if let struck = new.isStruck { style.isStruck = struck }
     if let position = new.position { style.position = position }
     if let zero = new.isSizeZero { style.isSizeZero = zero }
+    if let unclear = new.isUnclear { style.isUnclear = unclear }
+    if let pale = new.isInkPale { style.isInkPale = pale }
+    if let ground = new.hasGround { style.hasGround = ground }
   }
 
   private static func isForScreen(_ media: String) -> Bool {
@@ -132,7 +144,7 @@ struct PageStyle {
       guard let first = name.first else { continue }
       // display, visibility and vertical-align, white-space, list-style(-type), mso-hide, text-decoration(-line), opacity
       switch first | 0x20 {
-      case 0x63, 0x64, 0x66, 0x6F, 0x70, 0x76, 0x77, 0x6C, 0x6D, 0x74: break
+      case 0x62, 0x63, 0x64, 0x66, 0x6F, 0x70, 0x75, 0x76, 0x77, 0x6C, 0x6D, 0x74: break
       default: continue
       }
       let key = String(decoding: name, as: UTF8.self).lowercased()
@@ -154,6 +166,24 @@ struct PageStyle {
       case "clip-path":
         if value == "inset(50%)" || value == "inset(100%)" || value == "circle(0)" { style.display = .none }
         continue
+      case "color":
+        style.isInkPale = PageColour(value).map(\.isPale)
+        continue
+      case "background", "background-color":
+        if value.contains("url(") || value.contains("gradient(") { style.hasGround = true }
+        if let first = value.split(separator: " ").first, let colour = PageColour(String(first)) { style.hasGround = !colour.isPale }
+        continue
+      case "font-family", "font":
+        let names = ["wingdings", "webdings", "dingbats", "marlett"]
+        if names.contains(where: value.contains) { style.isUnclear = true }
+        continue
+      case "float", "order", "flex-direction", "direction", "unicode-bidi", "writing-mode":
+        let usual = ["none", "0", "row", "ltr", "normal", "embed", "isolate", "plaintext", "horizontal-tb", "inherit", "initial", "unset"]
+        if !usual.contains(value) { style.isUnclear = true }
+        continue
+      case "mso-text-raise":
+        if let raise = leadingNumber(value), raise != 0 { style.position = raise > 0 ? .raised : .lowered }
+        continue
       case "position":
         isAbsolute = value == "absolute" || value == "fixed"
         continue
@@ -161,7 +191,7 @@ struct PageStyle {
         if let first = value.first { style.isSizeZero = first == "0" && (leadingNumber(value) ?? 1) == 0 }
         continue
       case "text-indent":
-        if let indent = leadingNumber(value), indent <= -999 { style.display = .none }
+        if let indent = leadingNumber(value), indent <= -99 { style.isUnclear = true }
         continue
       default: break
       }
@@ -192,6 +222,10 @@ struct PageStyle {
       case ("vertical-align", "super"): style.position = .raised
       case ("vertical-align", "sub"): style.position = .lowered
       case ("vertical-align", "baseline"): style.position = .baseline
+      case ("vertical-align", "top"), ("vertical-align", "text-top"): style.position = .raised
+      case ("vertical-align", "text-bottom"): style.position = .lowered
+      case ("vertical-align", _):
+        if let raise = leadingNumber(value), raise != 0 { style.position = raise > 0 ? .raised : .lowered }
       case ("list-style", _), ("list-style-type", _): if !value.isEmpty { style.listStyle = value }
       default: break
       }
@@ -205,7 +239,9 @@ struct PageStyle {
 
   private static let names: Set<String> = [
     "display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide", "text-decoration", "text-decoration-line",
-    "vertical-align", "opacity", "transform", "clip", "clip-path", "position", "font-size", "text-indent",
+    "vertical-align", "opacity", "transform", "clip", "clip-path", "position", "font-size", "text-indent", "color", "background",
+    "background-color", "font-family", "font", "float", "order", "flex-direction", "direction", "unicode-bidi", "writing-mode",
+    "mso-text-raise",
   ]
 
   /// The same with a memory: the cells of a table all have one style.
@@ -233,19 +269,36 @@ struct PageStyle {
       let head = UInt32(byte | 0x20) << 16 | UInt32(bytes[index + 1] | 0x20) << 8 | UInt32(bytes[index + 2] | 0x20)
       switch head {
       case 0x646973, 0x766973, 0x776869, 0x6C6973, 0x6F7061, 0x747261, 0x636C69: return true
+      // background, float, flex-direction, order, direction, unicode-bidi
+      case 0x626163, 0x666C6F, 0x666C65, 0x6F7264, 0x646972, 0x756E69: return true
+      case 0x636F6C:
+        // Only ink that may be pale: #f…, white, transparent, rgb, hsl.
+        var value = index + "color".utf8.count
+        while value < bytes.count, bytes[value] <= 0x20 || bytes[value] == 0x3A { value += 1 }
+        guard value + 1 < bytes.count else { return false }
+        let first = bytes[value] | 0x20
+        if bytes[value] == 0x23 ? bytes[value + 1] | 0x20 >= 0x65 : [0x77, 0x74, 0x72, 0x68, 0x73, 0x69].contains(first) { return true }
       case 0x666F6E:
         // Sizes are everywhere; only none at all matters.
         var value = index + "font-size".utf8.count
         while value < bytes.count, bytes[value] <= 0x20 || bytes[value] == 0x3A { value += 1 }
         if value < bytes.count, bytes[value] == 0x30 { return true }
-      case 0x6D736F: if bytes[index + 4] | 0x20 == 0x68 { return true }
+        // Wingdings, Webdings: in Symbol digits are digits.
+        let end = ByteScan.first(of: 0x3B, or: 0x3B, in: bytes, from: index)
+        for place in index..<max(index, min(end, bytes.count) - 4)
+        where bytes[place] | 0x20 == 0x64 && bytes[place + 1] | 0x20 == 0x69 && bytes[place + 2] | 0x20 == 0x6E && bytes[place + 3] | 0x20 == 0x67
+        {
+          return true
+        }
+      case 0x6D736F: if bytes[index + 4] | 0x20 == 0x68 || bytes[index + 4] | 0x20 == 0x74 { return true }
       case 0x746578: if index + 5 < bytes.count, bytes[index + 5] | 0x20 == 0x64 || bytes[index + 5] | 0x20 == 0x69 { return true }
       case 0x766572:
         // Nearly every cell has the value `middle` or `top`.
         var value = index + "vertical-align".utf8.count
         while value < bytes.count, bytes[value] <= 0x20 || bytes[value] == 0x3A { value += 1 }
         guard value + 1 < bytes.count else { return false }
-        if bytes[value] | 0x20 == 0x73 || bytes[value] | 0x20 == 0x62 && bytes[value + 1] | 0x20 == 0x61 { return true }
+        let first = bytes[value] | 0x20
+        if first == 0x73 || first == 0x62 && bytes[value + 1] | 0x20 == 0x61 || first == 0x74 || bytes[value] < 0x3A { return true }
       default: break
       }
       index = ByteScan.first(of: 0x3B, or: 0x3B, in: bytes, from: index + 1)
@@ -328,15 +381,45 @@ struct PageStyle {
 
   private mutating func addRules(_ selectors: String, _ body: ArraySlice<UInt8>) {
     let style = PageStyle.declarations(body)
-    guard !style.saysNothing else { return }
+    guard !style.saysNothing || selectors.contains(":before") || selectors.contains(":after") else { return }
     let important = PageStyle.declarations(body, important: true)
     for selector in PageStyle.withoutComments(selectors).split(separator: ",") {
       var text = Array(selector.utf8)[...]
       text = PageStyle.trimmed(text)
       if text.starts(with: "<!--".utf8) { text = PageStyle.trimmed(text.dropFirst(4)) }
-      guard let selector = StyleSelector(String(decoding: text, as: UTF8.self)) else { continue }
+      let written = String(decoding: text, as: UTF8.self)
+      if let subject = PageStyle.subject(ofGenerated: written) {
+        // What is put before or behind the element's text is drawn, and is no text of the page.
+        if PageStyle.generatesSigns(body), let selector = StyleSelector(subject) {
+          var unclear = ElementStyle()
+          unclear.isUnclear = true
+          rules.append(Rule(selector: selector, order: rules.count, style: unclear, important: ElementStyle()))
+        }
+        continue
+      }
+      guard !style.saysNothing, let selector = StyleSelector(written) else { continue }
       rules.append(Rule(selector: selector, order: rules.count, style: style, important: important))
     }
+  }
+
+  /// The selector before `::before` or `::after`.
+  private static func subject(ofGenerated selector: String) -> String? {
+    for name in ["::before", "::after", ":before", ":after"] where selector.lowercased().hasSuffix(name) {
+      let subject = selector.dropLast(name.count)
+      return subject.isEmpty ? "*" : String(subject)
+    }
+    return nil
+  }
+
+  /// `content:"7"`: signs that would stand beside a figure. Source: W3C CSS Generated Content 3, 2.
+  private static func generatesSigns(_ body: ArraySlice<UInt8>) -> Bool {
+    for declaration in body.split(separator: 0x3B) {
+      let text = String(decoding: PageStyle.trimmed(declaration), as: UTF8.self).lowercased()
+      guard text.hasPrefix("content") else { continue }
+      if text.hasSuffix(")") || text.utf8.contains(0x5C) || text.utf8.contains(0x2D) || text.utf8.contains(0x2E) { return true }
+      if text.utf8.contains(where: { (0x30...0x39).contains($0) }) { return true }
+    }
+    return false
   }
 
   private static func withoutComments(_ text: String) -> String {

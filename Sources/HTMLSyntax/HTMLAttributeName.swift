@@ -2,14 +2,17 @@
 ///
 /// None is longer than eight bytes.
 public enum HTMLAttributeName: UInt64, CaseIterable, Sendable {
+  case bgcolor = 0x62_6763_6F6C_6F72
   case `class` = 0x63_6C61_7373
   case color = 0x63_6F6C_6F72
   case colspan = 0x63_6F6C_7370_616E
   case content = 0x63_6F6E_7465_6E74
   case data = 0x6461_7461
+  case dir = 0x64_6972
   case encoding = 0x656E_636F_6469_6E67
   case face = 0x6661_6365
   case hidden = 0x6869_6464_656E
+  case href = 0x6872_6566
   case id = 0x6964
   case media = 0x6D_6564_6961
   case name = 0x6E61_6D65

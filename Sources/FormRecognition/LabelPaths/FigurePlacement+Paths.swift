@@ -126,17 +126,42 @@ extension FigurePlacement {
         }
       }
     }
-    path.hasSlid = hasSlid(path, band: band.compactMap { own.cells(of: $0).last?.columns.upperBound }.max() ?? 0, shift, read)
+    let width = band.compactMap { own.cells(of: $0).last?.columns.upperBound }.max() ?? 0
+    if isMisaligned(path) || end > width && !hasOwnColumn(path, shift, read) && isWhole(read) { return GridPath() }
+    path.hasSlid = hasSlid(path, band: width, shift, read)
     return path
+  }
+
+  /// A name of a column above the labels of rows: the spans of the header were lost, and its places say nothing.
+  private func isMisaligned(_ path: GridPath) -> Bool {
+    path.corner.contains { label in
+      label.hasColumn(in: declaration.id) && label.headingID(in: declaration.id) == nil
+        && (declaration.shape == .sideBySide || !label.hasRow(in: declaration.id) || label.key.ordinal == nil)
+    }
+  }
+
+  /// A row that was pushed to the right as a whole: a figure for each column, and their sum holds.
+  private func isWhole(_ read: TableReading.Row) -> Bool {
+    guard declaration.shape == .matrix, let count = declaration.block(ofRow: read.id)?.columns.count else { return false }
+    let numbers = read.cells.filter { !$0.isBlank }.compactMap { cell -> Int? in
+      if case .number(let number) = cell.value.content { number.integer } else { nil }
+    }
+    guard numbers.count == count, read.cells.count(where: { !$0.isBlank }) == count, let total = numbers.last else { return false }
+    return numbers.dropLast().reduce(0, &+) == total
+  }
+
+  /// 备注, 上年总计: a column of the page's own behind those of the form.
+  private func hasOwnColumn(_ path: GridPath, _ shift: Int, _ read: TableReading.Row) -> Bool {
+    guard let last = read.header.columns.map(\.cell.columns.upperBound).max() else { return false }
+    return (path.beside + path.over).contains { $0.columns.lowerBound >= last + shift && !$0.isOfTable(declaration.id) }
   }
 
   /// Whether a row that is shorter or longer than a header with columns of the page's own may have moved: its sum does not say that it hasn't.
   private func hasSlid(_ path: GridPath, band: Int, _ shift: Int, _ read: TableReading.Row) -> Bool {
     let end = (read.source.cells.last?.columns.upperBound ?? 0) + shift
     guard end != band, let block = declaration.block(ofRow: read.id), block.columns.count > 1 else { return false }
+    guard hasOwnColumn(path, shift, read) else { return false }
     let last = read.header.columns.map(\.cell.columns.upperBound).max() ?? 0
-    let hasOwn = path.beside.contains { $0.columns.lowerBound >= last + shift && !$0.isOfTable(declaration.id) }
-    guard hasOwn, last > 0 else { return false }
     let numbers = read.cells.filter { $0.columns.upperBound <= last }.compactMap { cell -> Int? in
       if case .number(let number) = cell.value.content { number.integer } else { nil }
     }
