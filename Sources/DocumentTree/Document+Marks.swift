@@ -77,7 +77,8 @@ extension Paragraph {
   fileprivate func resolved(inCell: Bool, dropsStruck: Bool) -> (paragraph: Paragraph, gone: String) {
     let bytes = Array(text.utf8)
     // A label is known by its words, however it is drawn.
-    let isFigure = bytes.count <= 64 && bytes.contains { (0x30...0x39).contains($0) } && !text.unicodeScalars.contains { $0.value >= 0x4E00 }
+    let isFigure =
+      bytes.count <= 64 && bytes.contains { (0x30...0x39).contains($0) } && !text.unicodeScalars.contains { $0.value >= 0x4E00 }
     func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && (0x30...0x39).contains(bytes[index]) }
     let read = marks.filter {
       switch $0.kind {

@@ -198,7 +198,9 @@ extension Diagnostic {
         "TAB-08", .warning,
         Message(
           zh: "此行重复出现且数值不同：先为“\(first.quoted())”，后为“\(second.quoted())”，不一致的数值未予填入",
-          en: "the row appears twice with different values: “\(first.quoted())”, then “\(second.quoted())”; the figures that differ are not placed"),
+          en:
+            "the row appears twice with different values: “\(first.quoted())”, then “\(second.quoted())”; the figures that differ are not placed"
+        ),
         subject: .row(table: table, row: row), at: origin)
   }
 

@@ -35,5 +35,7 @@ struct PageColour {
     }
   }
 
-  private static func isPale(_ number: UInt32) -> Bool { number & 0xFF >= 0xEE && number >> 8 & 0xFF >= 0xEE && number >> 16 & 0xFF >= 0xEE }
+  private static func isPale(_ number: UInt32) -> Bool {
+    number & 0xFF >= 0xEE && number >> 8 & 0xFF >= 0xEE && number >> 16 & 0xFF >= 0xEE
+  }
 }

@@ -286,7 +286,8 @@ struct PageStyle {
         // Wingdings, Webdings: in Symbol digits are digits.
         let end = ByteScan.first(of: 0x3B, or: 0x3B, in: bytes, from: index)
         for place in index..<max(index, min(end, bytes.count) - 4)
-        where bytes[place] | 0x20 == 0x64 && bytes[place + 1] | 0x20 == 0x69 && bytes[place + 2] | 0x20 == 0x6E && bytes[place + 3] | 0x20 == 0x67
+        where bytes[place] | 0x20 == 0x64 && bytes[place + 1] | 0x20 == 0x69 && bytes[place + 2] | 0x20 == 0x6E
+          && bytes[place + 3] | 0x20 == 0x67
         {
           return true
         }

@@ -198,7 +198,8 @@ struct AlignedBands {
   private func isAmongPieces(_ band: Range<Int>, _ partial: [Int]) -> Bool {
     guard !partial.isEmpty, band.lowerBound > 0 else { return false }
     let above = lines[band.lowerBound - 1]
-    return !above.values.isEmpty && !isFull(band.lowerBound - 1) && above.labels.isEmpty && above.number + 1 == lines[band.lowerBound].number
+    return !above.values.isEmpty && !isFull(band.lowerBound - 1) && above.labels.isEmpty
+      && above.number + 1 == lines[band.lowerBound].number
   }
 
   private func tokens(_ line: Int, _ pieces: [Int]) -> [AlignedLine.Token] {

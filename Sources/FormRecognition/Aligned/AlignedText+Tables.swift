@@ -39,7 +39,9 @@ extension AlignedText {
     let outer = [names.first, declared.heading("organisations")?.label, names.last].compactMap(\.self)
     let orders = [HeaderOrder(names), HeaderOrder(outer)]
     let above = lines[start..<first]
-    if let line = above.first(where: { line in orders.contains { $0.isDisordered(line) } }) ?? HeaderOrder(names).disordered(oneALine: above) {
+    if let line = above.first(where: { line in orders.contains { $0.isDisordered(line) } })
+      ?? HeaderOrder(names).disordered(oneALine: above)
+    {
       found.diagnostics.append(.disordered(.table(declared), at: rows[line.row].origin))
       for index in found.rows.indices { found.rows[index].isUnclear = true }
     }

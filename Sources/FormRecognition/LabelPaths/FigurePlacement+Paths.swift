@@ -68,13 +68,17 @@ extension FigurePlacement {
       if let scaled = says.scaled { return .unit(scaled, in: text) }
       if isMoney, understood == nil, let unit, let other = says.money.first(where: { $0 != unit }) { return .unit(other, in: text) }
     }
-    let corner = path.corner.map(\.text) + (read.source.isGrid ? [] : read.header.others.filter { $0.headingID(in: declaration.id) != nil }.map(\.text))
+    let corner =
+      path.corner.map(\.text)
+      + (read.source.isGrid ? [] : read.header.others.filter { $0.headingID(in: declaration.id) != nil }.map(\.text))
     for text in corner + (evidence?.lines[read.source.number] ?? []).map(\.text) {
       let says = statement(text)
       // 注：含上年未审结5件。 is a sentence, and speaks of some of the figures.
       if let period = says.period, !text.contains("。") || text.contains("数据") { return .period(period, in: text) }
       if let scaled = says.scaled { return .unit(scaled, in: text) }
-      if isMoney, cell.value.unit == nil, read.unit == nil, let unit, let other = says.money.first(where: { $0 != unit }) { return .unit(other, in: text) }
+      if isMoney, cell.value.unit == nil, read.unit == nil, let unit, let other = says.money.first(where: { $0 != unit }) {
+        return .unit(other, in: text)
+      }
     }
     return nil
   }
@@ -263,15 +267,24 @@ extension Diagnostic {
       case .unknown(let label):
         ("上方的表头“\(label.quoted())”不是规定格式中的名称", "the header “\(label.quoted())” above is none of the form's")
       case .conflict(let label):
-        ("上方的表头是“\(label.quoted())”，与本列不符，数值可能错位", "the header above is “\(label.quoted())”, which is another column: the figure may have moved")
+        (
+          "上方的表头是“\(label.quoted())”，与本列不符，数值可能错位",
+          "the header above is “\(label.quoted())”, which is another column: the figure may have moved"
+        )
       case .displaced:
         ("此行单元格与表头各列不对应，数值可能错位", "the cells of the row do not fit the columns of its header: its figures may have moved")
       case .contested:
         ("本表（行）重复出现而数值不同，无法确定以哪一处为准", "the row is there twice with different figures; which is meant is open")
       case .period(let period, let text):
-        ("“\(text.quoted(limit: 40))”说明是“\(period)”的数据，不是本报告年度", "“\(text.quoted(limit: 40))” says that the figure is of \(period), not of the report's year")
+        (
+          "“\(text.quoted(limit: 40))”说明是“\(period)”的数据，不是本报告年度",
+          "“\(text.quoted(limit: 40))” says that the figure is of \(period), not of the report's year"
+        )
       case .unit(let unit, let text):
-        ("“\(text.quoted(limit: 40))”说明单位是“\(unit)”，与规定格式的单位不同", "“\(text.quoted(limit: 40))” says that the unit is \(unit), which is not the form's")
+        (
+          "“\(text.quoted(limit: 40))”说明单位是“\(unit)”，与规定格式的单位不同",
+          "“\(text.quoted(limit: 40))” says that the unit is \(unit), which is not the form's"
+        )
       case .otherThing(let word, let text):
         ("“\(text.quoted(limit: 40))”（\(word)）不是规定格式要求的数据", "“\(text.quoted(limit: 40))” (\(word)) is not what the form asks for")
       }

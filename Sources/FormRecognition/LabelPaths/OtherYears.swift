@@ -25,7 +25,8 @@ struct OtherYears {
   private static func year(_ cell: SourceCell) -> Int? {
     guard cell.text.utf8.count <= 40, cell.terms.isEmpty else { return nil }
     let scalars = Array(cell.text.unicodeScalars.filter { !$0.isWhite })
-    guard let found = DateText.year(scalars, at: 0), ["", "度", "数", "情况", "数据", "度数", "度数据"].contains(String(scalars: scalars[found.end...]))
+    guard let found = DateText.year(scalars, at: 0),
+      ["", "度", "数", "情况", "数据", "度数", "度数据"].contains(String(scalars: scalars[found.end...]))
     else { return nil }
     return found.year
   }
@@ -68,7 +69,8 @@ struct OtherYears {
     for item in named {
       // A label that covers the rows of all its years stands in the first of them.
       if let label = rows[item.row].cells.first, label.columns.upperBound <= column.lowerBound, label.height > 1 {
-        for below in item.row + 1..<min(rows.count, item.row + Int(label.height)) where rows[below].cells.first?.columns.lowerBound == column.lowerBound {
+        for below in item.row + 1..<min(rows.count, item.row + Int(label.height))
+        where rows[below].cells.first?.columns.lowerBound == column.lowerBound {
           rows[below].cells.insert(label, at: 0)
         }
       }

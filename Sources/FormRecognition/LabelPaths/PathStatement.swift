@@ -105,13 +105,17 @@ struct PathStatement: Hashable {
   /// 以元计, 以万元为单位: the word before the unit says little by itself.
   private static func isFollowedByCounting(_ rest: ArraySlice<Unicode.Scalar>, _ units: [String]) -> Bool {
     let text = String(scalars: rest.prefix(12))
-    return units.contains { unit in ["计", "为单位", "作单位", "统计", "填"].contains { text.hasPrefix(unit + $0) || text.hasPrefix("人民币" + unit + $0) } }
+    return units.contains { unit in
+      ["计", "为单位", "作单位", "统计", "填"].contains { text.hasPrefix(unit + $0) || text.hasPrefix("人民币" + unit + $0) }
+    }
   }
 
   /// 元 · 人民币元 · 件、万元; `nil` where other words stand there.
   private static func list(_ scalars: ArraySlice<Unicode.Scalar>, mayHaveMore: Bool) -> [String]? {
     var rest = scalars
-    for word in ["单位", "计量单位", "金额单位", "货币单位"] where rest.starts(with: word.unicodeScalars) { rest = rest.dropFirst(word.unicodeScalars.count) }
+    for word in ["单位", "计量单位", "金额单位", "货币单位"] where rest.starts(with: word.unicodeScalars) {
+      rest = rest.dropFirst(word.unicodeScalars.count)
+    }
     rest = rest.drop { $0 == ":" }
     var units: [String] = []
     while !rest.isEmpty {
