@@ -54,6 +54,15 @@ struct CharacterLook: Hashable {
   var position = 0
   /// Half-points up, or down where negative.
   var raise = 0
+  /// `nil` is automatic: it takes a colour that is seen.
+  var ink: Colour?
+  var ground: Colour?
+  /// Half-points.
+  var size = 20
+  var font: Int?
+
+  /// Whether it can't be told that text is seen: ink of the colour of its ground, or three points or less.
+  var isUnseen: Bool { size <= 6 || ink?.isLost(on: ground ?? .white) ?? false }
 
   var marks: TextMark.Kinds {
     var marks: TextMark.Kinds = isStruck || isStruckTwice ? .struck : []
@@ -73,8 +82,34 @@ struct CharacterLook: Hashable {
     case 0x2A53: isStruckTwice = property.byte != 0
     case 0x2A48: position = property.byte
     case 0x4845: raise = Int(Int16(truncatingIfNeeded: property.word))
+    case 0x2A42: ink = Self.palette(property.byte)
+    case 0x6870: ink = Self.colour(property.long)
+    case 0x2A0C: ground = Self.palette(property.byte)
+    case 0xCA71: ground = property.operand.count >= 9 ? Self.colour(property.number(5) | property.number(7) << 16) : ground
+    case 0x4A43: size = property.word
+    case 0x4A4F: font = property.word
     default: break
     }
+  }
+
+  /// Properties that a look is made of. Source: [MS-DOC] 2.6.1 (also sprmCIco, sprmCCv, sprmCHighlight, sprmCShd, sprmCHps, sprmCRgFtc0).
+  static let codes: Set<Int> = [0x083C, 0x0837, 0x2A53, 0x2A48, 0x4845, 0x2A42, 0x6870, 0x2A0C, 0xCA71, 0x4A43, 0x4A4F]
+
+  /// Source: [MS-DOC] 2.9.119, Ico.
+  private static func palette(_ index: Int) -> Colour? {
+    switch index {
+    case 0: nil
+    case 1: .black
+    case 8: .white
+    default: Colour(red: 0x80, green: 0x80, blue: 0)
+    }
+  }
+
+  /// Source: [MS-DOC] 2.9.43, COLORREF: red, green, blue, and 0xFF for automatic.
+  private static func colour(_ value: Int) -> Colour? {
+    guard value >> 24 & 0xFF == 0 else { return nil }
+    return Colour(
+      red: UInt8(truncatingIfNeeded: value), green: UInt8(truncatingIfNeeded: value >> 8), blue: UInt8(truncatingIfNeeded: value >> 16))
   }
 
   /// A character style over a paragraph's: of two that hide or strike, one undoes the other.
@@ -84,6 +119,10 @@ struct CharacterLook: Hashable {
     isStruckTwice = other.isStruckTwice || isStruckTwice
     if other.position != 0 { position = other.position }
     if other.raise != 0 { raise = other.raise }
+    if let ink = other.ink { self.ink = ink }
+    if let ground = other.ground { self.ground = ground }
+    if other.size != 20 { size = other.size }
+    if let font = other.font { self.font = font }
   }
 }
 
@@ -105,8 +144,8 @@ struct CharacterProperties: Hashable {
   mutating func apply(_ list: ArraySlice<UInt8>, style: CharacterLook, characterStyle: (Int) -> CharacterLook?) {
     var base = style
     Property.each(list) { property in
+      if CharacterLook.codes.contains(property.code) { look.apply(property, style: base) }
       switch property.code {
-      case 0x083C, 0x0837, 0x2A53, 0x2A48, 0x4845: look.apply(property, style: base)
       case 0x4A30:
         if let other = characterStyle(property.word) {
           base = style

@@ -225,6 +225,9 @@ struct StoryReader {
       guard let (unit, offset) = unit(character, file) else { throw .damaged }
       let properties = characterProperties(at: offset, style: paragraph.style, &file)
       kinds = properties.look.marks
+      if paragraph.tableDepth > 0, (0x30...0x39).contains(unit), properties.look.isUnseen || isOfSymbols(properties, file) {
+        kinds.insert(.unclear)
+      }
       let weight = Self.weight(unit)
       file.account.read += weight
       note(properties, in: &file)
@@ -275,6 +278,11 @@ struct StoryReader {
       }
     }
     return (out, marks, following)
+  }
+
+  private func isOfSymbols(_ properties: CharacterProperties, _ file: FileReader) -> Bool {
+    guard let font = properties.look.font, file.fonts.indices.contains(font) else { return false }
+    return SymbolFonts.hasPicturesForDigits(file.fonts[font])
   }
 
   /// Why a character is left out; `nil` when it is kept.

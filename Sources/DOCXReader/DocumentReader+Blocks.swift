@@ -104,8 +104,12 @@ extension DocumentReader {
   mutating func readContentControl(
     _ sdt: MarkupElement, _ body: (inout DocumentReader, MarkupElement) throws(Refusal) -> Void
   ) throws(Refusal) {
-    let before = isPrompt
+    let before = (isPrompt, isStale)
+    defer { (isPrompt, isStale) = before }
     if Self.showsPlaceholder(sdt) { isPrompt = true }
+    if let binding = sdt.first(.sdtPr)?.first("w:dataBinding"), partRequests.contradicts(binding, sdt.first(.sdtContent)?.text ?? "") {
+      isStale = true
+    }
     for child in sdt.children {
       if child.tag == .sdtContent {
         try body(&self, child)
@@ -114,7 +118,6 @@ extension DocumentReader {
       }
     }
     leaveOutStrayText(of: sdt, at: nil)
-    isPrompt = before
   }
 
   static func showsPlaceholder(_ sdt: MarkupElement) -> Bool {

@@ -20,8 +20,14 @@ extension DocumentReader {
       } else {
         try readInlines(of: element, into: &inline)
       }
-    case .hyperlink, .smartTag, .customXml, .dir, .bdo, .hlink, .sdtContent, .rubyBase, .p:
+    case .hyperlink, .smartTag, .customXml, .hlink, .sdtContent, .rubyBase, .p:
       try readInlines(of: element, into: &inline)
+    case .dir, .bdo:
+      // 147 is drawn as 741. Source: ISO/IEC 29500-1:2016 §17.3.2.3 (bdo), §17.3.2.8 (dir).
+      let before = inline.isOutOfLine
+      if element[.val] == "rtl" { inline.isOutOfLine = true }
+      try readInlines(of: element, into: &inline)
+      inline.isOutOfLine = before
     case .sdt:
       try readContentControl(element) { (reader, content) throws(Refusal) in
         try reader.readInlines(of: content, into: &inline)
@@ -201,7 +207,25 @@ extension DocumentReader {
       text = SymbolFonts.mapped(
         text, font: element.value(.hAnsi, at: fonts) ?? element.value(.ascii, at: fonts) ?? element.value(.hAnsi2003, at: fonts))
     }
+    let marks = inline.runMarks
+    if tableDepth > 0, bytes.count <= 32, bytes.first.map({ $0 < 0x80 }) == true, isUnclear(element, inline) {
+      inline.runMarks.insert(.unclear)
+    }
     inline.append(text, isPrompt: isPrompt)
+    inline.runMarks = marks
+  }
+
+  /// Whether it can't be told what of a run is drawn: the run says it, its style, the paragraph's, the table's.
+  private mutating func isUnclear(_ element: MarkupElement, _ inline: borrowing InlineText) -> Bool {
+    if inline.isOutOfLine || isUnseenCell || isStale { return true }
+    let rPr = inline.runProperties
+    var paint = Paint(element.element(at: rPr))
+    if let style = element.value(of: .rStyle, in: rPr) { paint.inherit(from: styles.resolve(style).paint) }
+    paint.inherit(from: inline.stylePaint)
+    paint.ground = paint.ground ?? cellGround
+    paint.inherit(from: tablePaint)
+    paint.inherit(from: styles.paintByDefault)
+    return paint.isUnclear
   }
 
   private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

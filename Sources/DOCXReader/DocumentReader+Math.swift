@@ -14,8 +14,17 @@ extension DocumentReader {
         account.leaveOut(reason, TextAccount.characters(in: bytes), at: inline.origin)
       } else {
         account.kept += TextAccount.characters(in: bytes)
+        let marks = inline.runMarks
+        if inline.isOutOfLine { inline.runMarks.insert(.unclear) }
         inline.append(String(decoding: bytes, as: UTF8.self))
+        inline.runMarks = marks
       }
+    case .mOMath:
+      // What is set over, under or in something is no number of one line, and may be struck out or a phantom.
+      let before = inline.isOutOfLine
+      if element.descendants.contains(where: { !Self.plainMath.contains($0.name) && $0.name.hasPrefix("m:") }) { inline.isOutOfLine = true }
+      readMathChildren(element, into: &inline)
+      inline.isOutOfLine = before
     case .mF:
       readMath(element, parts: [.mNum, .mDen], marks: ["", "/"], into: &inline)
     case .mSSup: readMath(element, parts: [.mE, .mSup], marks: ["", "^"], into: &inline)
@@ -60,6 +69,11 @@ extension DocumentReader {
     default: readMathChildren(element, into: &inline)
     }
   }
+
+  /// Source: ISO/IEC 29500-1:2016 §22.1.2: runs, and what is said of them.
+  private static let plainMath: Set<String> = [
+    "m:r", "m:t", "m:rPr", "m:oMath", "m:oMathPara", "m:oMathParaPr", "m:ctrlPr", "m:sty", "m:scr", "m:nor", "m:lit", "m:jc", "m:aln",
+  ]
 
   private mutating func readMathChildren(_ element: MarkupElement, into inline: inout InlineText) {
     for child in element.children { readMath(child, into: &inline) }

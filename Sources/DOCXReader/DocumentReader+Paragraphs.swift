@@ -18,6 +18,10 @@ extension DocumentReader {
     var inline = InlineText(origin: origin)
     inline.styleIsHidden = resolved.isHidden ?? styles.hiddenByDefault
     if styles.setTextApart { inline.styleLook = resolved.look }
+    if tableDepth > 0 {
+      inline.stylePaint = resolved.paint
+      if let shd = p.element(at: p.place(of: .shd, in: pPr)) { inline.stylePaint.ground = Paint.ground(shd) }
+    }
     try p.forEachChild { (child) throws(Refusal) in
       if child.tag == .pPr {
         readProperties(child, at: origin, in: sink.place)

@@ -21,10 +21,14 @@ extension DocumentReader {
 
     var rows: [Unwrapped] = []
     try unwrap(tbl, .tr, false, into: &rows, at: origin)
+    let outer = (tablePaint, cellGround, isUnseenCell)
+    defer { (tablePaint, cellGround, isUnseenCell) = outer }
+    let dress = dress(of: tbl)
+    tablePaint = dress.paint
     let gridColumns = tbl.first(.tblGrid)?.children.reduce(0) { $0 + ($1.tag == .gridCol ? 1 : 0) } ?? 0
     var builder = GridBuilder(origin: origin, maximumSpan: max(63, min(gridColumns, limits.columns)))
     let hadRows = !rows.isEmpty
-    for row in rows { try readRow(row, into: &builder) }
+    for (index, row) in rows.enumerated() { try readRow(row, index, of: rows.count, dress, into: &builder) }
     if builder.rowCount == 0, hadRows {
       sink.tables -= 1
       return
@@ -37,6 +41,21 @@ extension DocumentReader {
     if short > 0 { report(.shortRows(short, columns: columnCount, at: origin)) }
     sink.blocks.append(
       .table(Table(rowCount: builder.rowCount, columnCount: columnCount, cells: builder.cells, origin: origin)))
+  }
+
+  /// The dress that the table's style gives to its text, in the parts that the table uses.
+  private mutating func dress(of tbl: MarkupElement) -> TableDress {
+    guard let tblPr = tbl.first(.tblPr) else { return TableDress() }
+    var dress = TableDress()
+    if let style = tblPr.first("w:tblStyle")?[.val] {
+      dress = styles.resolve(style).dress
+      if !dress.unseenParts.isEmpty {
+        let look = tblPr.first(.tblLook)
+        dress.unseenParts = dress.unseenParts.filter { TableDress.uses($0, look) }
+      }
+    }
+    if let shd = tblPr.first(.shd) { dress.paint.ground = Paint.ground(shd) }
+    return dress
   }
 
   /// Finds the rows of a table, or the cells of a row, through content controls, custom XML and revisions.
@@ -89,7 +108,9 @@ extension DocumentReader {
     leaveOutStrayText(of: container, at: origin)
   }
 
-  private mutating func readRow(_ row: Unwrapped, into builder: inout GridBuilder) throws(Refusal) {
+  private mutating func readRow(
+    _ row: Unwrapped, _ number: Int, of count: Int, _ dress: TableDress, into builder: inout GridBuilder
+  ) throws(Refusal) {
     let tr = row.element
     let written = tr.place(of: .trPr)
     let trPr = effective(written, in: tr)
@@ -115,14 +136,17 @@ extension DocumentReader {
     builder.beginRow(isHeader: !header.isNone && isOn(tr.value(.val, at: header)))
     let before = integer(.gridBefore, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if before > 0 { builder.addGap(before, at: place) }
-    try readCells(tcs, at: place, into: &builder)
+    let isUnseen = dress.isGone || dress.covers(row: number, of: count, column: 0, isLastCell: false)
+    try readCells(tcs, at: place, into: &builder) { index in
+      isUnseen || dress.covers(row: number, of: count, column: index, isLastCell: index == tcs.count - 1)
+    }
     let after = integer(.gridAfter, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if after > 0 { builder.addGap(after, at: place) }
     guard builder.cells.count <= limits.cells else { throw .tableTooLarge(at: builder.origin) }
   }
 
   private mutating func readCells(
-    _ items: [Unwrapped], at row: Origin, into builder: inout GridBuilder
+    _ items: [Unwrapped], at row: Origin, into builder: inout GridBuilder, isUnseen: (Int) -> Bool
   ) throws(Refusal) {
     var index = 0
     // Deleted cells with nothing to their right leave their places empty: what stands elsewhere does not move.
@@ -163,6 +187,8 @@ extension DocumentReader {
         target = new
         let before = isPrompt
         isPrompt = isPrompt || item.isPrompt
+        cellGround = tc.element(at: tc.place(of: .shd, in: tcPr)).flatMap { Paint.ground($0) }
+        isUnseenCell = isUnseen(index - 1)
         var sink = BlockSink(place: place)
         try readBlocks(of: tc, into: &sink)
         flush(&sink)

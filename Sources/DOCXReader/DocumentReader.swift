@@ -27,6 +27,14 @@ struct DocumentReader {
   var story = StoryState()
   var preservesSpace = false
   var tableDepth = 0
+  /// What the style of the table says of its text.
+  var tablePaint = Paint()
+  /// The cell has a ground of its own.
+  var cellGround: Colour?
+  /// The style of the table strikes out or hides the text of the cell.
+  var isUnseenCell = false
+  /// Inside a content control that shows something else than the file keeps in it.
+  var isStale = false
   var numberedParagraphs = 0
   var firstNumberedParagraph: Origin?
   private var unknownElements: [String: Int] = [:]

@@ -19,6 +19,10 @@ struct InlineText {
   /// How the paragraph's style sets its text apart: runs may say otherwise.
   var styleLook = Styles.Look() { didSet { styleMarks = styleLook.marks } }
   private(set) var styleMarks: TextMark.Kinds = []
+  /// What the paragraph's style says of ink and size.
+  var stylePaint = Paint()
+  /// Inside of something whose signs are drawn in another order, or in no line.
+  var isOutOfLine = false
   /// How the run that is being read is set apart.
   var runMarks: TextMark.Kinds = []
 

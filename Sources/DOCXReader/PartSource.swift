@@ -13,6 +13,8 @@ struct PartSource {
   }
 
   private var parts: [String: Result<Part, Refusal>] = [:]
+  /// Elements of the data stores of the package: their local names, and the texts of each.
+  private var stored: [Substring: Set<String>] = [:]
 
   /// Fetches the parts whose relationships are of the kinds that carry content.
   mutating func load(
@@ -23,6 +25,9 @@ struct PartSource {
     for (id, relationship) in relationships.sorted(by: { $0.key < $1.key }) where !relationship.isExternal {
       switch relationship.type {
       case "aFChunk", "package", "oleObject", "diagramData": break
+      case "customXml":
+        if root.mentions(.sdtPr), let store = try? package.root(relationship.target) { keep(store) }
+        continue
       default: continue
       }
       do {
@@ -36,6 +41,26 @@ struct PartSource {
       }
     }
   }
+
+  private mutating func keep(_ store: MarkupElement) {
+    for element in store.descendants where stored.count < 10_000 && !element.children.contains(where: { _ in true }) {
+      stored[Self.localName(element.name[...]), default: []].insert(Self.trimmed(element.text))
+    }
+  }
+
+  /// Whether a control is bound to an element of a data store that holds another text: Word then shows that one.
+  /// Source: ISO/IEC 29500-1:2016 §17.5.2.6, dataBinding.
+  func contradicts(_ binding: MarkupElement, _ text: String) -> Bool {
+    guard let path = binding["w:xpath"], let step = path.split(separator: "/").last else { return false }
+    guard let texts = stored[Self.localName(step.prefix { $0 != "[" })] else { return false }
+    return texts != [Self.trimmed(text)]
+  }
+
+  private static func localName(_ name: Substring) -> Substring {
+    name.lastIndex { $0 == ":" || $0 == "}" || $0 == "@" }.map { name[name.index(after: $0)...] } ?? name
+  }
+
+  private static func trimmed(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
   subscript(id: String) -> Result<Part, Refusal>? { parts[id] }
 }

@@ -52,6 +52,9 @@ struct Styles {
     var outline: Int?
     var isHidden: Bool?
     var look = Look()
+    var paint = Paint()
+    /// Of a table's style.
+    var dress = TableDress()
     var isHeading = false
   }
 
@@ -63,12 +66,15 @@ struct Styles {
     var outline: Int?
     var isHidden: Bool?
     var look = Look()
+    var paint = Paint()
+    var unseenParts: Set<String> = []
     var isHeading = false
   }
 
   private var styles: [String: Style] = [:]
   private(set) var defaultParagraphStyle: String?
   private(set) var hiddenByDefault = false
+  private(set) var paintByDefault = Paint()
   /// Some style says that its text is struck out, raised or lowered.
   private(set) var setTextApart = false
   /// Numbering style → numbering instance.
@@ -83,7 +89,9 @@ struct Styles {
   init(_ root: MarkupElement) {
     for element in root.children {
       if element.tag == .docDefaults {
-        hiddenByDefault = Self.vanish(element.first(.rPrDefault)?.first(.rPr)) ?? false
+        let rPr = element.first(.rPrDefault)?.first(.rPr)
+        hiddenByDefault = Self.vanish(rPr) ?? false
+        paintByDefault = Paint(rPr)
       }
       guard element.tag == .style, let id = element[.styleId] else { continue }
       var style = Style(type: element[.type] ?? "paragraph")
@@ -107,8 +115,15 @@ struct Styles {
         case .rPr:
           style.isHidden = Self.vanish(child)
           style.look = Look(child.place, in: child)
+          style.paint.inherit(from: Paint(child))
           if !style.look.marks.isEmpty { setTextApart = true }
-        default: continue
+        case .tcPr: if let shd = child.first(.shd) { style.paint.ground = Paint.ground(shd) }
+        default:
+          guard child.name == "w:tblStylePr", let part = child["w:type"], let rPr = child.first(.rPr) else { continue }
+          var paint = Paint(rPr)
+          if let shd = child.first(.tcPr)?.first(.shd) { paint.ground = paint.ground ?? Paint.ground(shd) }
+          let look = Look(rPr.place, in: rPr)
+          if paint.isUnclear || look.marks.contains(.struck) || Self.vanish(rPr) == true { style.unseenParts.insert(part) }
         }
       }
       if style.type == "paragraph", element[.default].map({ isOn($0) }) == true { defaultParagraphStyle = id }
@@ -137,9 +152,13 @@ struct Styles {
       if out.outline == nil { out.outline = style.outline }
       if out.isHidden == nil { out.isHidden = style.isHidden }
       out.look.inherit(from: style.look)
+      out.paint.inherit(from: style.paint)
+      out.dress.unseenParts.formUnion(style.unseenParts)
       out.isHeading = out.isHeading || style.isHeading
       current = style.basedOn
     }
+    out.dress.paint = out.paint
+    out.dress.isGone = out.isHidden == true || out.look.marks.contains(.struck)
     cache[id] = out
     return out
   }

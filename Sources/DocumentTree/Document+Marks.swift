@@ -89,6 +89,8 @@ extension Paragraph {
       case .movedUp, .movedDown: false
       }
     }
+    // A prompt that is a number looks filled in: 0 in a field that nobody touched.
+    let isPromptOfNumber = inCell && isFigure
     var out = self
     out.marks = []
     var kept = String.UnicodeScalarView()
@@ -96,8 +98,8 @@ extension Paragraph {
     // 14〔7〕: the bracket holds what nobody can be sure of, and makes no number of the whole.
     var isOpen = false
     eachScalar(with: read) { scalar, kinds in
-      if kinds.contains(.prompt) { return }
-      if kinds.contains(.unclear) != isOpen {
+      if kinds.contains(.prompt), !isPromptOfNumber { return }
+      if !kinds.isDisjoint(with: [.unclear, .prompt]) != isOpen {
         kept.append(isOpen ? "〕" : "〔")
         isOpen.toggle()
       }

@@ -21,7 +21,7 @@ extension RTFFile {
 
   /// Chinese files name Latin fonts for Chinese text at times: the code page of the file then decides.
   var encoding: String {
-    let own = state.font.flatMap { fontEncodings[$0] }
+    let own = (state.font ?? defaultFont).flatMap { fontEncodings[$0] }
     if let own, own != "windows-1252" { return own }
     return ["gbk", "big5", "shift_jis", "euc-kr"].contains(codePage) ? codePage : own ?? codePage
   }
@@ -75,6 +75,12 @@ extension RTFFile {
       if let font = fontBeingDefined, fontNames[font, default: ""].utf8.count < 200 {
         fontNames[font, default: ""] += String(decoding: units, as: UTF16.self).filter { $0 != ";" }
       }
+    case .colourTable:
+      guard colours.count < 4096 else { return }
+      for unit in units where unit == 0x3B {
+        colours.append(colour)
+        colour = nil
+      }
     case .property: if property.utf8.count < 4000 { property += String(decoding: units, as: UTF16.self) }
     case .objectClass: if objectClass.utf8.count < 100 { objectClass += String(decoding: units, as: UTF16.self) }
     case .fieldCode:
@@ -96,8 +102,29 @@ extension RTFFile {
         return
       }
       account.kept += weight
-      stories[last].append(mapped(units), state.marks)
+      stories[last].append(mapped(units), isUnclear ? state.marks.union(.unclear) : state.marks)
     }
+  }
+
+  /// A part of the colour that is being defined. Source: Rich Text Format 1.9.1, Color Table.
+  mutating func define(_ part: String, _ value: Int) {
+    var new = colour ?? .black
+    let level = UInt8(clamping: value)
+    switch part {
+    case "red": new.red = level
+    case "green": new.green = level
+    default: new.blue = level
+    }
+    colour = new
+  }
+
+  /// Whether it can't be told that the text is seen, or as what: ink of the colour of its ground, three points or less, pictures for digits.
+  private var isUnclear: Bool {
+    guard state.tableDepth > 0 else { return false }
+    if state.size <= 6 { return true }
+    if let name = (state.font ?? defaultFont).flatMap({ fontNames[$0] }), SymbolFonts.hasPicturesForDigits(name) { return true }
+    func colour(_ index: Int) -> Colour? { colours.indices.contains(index) ? colours[index] : nil }
+    return colour(state.ink)?.isLost(on: colour(state.ground) ?? .white) ?? false
   }
 
   func mapped(_ units: [UInt16]) -> [UInt16] {

@@ -20,6 +20,13 @@ struct RTFFile: TableHost {
   var fontEncodings: [Int: String] = [:]
   var fontNames: [Int: String] = [:]
   var fontBeingDefined: Int?
+  /// The font of text that names none.
+  var defaultFont: Int?
+  /// `nil` is automatic. The last one is being defined.
+  var colours: [Colour?] = []
+  var colour: Colour?
+  /// The shape that is open has had its text.
+  var shapeHasText = false
   /// Bytes that wait for the rest of their character.
   var bytes: [UInt8] = []
   var bytesEncoding = ""
@@ -184,6 +191,11 @@ struct RTFFile: TableHost {
       if state.destination == .fontTable, let font = fontBeingDefined, let encoding = Self.encoding(ofCharset: value ?? 0) {
         fontEncodings[font] = encoding
       }
+    case "deff": defaultFont = value
+    case "red", "green", "blue": if state.destination == .colourTable { define(name, value ?? 0) }
+    case "cf": state.ink = value ?? 0
+    case "cb", "chcbpat", "highlight": state.ground = value ?? 0
+    case "fs": state.size = value ?? 24
     case "cpg":
       if state.destination == .fontTable, let font = fontBeingDefined { fontEncodings[font] = Self.encoding(ofCodePage: value ?? 1252) }
     case "plain": state.resetCharacters()
@@ -279,6 +291,7 @@ struct RTFFile: TableHost {
       state.destination = .nothing
       if stories.last?.kind != .header, stories.last?.kind != .footer { report(.picture(at: place)) }
     case .fontTable: state.destination = .fontTable
+    case .colourTable: state.destination = .colourTable
     case .field: fields.append((groups.count, "", account.kept + account.generated))
     case .fieldCode: state.destination = .fieldCode
     case .fieldResult: state.destination = .story
@@ -288,13 +301,18 @@ struct RTFFile: TableHost {
       state.destination = .objectClass
       objectClass = ""
     case .object: report(.embeddedObject(at: place))
-    case .textBox: open(.textBox)
+    case .textBox:
+      // A shape writes its text a second time for programs that don't know shapes.
+      if name == "dptxbxtext", shapeHasText { return }
+      shapeHasText = true
+      open(.textBox)
     case .footnote: open(.footnote)
     case .comment: open(.comment)
     case .header: open(.header)
     case .footer: open(.footer)
     case .transparent: break
     case .shape:
+      shapeHasText = false
       // Its parts say what of it is text.
       state.destination = .nothing
     case .unicodeCopy: state.destination = .story

@@ -9,6 +9,7 @@ struct RTFState {
     /// Nothing that a person sees.
     case nothing
     case fontTable
+    case colourTable
     case fieldCode
     /// The number of a list, as the program that wrote the file showed it.
     case listText
@@ -20,6 +21,11 @@ struct RTFState {
   /// How many characters stand for one that `\u` gives.
   var fallbackLength = 1
   var font: Int?
+  /// Places in the table of colours; 0 is automatic.
+  var ink = 0
+  var ground = 0
+  /// Half-points.
+  var size = 24
   var isHidden = false
   var isDeleted = false
   var isInserted = false
@@ -41,6 +47,9 @@ struct RTFState {
 
   mutating func resetCharacters() {
     font = nil
+    ink = 0
+    ground = 0
+    size = 24
     isHidden = false
     isDeleted = false
     isInserted = false

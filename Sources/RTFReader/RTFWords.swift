@@ -1,7 +1,8 @@
 /// What control words mean. Source: Rich Text Format Specification 1.9.1, Appendix B.
 enum RTFWords {
   enum Destination {
-    case nothing, picture, fontTable, field, fieldCode, fieldResult, listText, property, object, objectClass, textBox, footnote, comment
+    case nothing, picture, fontTable, colourTable, field, fieldCode, fieldResult, listText, property, object, objectClass, textBox,
+      footnote, comment
     case header, footer, shape, unicodeCopy
     /// Its text is text of the story.
     case transparent
@@ -9,7 +10,8 @@ enum RTFWords {
 
   static let destinations: [String: Destination] = {
     var table: [String: Destination] = [
-      "pict": .picture, "fonttbl": .fontTable, "field": .field, "fldinst": .fieldCode, "fldrslt": .fieldResult, "listtext": .listText,
+      "pict": .picture, "fonttbl": .fontTable, "colortbl": .colourTable, "field": .field, "fldinst": .fieldCode, "fldrslt": .fieldResult,
+      "listtext": .listText,
       "pntext": .listText, "title": .property, "subject": .property, "author": .property, "keywords": .property, "object": .object,
       "objclass": .objectClass, "shptxt": .textBox, "dptxbxtext": .textBox, "footnote": .footnote, "annotation": .comment,
       "header": .header, "headerl": .header, "headerr": .header, "headerf": .header, "footer": .footer, "footerl": .footer,
@@ -17,7 +19,7 @@ enum RTFWords {
       "shp": .shape, "shpinst": .transparent, "ud": .unicodeCopy, "upr": .nothing, "shprslt": .nothing,
     ]
     for name in [
-      "colortbl", "stylesheet", "nonshppict", "nonesttables", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "rxe", "xe",
+      "stylesheet", "nonshppict", "nonesttables", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "rxe", "xe",
       "tc", "tcn", "bkmkstart", "bkmkend", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "objdata", "themedata",
       "colorschememapping", "latentstyles", "datastore", "pgdsctbl", "fldtype", "datafield", "atnid", "atnauthor", "atntime", "atnref",
       "atnicn", "atrfstart", "atrfend", "pn", "pnseclvl", "template", "operator", "creatim", "revtim", "printim", "buptim", "comment",

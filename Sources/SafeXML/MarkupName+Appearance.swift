@@ -25,6 +25,25 @@ extension MarkupName {
     }
   }
 
+  /// Whether looks say that text may not be seen, or not as what it is: ink as pale as paper or a ground as dark as ink, three points or
+  /// less, a font of pictures. A document that says so is kept whole.
+  func mayHideText(_ value: some Collection<UInt8>) -> Bool {
+    switch self {
+    case .color, .shd:
+      // FFFFFF, background1, light1, bg1; as a ground 000000.
+      guard let first = value.first else { return false }
+      switch first {
+      case 0x45, 0x46, 0x65, 0x66: return value.count == 6
+      case 0x62, 0x6C: return self == .color && value.contains { (0x30...0x39).contains($0) }
+      case 0x30, 0x31: return self == .shd && value.count == 6
+      default: return false
+      }
+    case .sz: return value.count == 1 && value.first.map { (0x30...0x36).contains($0) } == true
+    case .rFonts: return value.count >= 8 && value.contains(0x64) && String(decoding: value, as: UTF8.self).lowercased().contains("dings")
+    default: return false
+    }
+  }
+
   /// Elements that are passed over inside of such an element, and kept elsewhere.
   var isAppearanceInside: Bool { self == .start }
 

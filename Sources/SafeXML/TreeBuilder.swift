@@ -20,6 +20,8 @@ struct TreeBuilder: ~Copyable {
   private let options: MarkupTree.Options
   /// How many elements are open that are passed over.
   private var skipping = 0
+  /// The outermost of them.
+  private var passedOver: Int32 = -1
   private var startTags: Int32 = 0
   private var open = Arena<Int32>()
   private let depthLimit: Int
@@ -109,8 +111,9 @@ struct TreeBuilder: ~Copyable {
     guard open.count + skipping < depthLimit else { return fail(.tooDeep(limit: depthLimit)) }
     guard nodes.count < nodeLimit, startTags < nodeLimit, text.count < Int32.max - 2 else { return fail(.tooLarge) }
     defer { startTags += 1 }
-    let passedOver = traits[Int(name)].element
-    if passedOver == .always && !open.isEmpty || passedOver == .inside && skipping > 0 {
+    let kind = traits[Int(name)].element
+    if kind == .always && !open.isEmpty || kind == .inside && skipping > 0 {
+      if skipping == 0 { passedOver = name }
       skipping += 1
       return
     }
@@ -134,7 +137,10 @@ struct TreeBuilder: ~Copyable {
 
   /// An attribute of the element that was started last.
   mutating func attribute(_ name: Int32, _ value: some Collection<UInt8>) {
-    guard error == nil, skipping == 0, let element = open.last, !traits[Int(name)].attributeIsPassedOver else { return }
+    guard error == nil, skipping == 0, let element = open.last, !traits[Int(name)].attributeIsPassedOver else {
+      if skipping == 1, error == nil, vocabulary.names[Int(passedOver)].mayHideText(value) { keepAll() }
+      return
+    }
     guard nodes[Int(element)].attributeCount < attributeLimit else {
       return fail(.tooManyAttributes(limit: attributeLimit))
     }

@@ -70,6 +70,8 @@ struct CellRange: Hashable {
     columns = min(first.column, last.column)...max(first.column, last.column)
   }
 
+  func contains(_ place: CellReference) -> Bool { rows.contains(place.row) && columns.contains(place.column) }
+
   var text: String {
     let first = CellReference(row: rows.lowerBound, column: columns.lowerBound).text
     let last = CellReference(row: rows.upperBound, column: columns.upperBound).text

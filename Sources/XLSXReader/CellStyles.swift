@@ -14,6 +14,9 @@ struct CellStyles {
   private var formats: [Format] = []
   private var bordered: [Bool] = []
   private var marks: [TextMark.Kinds] = []
+  private var grounds: [Colour?] = []
+  /// Conditional formats, by their number: whether one takes the text away from sight.
+  private var hiding: [Bool] = []
 
   static let general = Format.code(.general, source: "General")
 
@@ -28,14 +31,24 @@ struct CellStyles {
     for border in root.first("s:borders")?.children.filter({ $0.name == "s:border" }) ?? [] {
       borders.append(border.children.contains { Self.sides.contains($0.name) && ($0["style"] ?? "none") != "none" })
     }
-    let fonts = root.first("s:fonts")?.children.filter { $0.name == "s:font" }.map { StringItem.kinds($0) } ?? []
+    let fonts = root.first("s:fonts")?.children.filter { $0.name == "s:font" }.map { CellFont($0) } ?? []
+    let grounds = root.first("s:fills")?.children.filter { $0.name == "s:fill" }.map { CellFont.ground($0) } ?? []
+    for dxf in root.first("s:dxfs")?.children.filter({ $0.name == "s:dxf" }) ?? [] {
+      let font = dxf.first("s:font").map { CellFont($0) } ?? CellFont()
+      let code = dxf.first("s:numFmt")?["formatCode"] ?? ""
+      hiding.append(
+        font.isUnclear(on: dxf.first("s:fill").flatMap { CellFont.ground($0) }) || font.kinds.contains(.struck) || code.contains(";;"))
+    }
     var known: [Int: Format] = [:]
     for xf in root.first("s:cellXfs")?.children.filter({ $0.name == "s:xf" }) ?? [] {
       let id = xf["numFmtId"].flatMap { Int($0) } ?? 0
       if known[id] == nil { known[id] = Self.format(id, codes[id]) }
       formats.append(known[id] ?? Self.general)
       let font = xf["fontId"].flatMap { Int($0) } ?? 0
-      marks.append(fonts.indices.contains(font) ? fonts[font] : [])
+      let fill = xf["fillId"].flatMap { Int($0) } ?? 0
+      let ground = grounds.indices.contains(fill) ? grounds[fill] : nil
+      self.grounds.append(ground)
+      marks.append(fonts.indices.contains(font) ? fonts[font].marks(on: ground) : [])
       let border = xf["borderId"].flatMap { Int($0) } ?? 0
       bordered.append(borders.indices.contains(border) && borders[border])
     }
@@ -47,6 +60,12 @@ struct CellStyles {
 
   /// How the font of the cell sets its text apart.
   func marks(_ style: Int) -> TextMark.Kinds { marks.indices.contains(style) ? marks[style] : [] }
+
+  /// The colour under the text of the cell.
+  func ground(_ style: Int) -> Colour? { grounds.indices.contains(style) ? grounds[style] : nil }
+
+  /// Whether a conditional format may hide the text, or strike it out.
+  func hides(_ conditionalFormat: Int) -> Bool { hiding.indices.contains(conditionalFormat) && hiding[conditionalFormat] }
 
   func hasBorder(_ style: Int) -> Bool { bordered.indices.contains(style) && bordered[style] }
 

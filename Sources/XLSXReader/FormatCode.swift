@@ -28,6 +28,9 @@ struct FormatCode {
 
   private(set) var sections: [Section] = []
 
+  /// Whether numbers are shown as thousands or millions of them.
+  var isScaled: Bool { sections.contains { $0.thousands > 0 } }
+
   static let general = FormatCode(sections: [Section(pieces: [.general])])
 
   private init(sections: [Section]) { self.sections = sections }

@@ -12,6 +12,8 @@ struct Sheet {
     var kept = 0
     /// Characters of the text that are not in the source.
     var generated = 0
+    /// It shows another number than the cell holds: thousands of it.
+    var isUnclear = false
 
     static func whole(_ text: String, _ characters: Int) -> Content { Content(text: text, kept: characters) }
   }
@@ -38,6 +40,8 @@ struct Sheet {
   var hiddenRows: [Int] = []
   var hiddenColumns: [ClosedRange<Int>] = []
   var showsNoughts = true
+  /// Where conditional formats may take text away from sight.
+  var unclear: [CellRange] = []
 
   var origin: Origin { Origin(.sheet(name)) }
 

@@ -7,6 +7,12 @@ extension WorkbookReader {
   mutating func readSheet(_ root: MarkupElement, named name: String) throws(Refusal) -> Sheet {
     var sheet = Sheet(name: name)
     account.read += TextAccount.characters(in: root.textBytes)
+    for element in root.children where element.name == "s:conditionalFormatting" {
+      // Which cells meet the condition only a program with all formulas can tell.
+      let hides = element.children.contains { $0["dxfId"].flatMap { Int($0) }.map { styles.hides($0) } ?? false }
+      guard hides else { continue }
+      sheet.unclear += (element["sqref"] ?? "").split(separator: " ").prefix(1000).compactMap { CellRange(String($0)) }
+    }
     for element in root.children {
       switch element.name {
       case "s:sheetViews":
@@ -90,6 +96,10 @@ extension WorkbookReader {
           var marks: [TextMark] = []
           marks.mark(kinds, 0..<content.text.utf8.count)
           content.marks = marks
+        }
+        if content.isUnclear || sheet.unclear.contains(where: { $0.contains(place) }) {
+          content.marks = (content.marks ?? []).filter { $0.kind != .unclear }
+          content.marks?.mark(.unclear, 0..<content.text.utf8.count)
         }
         let hasBorder = styles.hasBorder(style)
         if content.text.isEmpty, !hasBorder { continue }
@@ -202,6 +212,7 @@ extension WorkbookReader {
     var plain = value
     plain.round(toSignificant: 15)
     var text = plain.text
+    var isScaled = false
     switch styles.format(c["s"].flatMap { Int($0) } ?? 0) {
     case .unknown(let code):
       report(.unknownFormat(code, text, origin))
@@ -215,12 +226,13 @@ extension WorkbookReader {
       } else {
         if shown.isRounded { report(.numberRounded(text, shown.text, origin)) }
         text = shown.text
+        isScaled = format.isScaled
       }
     }
     if value.isZero, !sheet.showsNoughts { report(.numberShownOtherwise(text, "", "showZeros=0", origin)) }
     if text == written { return .whole(text, characters) }
     account.leaveOut("number-format", characters, at: origin)
-    return Sheet.Content(text: text, generated: TextAccount.characters(in: text))
+    return Sheet.Content(text: text, generated: TextAccount.characters(in: text), isUnclear: isScaled)
   }
 
   /// Brings cells into order and drops what stands in a place that is taken.

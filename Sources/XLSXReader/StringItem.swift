@@ -24,7 +24,9 @@ struct StringItem {
       case "s:t": append(child)
       case "s:r":
         let font = child.first("s:rPr")
-        let kinds = Self.kinds(font)
+        let own = font.map { CellFont($0) } ?? CellFont()
+        // White is seen on a ground that only the cell knows.
+        let kinds = own.marks(on: nil)
         if font != nil { hasFonts = true }
         for part in child.children where part.name == "s:t" { append(part, kinds) }
       case "s:rPh": phonetic += TextAccount.characters(in: child.textBytes)

@@ -17,7 +17,7 @@ import Testing
     ".t .x{display:none}", "table td > span.x{display:none}", "td span:first-child{display:none}", "p, .t/* c */ .x{display:none}",
     "@media screen and (min-width:800px){.x{display:none}}", "@supports (display:flex){.x{display:none}}", "@layer l{.x{display:none}}",
     ".x{display:none!important} td .x{display:inline}", ".x{opacity:.01}", ".x{transform:scale(0)}", ".x{font-size:0}",
-    ".x{text-indent:-9999px}", ".x{position:absolute;clip:rect(0,0,0,0)}",
+    ".x{position:absolute;clip:rect(0,0,0,0)}",
   ])
   func theSheetHidesTheSecondDigit(_ css: String) throws { #expect(try text(css, Self.figure) == "4") }
 

@@ -131,7 +131,7 @@ extension FigurePlacement {
       }
     }
     let width = band.compactMap { own.cells(of: $0).last?.columns.upperBound }.max() ?? 0
-    if isMisaligned(path) || end > width && !hasOwnColumn(path, shift, read) && isWhole(read) { return GridPath() }
+    if isMisaligned(path) || end != width && !hasOwnColumn(path, shift, read) && isWhole(read) { return GridPath() }
     path.hasSlid = hasSlid(path, band: width, shift, read)
     return path
   }
@@ -144,7 +144,7 @@ extension FigurePlacement {
     }
   }
 
-  /// A row that was pushed to the right as a whole: a figure for each column, and their sum holds.
+  /// A row that was pushed aside as a whole: a figure for each column, and their sum holds.
   private func isWhole(_ read: TableReading.Row) -> Bool {
     guard declaration.shape == .matrix, let count = declaration.block(ofRow: read.id)?.columns.count else { return false }
     let numbers = read.cells.filter { !$0.isBlank }.compactMap { cell -> Int? in
