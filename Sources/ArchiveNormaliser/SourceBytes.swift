@@ -27,13 +27,32 @@ struct SourceBytes {
   private final class OpenArchive {
     let key: [UInt8]
     var archive: ZipArchive
-    /// The places of entries by their names: an archive of many is not searched for each. Of several with one name the first counts.
+    /// The places of entries by their names: an archive of many is not searched for each. Of several with one name, each behind the first is
+    /// known by a name with its number in it: `report#2.docx`.
     let places: [[UInt8]: Int]
 
     init(_ key: [UInt8], _ archive: consuming ZipArchive) {
       self.key = key
-      places = Dictionary(archive.entries.enumerated().map { ($1.rawName, $0) }, uniquingKeysWith: { first, _ in first })
+      var places: [[UInt8]: Int] = [:]
+      var counts: [[UInt8]: Int] = [:]
+      for (place, entry) in archive.entries.enumerated() {
+        var name = entry.rawName
+        while places[name] != nil {
+          let count = counts[entry.rawName, default: 1] + 1
+          counts[entry.rawName] = count
+          name = Self.numbered(entry.rawName, count)
+        }
+        places[name] = place
+      }
+      self.places = places
       self.archive = archive
+    }
+
+    /// The number stands before the extension of the last step.
+    private static func numbered(_ name: [UInt8], _ number: Int) -> [UInt8] {
+      let step = name.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
+      let dot = name[step...].lastIndex(of: 0x2E) ?? name.count
+      return name[..<dot] + Array("#\(number)".utf8) + name[dot...]
     }
   }
 

@@ -4,6 +4,14 @@ import WordText
 
 /// All that the reader has to say of a document that it can read.
 extension Diagnostic {
+  static func repeatedPart(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "package-part-twice", .warning,
+      Message(
+        zh: "文件包中“\(name.quoted())”重复出现，只读取了第一个；不同程序可能显示不同的内容，请用Word重新保存后再核对",
+        en: "the part “\(name.quoted())” is in the package twice; the first was read, and other programs may show the other"))
+  }
+
   /// Names text that is in the file and no part of the document; `nil` for what only steers the layout or has a finding of
   /// its own.
   static func leftOut(_ omission: TextAccount.Omission) -> Diagnostic? {

@@ -20,10 +20,10 @@ extension DocumentReader {
       } else {
         try readInlines(of: element, into: &inline)
       }
-    case .hyperlink, .smartTag, .customXml, .hlink, .sdtContent, .rubyBase, .p:
+    case .hyperlink, .smartTag, .customXml, .dir, .hlink, .sdtContent, .rubyBase, .p:
       try readInlines(of: element, into: &inline)
-    case .dir, .bdo:
-      // 147 is drawn as 741. Source: ISO/IEC 29500-1:2016 §17.3.2.3 (bdo), §17.3.2.8 (dir).
+    case .bdo:
+      // 147 is drawn as 741; an embedding (`w:dir`) leaves digits as they are. Source: ISO/IEC 29500-1:2016 §17.3.2.3, §17.3.2.8.
       let before = inline.isOutOfLine
       if element[.val] == "rtl" { inline.isOutOfLine = true }
       try readInlines(of: element, into: &inline)

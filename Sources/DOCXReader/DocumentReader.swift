@@ -86,6 +86,7 @@ struct DocumentReader {
   mutating func read(
     _ package: inout OfficePackage, main: String, _ body: MarkupElement
   ) throws(Refusal) -> Document {
+    for name in package.repeatedParts.prefix(20) { report(.repeatedPart(name)) }
     let relationships = package.relationships(of: main)
     if let root = optionalRoot("styles", relationships, &package) { styles = Styles(root) }
     if let root = optionalRoot("numbering", relationships, &package) {

@@ -61,6 +61,8 @@ struct CellValue: Hashable {
       // An override turns digits around: 12 is drawn as 21.
       if scalar.value == 0xAD, !scalars.contains(where: { (0x30...0x39).contains($0.value) }) { hasSoftHyphenInFront = true }
       if scalar.isInvisible, scalar.value != 0x202E { continue }
+      // Isolates and embeddings leave a number as it is: its digits run from left to right in any of them. Source: Unicode UAX #9, W1–W7, L2.
+      if (0x2066...0x2069).contains(scalar.value) || [0x202A, 0x202B, 0x202C, 0x061C].contains(scalar.value) { continue }
       if FoldedText.isHan(scalar) {
         han += 1
         if han > Self.mostWords {

@@ -8,9 +8,10 @@ enum EmbeddedPage {
     var range: Range<Int>
   }
 
-  /// The longest string literal that `isPage` holds for.
-  static func find(in source: ArraySlice<UInt8>, where isPage: ([UInt8]) -> Bool) -> Found? {
-    var best: Found?
+  /// The string literals that `isPage` holds for, each text once: a draft and the page that was published may stand side by side, and which of
+  /// them is shown is the program's secret.
+  static func find(in source: ArraySlice<UInt8>, where isPage: ([UInt8]) -> Bool) -> [Found] {
+    var pages: [Found] = []
     var index = source.startIndex
     while index < source.endIndex {
       let quote = source[index]
@@ -22,16 +23,18 @@ enum EmbeddedPage {
         index += 1
         continue
       }
-      if end - index > 200, end - index > (best?.range.count ?? 0) {
+      if end - index > 200, pages.count < mostPages {
         let literal = source[(index + 1)..<end]
-        if mayHoldTag(literal), case let text = ScriptString.decoded(literal), isPage(text) {
-          best = Found(html: text, range: index..<end + 1)
+        if mayHoldTag(literal), case let text = ScriptString.decoded(literal), isPage(text), !pages.contains(where: { $0.html == text }) {
+          pages.append(Found(html: text, range: index..<end + 1))
         }
       }
       index = end + 1
     }
-    return best
+    return pages
   }
+
+  private static let mostPages = 8
 
   /// `<`, or an escape by which careful writers put it: `\u003c`.
   private static func mayHoldTag(_ literal: ArraySlice<UInt8>) -> Bool {

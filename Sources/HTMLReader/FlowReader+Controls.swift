@@ -27,18 +27,25 @@ extension FlowReader {
     line.pendingSpace = true
   }
 
-  /// A drop-down list shows its chosen option, or its first.
+  /// A drop-down list shows its chosen option, or its first that can be chosen; a list of several lines shows all of them.
+  /// Source: WHATWG HTML §4.10.7 (ask for a reset), §4.10.10 (label of an option).
   mutating func selection(_ node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
+    var context = context
+    let size = HTMLInteger.signed(tree.attribute(node, named: "size")) ?? 1
+    if tree.attribute(node, named: "multiple") != nil || size > 1 { context.marks.insert(.unclear) }
     var shown: HTMLTree.Node?
-    var isChosen = false
     var at = tree.following(node, within: node)
     while at != HTMLTree.none {
       if tree.kind(at) == .element, tree.tag(at) == .option {
+        // Of several that are chosen the last one counts.
         let chosen = tree.hasAttribute(at, .selected)
-        if shown == nil || chosen && !isChosen { shown = at }
-        isChosen = isChosen || chosen
+        if chosen || shown == nil && !isDisabled(at, in: node) { shown = at }
       }
       at = tree.following(at, within: node)
+    }
+    // What it shows is its label, where it has one.
+    if let shown, let label = tree.attribute(shown, named: "label"), !label.isEmpty, label != tree.text(of: shown, enough: 200) {
+      context.marks.insert(.unclear)
     }
     at = tree.following(node, within: node)
     while at != HTMLTree.none {
@@ -56,6 +63,15 @@ extension FlowReader {
       }
       at = tree.following(at, within: node)
     }
+  }
+
+  private func isDisabled(_ option: HTMLTree.Node, in select: HTMLTree.Node) -> Bool {
+    var at = option
+    while at != HTMLTree.none, at != select {
+      if tree.attribute(at, named: "disabled") != nil { return true }
+      at = tree.parent(at)
+    }
+    return false
   }
 
   func isInside(_ node: HTMLTree.Node, _ ancestor: HTMLTree.Node) -> Bool {

@@ -61,6 +61,8 @@ extension FlowReader {
   /// `3²` and `1/2` are no 32 and 12. Source: MathML Core §3.3.2 (mfrac), §3.3.3 (msqrt, mroot), §3.4.1 (msub, msup, msubsup).
   /// - Parameter part: how many elements stand before it in its parent.
   mutating func setMathApart(_ node: HTMLTree.Node, _ name: String, _ part: Int8, _ context: inout Context, _ line: inout Line) {
+    // Over one another, struck out, or one of several: no number of one line. Source: MathML Core §3.5; MathML 3 §3.3.9, §3.7.1.
+    if ["mtable", "menclose", "mmultiscripts", "maction", "mstack", "mlongdiv"].contains(name) { context.marks.insert(.unclear) }
     if name == "msqrt" || name == "mroot" { generate("√", context, &line) }
     let parent = tree.parent(node)
     guard parent != HTMLTree.none, tree.namespace(parent) == .math else { return }

@@ -150,10 +150,11 @@ extension FlowReader {
       own.isSizeZero = cellStyle.isSizeZero == true
       if let preserves = cellStyle.preservesSpace { own.preservesSpace = preserves }
       if isStruck(from: cell.node, to: node) { own.marks.insert(.struck) }
+      var content = blocks(of: cell.node, context: own, origin: place)
+      if framedCells.contains(place) { content = content.map(\.unclear) }
       placed.append(
         Table.Cell(
-          rows: cell.rows, columns: cell.columns, blocks: blocks(of: cell.node, context: own, origin: place),
-          isHeader: cell.isHeader, origin: place))
+          rows: cell.rows, columns: cell.columns, blocks: content, isHeader: cell.isHeader, origin: place))
     }
     if (drawn ?? forming).hasOverlap { diagnostics.append(.overlappingCells(at: origin)) }
     guard !placed.isEmpty || !caption.isEmpty else {
@@ -288,5 +289,15 @@ extension Diagnostic {
     Diagnostic(
       "html-overlapping-cells", .warning,
       Message(zh: "表格中有单元格重叠（跨行跨列的设置有误），请核对", en: "cells of the table cover each other: its spans are wrong"), at: origin)
+  }
+}
+
+extension Block {
+  /// The same, of a paragraph all of whose text is doubtful.
+  fileprivate var unclear: Block {
+    guard case .paragraph(var paragraph) = self else { return self }
+    paragraph.marks.removeAll { $0.kind == .unclear }
+    paragraph.marks.mark(.unclear, 0..<paragraph.text.utf8.count)
+    return .paragraph(paragraph)
   }
 }

@@ -25,6 +25,8 @@ struct FlowReader {
   var images = 0
   /// Cells of tables with something in them that a browser may draw digits with, and that no reader of text sees.
   var unreadCells: [(content: UnreadContent, origin: Origin)] = []
+  /// Cells with a frame or a viewer in them: what that shows beside their text can't be told.
+  var framedCells: Set<Origin> = []
   /// Frames and viewers, by what they point to.
   var embedded: [(address: String, node: HTMLTree.Node)] = []
   var cells = 0
@@ -83,6 +85,7 @@ struct FlowReader {
     var bytes: [UInt8] = []
     var pendingSpace = false
     var pendingBreak = false
+    var pendingTab = false
     var lastIsWide = false
     var hasText = false
     var marks: [TextMark] = []
@@ -93,6 +96,7 @@ struct FlowReader {
       bytes.removeAll(keepingCapacity: true)
       pendingSpace = false
       pendingBreak = false
+      pendingTab = false
       lastIsWide = false
       hasText = false
       if !marks.isEmpty { marks = [] }
@@ -193,7 +197,10 @@ struct FlowReader {
     guard tree.namespace(node) == .html else { return enterForeign(node, context, &line, &out, origin) }
     let tag = tree.tag(node)
     if FlowReader.undrawnTags.contains(tag), let reason = FlowReader.undrawn(tag) {
-      if tag == .iframe { frame(node) }
+      if tag == .iframe || tag == .canvas || tag == .video {
+        if tag == .iframe { frame(node) }
+        if let origin, context.isVisible { framedCells.insert(origin) }
+      }
       if tag == .script, let origin { unreadCells.append((.script, origin)) }
       leaveOut(node, reason)
       return false
@@ -243,6 +250,7 @@ struct FlowReader {
       return false
     case .embed, .object, .frame:
       frame(node)
+      if let origin, context.isVisible { framedCells.insert(origin) }
       return tag == .object ? push(context) : false
     case .table where !layoutTables.contains(node):
       endParagraph(&line, &out, origin)
@@ -291,6 +299,10 @@ struct FlowReader {
     let name = tree.name(node)
     let part = contexts[contexts.count - 1].parts
     contexts[contexts.count - 1].parts = min(part + 1, 3)
+    if ["mphantom", "annotation", "annotation-xml"].contains(name), tree.namespace(node) == .math {
+      leaveOut(node, "hidden-text")
+      return false
+    }
     if ["script", "style", "title", "desc", "metadata", "defs"].contains(name) {
       leaveOut(node, name == "script" ? "script" : name == "style" ? "style-sheet" : "image-description")
       return false
@@ -391,6 +403,7 @@ struct FlowReader {
     while index < end {
       if VisibleText.isASCIISpace(bytes[index]) {
         line.pendingSpace = true
+        if bytes[index] == 0x09 { line.pendingTab = true }
         if bytes[index] == 0x0A { line.pendingBreak = true }
         index += 1
         continue
@@ -418,10 +431,12 @@ struct FlowReader {
     defer {
       line.pendingSpace = false
       line.pendingBreak = false
+      line.pendingTab = false
     }
     guard let last = line.bytes.last, last != 0x0A else { return }
     if line.pendingBreak, line.lastIsWide, nextIsWide { return }
-    line.bytes.append(0x20)
+    // A tab right between digits was a step between columns once, and never a separator of thousands.
+    line.bytes.append(line.pendingTab && !line.pendingBreak && (0x30...0x39).contains(last) ? 0x09 : 0x20)
   }
 
   private func breakLine(_ line: inout Line) {

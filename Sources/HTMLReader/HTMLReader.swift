@@ -51,12 +51,22 @@ public enum HTMLReader {
   /// The page inside a string, for a page that holds no report outside of its scripts.
   private static func embedded(in decoded: DecodedText, _ options: Options, _ limits: Limits) throws(Refusal) -> Document? {
     let anchors = Anchors(options.anchors)
-    guard !anchors.isEmpty,
-      let found = EmbeddedPage.find(in: decoded.utf8[...], where: { anchors.count(in: $0) >= 4 })
-    else { return nil }
-    var (document, _) = try read(utf8: found.html, encoding: decoded.encoding, options: options, limits: limits)
-    // What stands around the string is the program's, not the page's.
-    let around = VisibleText.count(decoded.utf8[..<found.range.lowerBound]) + VisibleText.count(decoded.utf8[found.range.upperBound...])
+    guard !anchors.isEmpty else { return nil }
+    let pages = EmbeddedPage.find(in: decoded.utf8[...], where: { anchors.count(in: $0) >= 4 })
+    guard let first = pages.first else { return nil }
+    var (document, _) = try read(utf8: first.html, encoding: decoded.encoding, options: options, limits: limits)
+    var around = VisibleText.count(decoded.utf8[...]) - VisibleText.count(decoded.utf8[first.range])
+    for page in pages.dropFirst() {
+      let (other, _) = try read(utf8: page.html, encoding: decoded.encoding, options: options, limits: limits)
+      document.blocks += other.blocks
+      document.diagnostics += other.diagnostics
+      document.account.read += other.account.read
+      document.account.kept += other.account.kept
+      document.account.generated += other.account.generated
+      for omission in other.account.leftOut { document.account.leaveOut(omission.reason, omission.characters, at: omission.origin) }
+      around -= VisibleText.count(decoded.utf8[page.range])
+    }
+    // What stands around the strings is the program's, not the page's.
     document.account.read += around
     document.account.leaveOut("script", around)
     document.diagnostics = [.insideString] + document.diagnostics

@@ -21,6 +21,11 @@ struct ElementStyle {
   /// A ground of another colour than white.
   var hasGround: Bool?
 
+  /// Text of the element may not be seen, or not as it is.
+  var takesAway: Bool {
+    display == .none || isVisible == false || isStruck == true || isSizeZero == true || isUnclear == true || isInkPale == true
+  }
+
   var saysNothing: Bool {
     display == .inherit && isVisible == nil && preservesSpace == nil && listStyle == nil && isStruck == nil && position == nil
       && isSizeZero == nil && isUnclear == nil && isInkPale == nil && hasGround == nil
@@ -177,8 +182,9 @@ struct PageStyle {
         let names = ["wingdings", "webdings", "dingbats", "marlett"]
         if names.contains(where: value.contains) { style.isUnclear = true }
         continue
-      case "float", "order", "flex-direction", "direction", "unicode-bidi", "writing-mode":
-        let usual = ["none", "0", "row", "ltr", "normal", "embed", "isolate", "plaintext", "horizontal-tb", "inherit", "initial", "unset"]
+      case "float", "order", "flex-direction", "unicode-bidi":
+        // Digits run from left to right in text of either direction, unless that is overridden.
+        let usual = ["none", "0", "row", "normal", "embed", "isolate", "plaintext", "inherit", "initial", "unset"]
         if !usual.contains(value) { style.isUnclear = true }
         continue
       case "mso-text-raise":
@@ -240,7 +246,7 @@ struct PageStyle {
   private static let names: Set<String> = [
     "display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide", "text-decoration", "text-decoration-line",
     "vertical-align", "opacity", "transform", "clip", "clip-path", "position", "font-size", "text-indent", "color", "background",
-    "background-color", "font-family", "font", "float", "order", "flex-direction", "direction", "unicode-bidi", "writing-mode",
+    "background-color", "font-family", "font", "float", "order", "flex-direction", "unicode-bidi",
     "mso-text-raise",
   ]
 
@@ -384,7 +390,7 @@ struct PageStyle {
     let style = PageStyle.declarations(body)
     guard !style.saysNothing || selectors.contains(":before") || selectors.contains(":after") else { return }
     let important = PageStyle.declarations(body, important: true)
-    for selector in PageStyle.withoutComments(selectors).split(separator: ",") {
+    for selector in PageStyle.list(PageStyle.withoutComments(selectors)) {
       var text = Array(selector.utf8)[...]
       text = PageStyle.trimmed(text)
       if text.starts(with: "<!--".utf8) { text = PageStyle.trimmed(text.dropFirst(4)) }
@@ -399,7 +405,25 @@ struct PageStyle {
         continue
       }
       guard !style.saysNothing, let selector = StyleSelector(written) else { continue }
-      rules.append(Rule(selector: selector, order: rules.count, style: style, important: important))
+      guard selector.isPartial else {
+        rules.append(Rule(selector: selector, order: rules.count, style: style, important: important))
+        continue
+      }
+      // Whether it holds of an element can't be told, so neither can what it hides.
+      guard style.takesAway else { continue }
+      var unclear = ElementStyle()
+      unclear.isUnclear = true
+      rules.append(Rule(selector: selector, order: rules.count, style: unclear, important: ElementStyle()))
+    }
+  }
+
+  /// The selectors of a list, cut at commas outside of parentheses and brackets.
+  private static func list(_ selectors: String) -> [Substring] {
+    var depth = 0
+    return selectors.split { sign in
+      if sign == "(" || sign == "[" { depth += 1 }
+      if sign == ")" || sign == "]" { depth -= 1 }
+      return sign == "," && depth <= 0
     }
   }
 

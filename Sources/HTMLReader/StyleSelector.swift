@@ -2,8 +2,8 @@ import HTMLSyntax
 
 /// A complex selector: compounds from right to left, each with what joins it to the one before.
 ///
-/// Types, classes, ids, `:first-child`, `:last-child` and the four combinators. Any other
-/// selector is no `StyleSelector`: its rule is not applied.
+/// Types, classes, ids, attributes, the pseudo-classes of the place in the tree, `:not()`, `:is()`, `:where()` and the four combinators.
+/// A pseudo-class that is not understood holds of every element, and the selector ``isPartial``: what its rule hides can't be told.
 ///
 /// Source: W3C Selectors Level 3.
 struct StyleSelector {
@@ -12,13 +12,14 @@ struct StyleSelector {
     var tag: String?
     var id: String?
     var classes: [String] = []
-    var isFirst = false
-    var isLast = false
+    var conditions: [SelectorCondition] = []
   }
 
   private(set) var compounds: [Compound] = []
   private var combinators: [Combinator] = []
   private(set) var specificity = 0
+  /// Something in it was not understood, and passed over.
+  private(set) var isPartial = false
   /// More steps than any page's own selectors have; a hostile one costs no more.
   private static let mostCompounds = 8
 
@@ -32,6 +33,7 @@ struct StyleSelector {
       combinators.insert(combinator, at: 0)
     }
     guard scanner.isAtEnd else { return nil }
+    isPartial = scanner.isPartial
   }
 
   /// - Parameter steps: what is left of the work that a page may ask for.
@@ -63,16 +65,7 @@ struct StyleSelector {
     return at == HTMLTree.none ? nil : at
   }
 
-  private static func isLast(_ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
-    var at = tree.next(node)
-    while at != HTMLTree.none {
-      if tree.kind(at) == .element { return false }
-      at = tree.next(at)
-    }
-    return true
-  }
-
-  private static func holds(_ compound: Compound, _ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
+  static func holds(_ compound: Compound, _ node: HTMLTree.Node, _ tree: HTMLTree) -> Bool {
     if let tag = compound.tag, tag != tree.name(node) { return false }
     if let id = compound.id, id != tree.attribute(node, .id) { return false }
     if !compound.classes.isEmpty {
@@ -80,14 +73,15 @@ struct StyleSelector {
       let words = classes.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" })
       guard compound.classes.allSatisfy({ name in words.contains { $0 == name } }) else { return false }
     }
-    if compound.isFirst, previous(node, tree) != nil { return false }
-    if compound.isLast, !isLast(node, tree) { return false }
-    return true
+    return compound.conditions.allSatisfy { $0.holds(node, tree) }
   }
 
-  private struct Scanner {
+  struct Scanner {
     var bytes: [UInt8]
     var index = 0
+    var isPartial = false
+    /// Inside the parentheses of a pseudo-class.
+    var depth = 0
 
     var isAtEnd: Bool { index >= bytes.count }
 
@@ -129,8 +123,14 @@ struct StyleSelector {
       }
       while index < bytes.count {
         let kind = bytes[index]
-        guard kind == 0x2E || kind == 0x23 || kind == 0x3A else { break }
+        guard kind == 0x2E || kind == 0x23 || kind == 0x3A || kind == 0x5B else { break }
         index += 1
+        if kind == 0x5B {
+          guard let condition = attributeCondition() else { return nil }
+          compound.conditions.append(condition)
+          specificity += 100
+          continue
+        }
         guard let name = name() else { return nil }
         specificity += kind == 0x23 ? 10_000 : 100
         switch kind {
@@ -139,11 +139,11 @@ struct StyleSelector {
           if let other = compound.id, other != name { return nil }
           compound.id = name
         default:
-          switch name.lowercased() {
-          case "first-child": compound.isFirst = true
-          case "last-child": compound.isLast = true
-          default: return nil
+          guard let condition = pseudoClass(name.lowercased()) else {
+            isPartial = true
+            continue
           }
+          compound.conditions.append(condition)
         }
       }
       return index > start ? compound : nil

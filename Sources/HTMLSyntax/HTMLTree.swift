@@ -85,6 +85,19 @@ public struct HTMLTree: Sendable {
     attributeBytes(node, name).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The value of any attribute, by its name in small letters.
+  public func attribute(_ node: Node, named name: String) -> String? {
+    let record = records[Int(node)]
+    for index in Int(record.attributes)..<Int(record.attributesEnd) {
+      let attribute = attributePool[index]
+      let own = source[Int(attribute.nameStart)..<Int(attribute.nameEnd)]
+      if own.count == name.utf8.count, own.elementsEqual(name.utf8, by: { HTMLTree.small($0) == $1 }) {
+        return String(decoding: value(attribute), as: UTF8.self)
+      }
+    }
+    return nil
+  }
+
   /// Whether an element has an attribute, whatever its value.
   public func hasAttribute(_ node: Node, _ name: HTMLAttributeName) -> Bool {
     let record = records[Int(node)]

@@ -113,11 +113,24 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: repeatElement(0x20, count: level * indentation))
   }
 
-  /// Source: RFC 8259 §7. Everything from U+0020 stands as it is, save the quotation mark and the reverse solidus.
+  /// Source: RFC 8259 §7. Everything from U+0020 stands as it is, save the quotation mark, the reverse solidus, and U+2028 and U+2029, at which
+  /// some readers of lines begin a new one.
   private mutating func quote(_ text: String) {
     bytes.append(0x22)
-    for byte in text.utf8 {
+    let utf8 = text.utf8
+    var index = utf8.startIndex
+    while index < utf8.endIndex {
+      let byte = utf8[index]
+      utf8.formIndex(after: &index)
       switch byte {
+      case 0xE2:
+        let rest = utf8[index...].prefix(2)
+        guard rest.elementsEqual([0x80, 0xA8]) || rest.elementsEqual([0x80, 0xA9]) else {
+          bytes.append(byte)
+          continue
+        }
+        bytes.append(contentsOf: (rest.last == 0xA8 ? "\\u2028" : "\\u2029").utf8)
+        utf8.formIndex(&index, offsetBy: 2)
       case 0x22, 0x5C:
         bytes.append(0x5C)
         bytes.append(byte)

@@ -25,6 +25,8 @@ public struct OfficePackage: ~Copyable {
   private var own: [Relationship]?
   private let limits: Limits
   public private(set) var encoding: String?
+  /// Names that stand in the directory once more: one program reads the first of them, another the last.
+  public private(set) var repeatedParts: [String] = []
 
   /// Opens a ZIP package.
   public init(zip bytes: [UInt8], limits: Limits) throws(Refusal) {
@@ -34,7 +36,7 @@ public struct OfficePackage: ~Copyable {
       for entry in archive.entries {
         let key = PartName.key(entry.name)
         // Of two entries of one name the first counts, as for libzip's own search.
-        if entries[key] == nil { entries[key] = entry }
+        if entries[key] == nil { entries[key] = entry } else { repeatedParts.append(entry.name) }
       }
       self.archive = consume archive
     } catch {
