@@ -51,7 +51,7 @@ enum FoldedText {
     case 0xFF1A, 0xFE55: return ":"
     case 0xB7, 0x2022, 0x30FB, 0x2027: return "."
     case 0xFF01...0xFF5E: return Unicode.Scalar(value - 0xFEE0)
-    case 0x2E80...0x2FDF: return radicals[scalar] ?? scalar
+    case 0x2E80...0x2FDF, 0xF900...0xFAD9: return simplified(scalar.unified) ?? scalar.unified
     case 0x2460...0x2468: return Unicode.Scalar(value - 0x2460 + 0x31)
     default: return scalar
     }
@@ -74,9 +74,6 @@ enum FoldedText {
       }
     }
   }
-
-  private static let radicals: [Unicode.Scalar: Unicode.Scalar] = pairs(
-    "⼀一⼆二⼋八⼗十⼈人⽂文⾏行⽅方⽤用⼤大⼩小⽇日⽉月⽴立⽣生⼯工⼒力⾃自⻓长⻅见⻔门⾦金⾔言⾯面⼿手⽰示⽬目⽆无⾮非⼰己⼝口⽐比⽌止⽀支⼊入⼠士⼟土⼭山⾥里⻚页⾐衣⾜足⾝身⻛风⽔水⽕火⽊木⽹网⽼老⾄至⼜又⼚厂⼴广⼦子⼼心⽽而⽿耳")
 
   /// The simplified form of a traditional character of the form's vocabulary; `nil` for any other.
   private static func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
@@ -128,13 +125,6 @@ enum FoldedText {
       last = scalar
     }
     return holdsFiles && !holdsEnforcement
-  }
-
-  private static func pairs(_ text: String) -> [Unicode.Scalar: Unicode.Scalar] {
-    let scalars = Array(text.unicodeScalars)
-    var map: [Unicode.Scalar: Unicode.Scalar] = [:]
-    for index in stride(from: 0, to: scalars.count - 1, by: 2) { map[scalars[index]] = scalars[index + 1] }
-    return map
   }
 
   static func isHan(_ scalar: Unicode.Scalar) -> Bool {

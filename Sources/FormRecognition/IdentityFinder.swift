@@ -43,16 +43,18 @@ struct IdentityFinder {
     blocks.compactMap { if case .paragraph(let line) = $0 { line.text } else { nil } }
   }
 
-  private func metadataValue(_ names: [String]) -> (name: String, value: String)? {
-    for name in names {
-      if let item = report.metadata.first(where: { $0.name == name && !$0.value.isEmpty }) { return (name, item.value) }
-      if let item = document.metadata.first(where: { $0.name == name && !$0.value.isEmpty }) { return (name, item.value) }
-    }
-    return nil
-  }
-
   private var titleText: String {
     report.title.map(\.text).map { String(Substring($0).trimmingSpace) }.reduce("") { $0 == $1 ? $0 : $0 + $1 }
+  }
+
+  static func metadataValue(_ names: [String], _ report: Report, _ document: Document) -> NamedValue? {
+    for name in names {
+      if let item = report.metadata.first(where: { $0.name == name && !$0.value.isEmpty }) { return item }
+      if let item = document.metadata.first(where: { $0.name == name && !$0.value.isEmpty }) {
+        return NamedValue(name: item.name, value: item.value)
+      }
+    }
+    return nil
   }
 
   // MARK: Sign-off
@@ -72,84 +74,17 @@ struct IdentityFinder {
   // MARK: Office
 
   private mutating func findOrgan() {
+    var finder = OrganFinder(
+      report: report, document: document, preface: paragraphs(report.preface),
+      first: Array((report.sections.first.map { paragraphs($0.blocks) } ?? []).prefix(4)),
+      signed: signOff?.organ)
     if let name = stated.organ {
       organ = Stated(name, from: .user)
-      return
+    } else {
+      finder.find()
+      organ = finder.organ
+      diagnostics += finder.diagnostics
     }
-    if let line = report.title.last, let title = ReportTitle(line.text) ?? ReportTitle(titleText) {
-      if let name = title.organ {
-        organ = Stated(name, from: .title, evidence: String(Substring(line.text).trimmingSpace))
-        return
-      }
-      if report.title.count > 1, let before = report.title.dropLast().last, OrganName.isNameAlone(before.text) {
-        organ = Stated(before.text.filter { !$0.isWhitespace }, from: .title, evidence: before.text)
-        return
-      }
-    }
-    if let name = signOff?.organ {
-      organ = Stated(name, from: .signOff, evidence: name)
-      return
-    }
-    for name in ["title", "名称", "标题", "信息名称"] {
-      if let item = metadataValue([name]), let parsed = ReportTitle(item.value), let found = parsed.organ {
-        organ = Stated(found, from: .metadata, evidence: item.value)
-        return
-      }
-    }
-    if let item = metadataValue(["发布机构", "发文机关", "发布单位", "公开机构", "公开责任部门", "责任部门", "公开单位"]) {
-      organ = Stated(item.value, from: .metadata, evidence: "\(item.name)：\(item.value)")
-      return
-    }
-    if let (name, evidence) = organInNarrative() {
-      organ = Stated(name, from: .narrative, evidence: evidence)
-      diagnostics.append(
-        Diagnostic(
-          "organ-from-narrative", .note,
-          Message(
-            zh: "\(report.title.isEmpty ? "文件没有标题" : "标题未写明机关")，机关名称“\(name)”取自正文：“\(evidence.quoted())”",
-            en:
-              "\(report.title.isEmpty ? "no title" : "the title names no office"); the office “\(name)” is taken from the text: “\(evidence.quoted())”"
-          )))
-      return
-    }
-    diagnostics.append(
-      Diagnostic(
-        "organ-unknown", .warning, Message(zh: "未找到机关名称，请用 --organ 指定", en: "the name of the office is not stated; give it with --organ")))
-  }
-
-  /// `要求平氏镇政府信息公开…`: a name right before 政府信息公开, the same wherever such a name stands.
-  private func organInNarrative() -> (String, String)? {
-    var names: [String: String] = [:]
-    let word = Array("政府信息公开".unicodeScalars)
-    for section in report.sections {
-      for text in paragraphs(section.blocks) {
-        let s = text.scalars
-        guard s.count > word.count else { continue }
-        for index in 0..<(s.count - word.count) where s[index] == "政" && Array(s[index..<index + word.count]) == word {
-          var start = index
-          while start > 0, FoldedText.isHan(s[start - 1]), index - start < 24 { start -= 1 }
-          let run = String(scalars: s[start..<index])
-          guard let name = nameAtEnd(of: run) else { continue }
-          names[name] = String(scalars: s[start..<min(s.count, index + word.count)])
-        }
-      }
-    }
-    guard names.count == 1, let only = names.first else { return nil }
-    return only
-  }
-
-  private func nameAtEnd(of run: String) -> String? {
-    var name = Substring(run)
-    for word in [
-      "要求", "针对", "关于", "涉及", "收到", "申请", "根据", "按照", "对", "向", "由", "在", "的", "和", "与", "及", "将", "为", "到", "本", "我", "该", "各", "全", "是",
-      "公开",
-    ] {
-      if let range = name.range(ofLast: word) { name = name[range...] }
-    }
-    guard name.count >= 3, OrganName.endsLikeOrgan(String(name)),
-      ["镇", "乡", "街道", "县", "市", "区", "局", "厅", "委员会", "省"].contains(where: name.hasSuffix)
-    else { return nil }
-    return String(name)
   }
 
   // MARK: Year
@@ -164,7 +99,9 @@ struct IdentityFinder {
     }
     if sayings.isEmpty, let title = ReportTitle(titleText), let found = title.year { sayings.append((found, .title, titleText)) }
     if let period, let found = Int(period.end.prefix(4)) { sayings.append((found, .period, period.text)) }
-    if let item = metadataValue(["title", "名称", "标题", "信息名称"]), let title = ReportTitle(item.value), let found = title.year {
+    if let item = Self.metadataValue(["title", "名称", "标题", "信息名称"], report, document), let title = ReportTitle(item.value),
+      let found = title.year
+    {
       sayings.append((found, .metadata, item.value))
     }
     if sayings.isEmpty, let (found, evidence) = yearInNarrative(preface + (first.isEmpty ? allParagraphs : first)) {

@@ -184,40 +184,10 @@ struct NarrativeLayout {
 
   // MARK: Title and closing
 
-  /// The lines of the preface that are the title: the line that names the report, and the line before it that names the office.
   private mutating func takeTitle() {
-    func line(_ index: Int) -> TextLine? {
-      guard preface.indices.contains(index), case .paragraph(let line) = preface[index] else { return nil }
-      return line
-    }
-    guard let at = preface.indices.last(where: { line($0).map { ReportTitle($0.text) != nil } ?? false }) else {
-      splitTitle()
-      return
-    }
-    guard let own = line(at), let parsed = ReportTitle(own.text) else { return }
-    var first = at
-    if parsed.organ == nil, let before = line(at - 1), OrganName.isNameAlone(before.text) { first = at - 1 }
-    title = preface[first...at].compactMap { if case .paragraph(let line) = $0 { line } else { nil } }
-    // The page's own title above, the same words again.
-    preface.removeSubrange(first...at)
-    if first > 0, let again = line(first - 1), Substring(again.text).trimmingSpace == Substring(own.text).trimmingSpace {
-      title.insert(again, at: 0)
-      preface.remove(at: first - 1)
-    }
-  }
-
-  /// A title in two lines: `…人民政府2024年政府信息公开` and `工作年度报告`.
-  private mutating func splitTitle() {
-    for index in preface.indices.dropLast() {
-      guard case .paragraph(let a) = preface[index], case .paragraph(let b) = preface[index + 1],
-        a.text.utf8.count + b.text.utf8.count < 200
-      else { continue }
-      if ReportTitle(a.text + b.text) != nil, !b.text.holds("，") {
-        title = [a, b]
-        preface.removeSubrange(index...index + 1)
-        return
-      }
-    }
+    let lines = TitleLines(preface)
+    title = lines.title
+    preface = lines.preface
   }
 
   /// Sign-off and date below the last section.

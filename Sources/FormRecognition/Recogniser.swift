@@ -102,14 +102,16 @@ struct ReportAssembler {
     let outline = chapters.outline()
     headings = outline.sections
     diagnostics += outline.diagnostics
-    if headings.count < 2 && !owner.contains(where: { $0 != nil }) && outline.chapters.count < 3 {
-      throw Refusal(
-        "STR-17",
-        Message(zh: "未识别出年度报告的标题和表格，不是政府信息公开工作年度报告", en: "not recognisable as an annual report: no section heading and no table of a form"))
-    }
     reportTraditional()
     readTables()
     layOut(outline)
+    guard ReportEvidence(rows: rows, owner: annex.claiming(owner), outline: outline, title: report.title).isReport else {
+      throw Refusal(
+        "STR-17",
+        Message(
+          zh: "未识别出政府信息公开工作年度报告的标题、章节和表格，不是年度报告",
+          en: "not recognisable as an annual report: neither its title nor a section heading nor a table of a form is there"))
+    }
     identify()
     keepStories()
     for item in document.metadata { report.metadata.append(NamedValue(name: item.name, value: item.value)) }

@@ -1,4 +1,5 @@
 import DocumentTree
+import ReportModel
 
 /// The title of a report: <机关全称><年>年政府信息公开工作年度报告, and its other orders.
 struct ReportTitle {
@@ -24,7 +25,7 @@ struct ReportTitle {
     }
     // 名称：… in front: the portal's name of the line, which is no part of the title.
     let head = String(scalars: s.prefix(6))
-    for word in ["文件名称", "信息名称", "公文名称", "文件名", "名称", "标题"] where head.hasPrefix(word) {
+    for word in ["文件名称", "信息名称", "公文名称", "文件名", "名称", "标题", "信息标题", "文章标题", "文件标题", "正文标题", "题名", "主题"] where head.hasPrefix(word) {
       s.removeFirst(word.unicodeScalars.count)
       while let sign = s.first, sign == ":" { s.removeFirst() }
       break
@@ -75,7 +76,15 @@ struct ReportTitle {
     }
     // Digits and signs at the end are left over from something else.
     if let last = name.last, !FoldedText.isHan(last), last != ")" { name = [] }
-    organ = OrganName.clean(String(scalars: name))
+    organ = OrganName.clean(Self.asWritten(name, in: text))
+  }
+
+  /// A name in the signs of the page: traditional ones stay, what only looks like an ideograph becomes it.
+  private static func asWritten(_ name: [Unicode.Scalar], in text: String) -> String {
+    let written = text.scalars.filter { FoldedText.fold($0) != nil }
+    let folded = FoldedText.fold(text)
+    guard written.count == folded.count, let start = find(name, in: folded) else { return String(scalars: name) }
+    return String(scalars: zip(written[start...], name).map { FoldedText.isHan($0.unified) ? $0.unified : $1 })
   }
 
   /// …人民|政府信息公开: the name ends in 人民政府.
@@ -137,16 +146,9 @@ struct ReportTitle {
 
 /// Names of offices.
 enum OrganName {
-  private static let endings = [
-    "人民政府", "政府", "办公厅", "办公室", "委员会", "管委会", "局", "厅", "委", "院", "部", "署", "镇", "乡", "街道", "街道办事处", "办事处", "县", "市", "区", "省", "自治区",
-    "自治州", "州", "盟", "旗",
-    "中心", "公司", "集团", "学校", "大学", "学院", "医院", "社", "会", "站", "所", "队", "支队", "总队", "海关", "处", "园区", "开发区", "管理处", "总局", "分局", "苏木",
-    "集团有限公司", "馆", "办",
-  ]
-
   static func endsLikeOrgan(_ text: String) -> Bool {
     let text = Substring(text).trimmingSpace
-    return endings.contains { text.hasSuffix($0) }
+    return OfficeName.endsLikeOffice(text)
   }
 
   /// A name and nothing else: short, no punctuation, ends like an office.
@@ -159,6 +161,8 @@ enum OrganName {
     return endsLikeOrgan(String(scalars: body))
   }
 
+  private static let notOffices = ["发布", "公布", "公开", "编制", "条例", "办法", "系统", "平台", "网站", "门户", "专栏", "年度", "一图读懂", "图解", "解读"]
+
   /// Takes 关于 and the like off; `nil` when nothing is left that could be a name.
   static func clean(_ text: String) -> String? {
     var name = Substring(text)
@@ -166,6 +170,8 @@ enum OrganName {
     for ending in ["关于印发", "关于", "的"] where name.hasSuffix(ending) { name = name.dropLast(ending.count) }
     let han = name.unicodeScalars.count { FoldedText.isHan($0) }
     guard han >= 2, name.unicodeScalars.count <= 60, !name.unicodeScalars.contains("\u{FFFD}") else { return nil }
+    // A heading of the news, a law, a platform: no office.
+    guard !notOffices.contains(where: name.hasSuffix) else { return nil }
     return String(name)
   }
 }

@@ -21,7 +21,7 @@ struct Words: Sendable, Hashable {
       switch scalar.value {
       case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000, 0xFEFF: continue
       case 0xFF01...0xFF5E: out.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-      default: out.append(scalar)
+      default: out.append(scalar.unified)
       }
       written.append(scalar)
     }
