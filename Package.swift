@@ -146,7 +146,7 @@ let package = Package(
       "CommandLineInterface",
       [
         "Nianbao", "Conversion", "ReportChecks", "FindingWriters", "ReportModel", "ReportWriters", "Diagnostics",
-        "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser", "WordAnnotator", "DOCXReader",
+        "DocumentTree", "JSONText", "SafeFiles", "ArchiveNormaliser", "WordAnnotator", "DOCXReader", "TextDecoding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     command("nianbao", path: "Sources/nianbao-command"),

@@ -1,6 +1,7 @@
 import CanonicalReaders
 public import Diagnostics
 import Digest
+import TextDecoding
 
 /// The mapping file of `--names`: aliases, renamed and merged offices, region codes, and offices of paths that do not say theirs.
 ///
@@ -34,7 +35,9 @@ public struct NamesFile: Sendable {
   private init() {}
 
   public init(_ bytes: [UInt8]) throws(Refusal) {
-    let records = try CSVTable.read(bytes, columns: ["alias", "path", "organ", "from", "until", "code", "parent", "year"])
+    // A file saved by a Chinese spreadsheet is in GBK.
+    let text = try TextDecoding.decode(bytes).text
+    let records = try CSVTable.read(Array(text.utf8), columns: ["alias", "path", "organ", "from", "until", "code", "parent", "year"])
     var deciding: [Line] = []
     for record in records {
       let organ = Self.folded(record["organ"] ?? "")

@@ -6,6 +6,7 @@ import FindingWriters
 import ReportChecks
 import ReportModel
 import SafeFiles
+import TextDecoding
 import WordAnnotator
 
 /// `nianbao check`: findings only.
@@ -51,6 +52,9 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("Where the document goes (default: standard output).", valueName: "out"))
   var output: String?
 
+  @Flag(help: "A byte order mark before CSV, for spreadsheets.")
+  var bom = false
+
   @Option(help: ArgumentHelp("Write a copy of the Word file (.docx) with the findings as comments.", valueName: "out.docx"))
   var annotate: String?
 
@@ -92,7 +96,9 @@ struct CheckCommand: ParsableCommand {
     guard let units else { return nil }
     do throws(FileError) {
       let bytes = try FileSystem.read(units)
-      return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map { line in
+      // A list saved by a Chinese spreadsheet or editor is in GBK.
+      let text = (try? TextDecoding.decode(bytes).text) ?? String(decoding: bytes, as: UTF8.self)
+      return text.split(whereSeparator: \.isNewline).map { line in
         String(line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.reversed().drop(while: \.isWhitespace).reversed())
       }.filter { !$0.isEmpty }
     } catch {
@@ -139,7 +145,7 @@ struct CheckCommand: ParsableCommand {
       case .html: FindingsPage.html(files, toolVersion: ToolkitVersion.current)
       case .sarif: SARIFWriter.write(files, toolVersion: ToolkitVersion.current, language: console.language)
       case .json: FindingsReport.json(files, toolVersion: ToolkitVersion.current)
-      case .csv: FindingsReport.csv(files)
+      case .csv: (bom ? [0xEF, 0xBB, 0xBF] : []) + FindingsReport.csv(files)
       }
     do throws(FileError) {
       if let output {

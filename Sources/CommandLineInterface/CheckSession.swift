@@ -79,11 +79,12 @@ struct CheckSession {
 
   mutating func rollUp(expected: [String]?) {
     guard let summary else { return }
-    var units = UnitReports()
+    var units = UnitReports(year: summary.checked.report.year?.value)
     for report in reports { units.add(report.checked) }
-    let known = Set(reports.compactMap { $0.checked.report.organ?.value })
-    let missing = (expected ?? []).filter { !known.contains($0) }
-    let outcome = Checker.rollUp(summary: summary.checked, units: units, missing: missing, profile: multiple)
+    let offices = Set(reports.compactMap { $0.checked.report.organ?.value }).sorted()
+    let list = expected.map { UnitList($0, offices: offices) }
+    units.unlisted = list?.unlisted ?? []
+    let outcome = Checker.rollUp(summary: summary.checked, units: units, missing: list?.missing ?? [], profile: multiple)
     files[summary.place].findings += selection.filter(outcome.findings)
   }
 

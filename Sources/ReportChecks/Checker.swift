@@ -59,7 +59,8 @@ public enum Checker {
     }
     // Of what a reader has only warned of (PUB-04), the rule says more.
     let judged = Set(collector.findings.map(\.code))
-    collector.findings = readingFindings.filter { $0.severity == .error || !judged.contains($0.code) } + collector.findings
+    collector.findings =
+      MissingRows.joined(readingFindings).filter { $0.severity == .error || !judged.contains($0.code) } + collector.findings
     return collector.result(profile, report)
   }
 

@@ -44,6 +44,30 @@ public struct YearSeries: Sendable {
         }
       }
     }
+    addDoubtful(series, reports)
+  }
+
+  /// Names that differ by a city in front: perhaps one office, and not compared.
+  private mutating func addDoubtful(_ series: [String: [(year: Int, place: Int)]], _ reports: [CheckedReport]) {
+    let keys = series.keys.sorted { ($0.count, $0) < ($1.count, $1) }
+    guard keys.count <= 400 else { return }
+    for (index, short) in keys.enumerated() where short.count >= 3 {
+      let longer = keys[(index + 1)...].filter { $0.hasSuffix(short) || OfficeName.mayBeSame($0, short) }
+      guard longer.count == 1, let other = longer.first, let own = series[short], let others = series[other],
+        Set(own.map(\.year)).isDisjoint(with: others.map(\.year)), let last = (own + others).max(by: { $0.year < $1.year }),
+        let a = own.first.flatMap({ reports[$0.place].organ }), let b = others.first.flatMap({ reports[$0.place].organ })
+      else { continue }
+      gaps.append(
+        Gap(
+          later: last.place,
+          findings: [
+            Diagnostic(
+              "XYR-11", .note,
+              Message(
+                zh: "“\(a.quoted())”与“\(b.quoted())”可能是同一机关，名称不同，未作逐年比较；如是同一机关，请用 --organ 写明同一名称",
+                en: "“\(a.quoted())” and “\(b.quoted())” may be one office under two names, not compared; give one name with --organ"))
+          ]))
+    }
   }
 
   /// A government under its short name and its full one is the same office.

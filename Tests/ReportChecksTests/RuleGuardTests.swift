@@ -74,9 +74,12 @@ import Testing
       "\(code): the passing example fails")
     var failing = summary
     rule.examples.failing(&failing)
-    let units = rule.examples.repeatsUnit ? [unit, zero, unit] : [unit, zero]
+    var given = rule.examples.repeatsUnit ? [unit, zero, unit] : [unit, zero]
+    if rule.examples.otherYear { given.append(CheckedReport(ExemplaryReport.report(year: 2022, organ: "临溪县民政局"))) }
+    var units = UnitReports(given, year: summary.year?.value)
+    units.unlisted = rule.examples.unlisted
     #expect(
-      fails(rule.verdicts(summary: CheckedReport(failing), units: UnitReports(units), missing: rule.examples.missing)),
+      fails(rule.verdicts(summary: CheckedReport(failing), units: units, missing: rule.examples.missing)),
       "\(code): the failing example passes")
   }
 

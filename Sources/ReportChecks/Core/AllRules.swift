@@ -29,7 +29,7 @@ public enum AllRules {
 
   /// Over a summary and its units.
   public static let rollUp: [any RollUpRule] = [
-    UnitsAddUp(), MissingUnits(), JointDocuments(), UnitTwice(),
+    UnitsAddUp(), MissingUnits(), JointDocuments(), UnitTwice(), OtherYearOfUnit(), UnlistedUnit(),
   ]
 
   /// What is to be known of every code, also of those that only a reader reports, in the order of the catalogue.

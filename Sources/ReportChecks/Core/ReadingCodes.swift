@@ -8,6 +8,12 @@ enum SeriesCodes {
       why: Message(zh: "缺年的前后两份报告不作逐年核对。", en: "The reports on either side of a gap are not compared."),
       source: "\(Source.ordinance)第四十九条"),
     RuleInfo(
+      "XYR-11", .note, zh: "逐年报告的机关名称一致", en: "the reports of a series name the office alike",
+      why: Message(
+        zh: "名称只差所在城市等字样的，可能是同一机关，不自动比较，由使用者确定。",
+        en: "Names that differ by a city in front may be one office; they are not compared unless the user says so."),
+      source: "\(Source.ordinance)第四十九条"),
+    RuleInfo(
       "PUB-08", .note, zh: "同一报告的不同版本数据一致", en: "the versions of one report have the same figures",
       why: Message(
         zh: "同一机关、同一年度的两个文件（如 Word 与网页）逐项核对。", en: "Two files of one office on one year, such as a Word file and a page, are compared."),

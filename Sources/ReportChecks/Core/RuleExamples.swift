@@ -37,7 +37,15 @@ public struct RollUpRuleExamples: Sendable {
   public var failing: ReportChange
   public var missing: [String]
   public var repeatsUnit: Bool
-  public init(failing: @escaping ReportChange = { _ in }, missing: [String] = [], repeatsUnit: Bool = false) {
+  /// A unit's report of the year before is given as well.
+  public var otherYear: Bool
+  public var unlisted: [String]
+  public init(
+    failing: @escaping ReportChange = { _ in }, missing: [String] = [], repeatsUnit: Bool = false, otherYear: Bool = false,
+    unlisted: [String] = []
+  ) {
+    self.otherYear = otherYear
+    self.unlisted = unlisted
     self.failing = failing
     self.missing = missing
     self.repeatsUnit = repeatsUnit

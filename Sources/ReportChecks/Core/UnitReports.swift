@@ -10,23 +10,48 @@ public struct UnitReports: Sendable {
     var summary: DecimalNumber?
     var sum: DecimalNumber?
   }
-  /// An office of which there is more than one report on a year.
+  /// An office of which there is more than one report on a year; the first of them is counted.
   struct Repeated {
     var organ: String
     var files: [String]
   }
+  /// A report on another year than the summary's: not counted.
+  struct OtherYear {
+    var name: String
+    var year: Int
+  }
 
   public private(set) var count = 0
   private(set) var repeated: [Repeated] = []
+  private(set) var otherYears: [OtherYear] = []
+  /// Offices of which there is a report, and which the list of units does not have.
+  public var unlisted: [String] = []
+  private let year: Int?
   private var sums: [FigureID: (sum: DecimalNumber, units: Int)] = [:]
   /// File by office and year.
   private var seen: [String: String?] = [:]
 
-  public init() {}
+  /// - Parameter year: the summary's; reports on another one are not counted.
+  public init(year: Int? = nil) { self.year = year }
 
-  init(_ units: [CheckedReport]) { for unit in units { add(unit) } }
+  init(_ units: [CheckedReport], year: Int? = nil) {
+    self.init(year: year)
+    for unit in units { add(unit) }
+  }
 
   public mutating func add(_ unit: CheckedReport) {
+    if let year, let other = unit.year, other != year {
+      otherYears.append(OtherYear(name: unit.organ ?? unit.file ?? "", year: other))
+      return
+    }
+    if let organ = unit.organ {
+      let key = YearSeries.key(organ) + "/" + String(unit.year ?? 0)
+      if let first = seen[key] {
+        repeated.append(Repeated(organ: organ, files: [first, unit.file].compactMap { $0 }))
+        return
+      }
+      seen[key] = .some(unit.file)
+    }
     count += 1
     // A report from elsewhere may hold an id twice: it counts as the rules see it, once.
     for id in Set(unit.report.tables.lazy.flatMap(\.figures).map(\.id)) {
@@ -39,10 +64,6 @@ public struct UnitReports: Sendable {
       guard let sum = own.sum.adding(value) else { continue }
       sums[id] = (sum, own.units + 1)
     }
-    guard let organ = unit.organ else { return }
-    let key = YearSeries.key(organ) + "/" + String(unit.year ?? 0)
-    if let first = seen[key] { repeated.append(Repeated(organ: organ, files: [first, unit.file].compactMap { $0 })) }
-    seen[key] = .some(unit.file)
   }
 
   func cells(of summary: CheckedReport) -> [Cell] {

@@ -34,44 +34,36 @@ struct YearsAgree: Rule {
               severity: isEarly ? .warning : nil, at: Self.place(of: date, in: report.report.closing), actual: String(signed),
               expected: String(year &+ 1))))
     }
-    out += oldYears(report, year)
+    guard (1990...2100).contains(year) else { return out }
+    out +=
+      otherTitles(report, year)
+      + OldYears(report, year).places.map { place in
+        var finding = finding(
+          Message(
+            zh: "正文写作“\(place.phrase)”，报告年度为\(year)年，疑似沿用上年文稿",
+            en: "the text says \(place.phrase), the report is on \(year): probably last year's text"),
+          severity: .warning, at: place.origin, actual: place.phrase)
+        finding.quote = place.sentence.map { Quote(section: place.section, sentence: $0, phrase: place.phrase) }
+        return .fail(finding)
+      }
     return out.isEmpty ? [.notCheckable(nil)] : out
   }
 
-  /// A sentence of the preface or of the first section that opens with last year and says nothing of this one;
-  /// a plan for a year that is over.
-  private func oldYears(_ report: CheckedReport, _ year: Int) -> [Verdict] {
-    guard year > 1900, year < 2100 else { return [] }
-    let old = "\(year - 1)年"
-    return report.prose.paragraphs.flatMap { paragraph -> [Verdict] in
-      guard paragraph.section == nil || paragraph.section == 1 || paragraph.section == 5 else { return [] }
-      return paragraph.sentences.compactMap { sentence -> Verdict? in
-        let words = sentence.words
-        let found: String
-        if paragraph.section != 5, words.contains(old), !words.contains("\(year)"), !words.containsAny(Self.retrospects) {
-          let opens = [",", "度,", "我", "度我", "全", "度全", "本", "收到", "共"].contains {
-            words.hasPrefix(old + $0) || words.contains("。" + old + $0)
-          }
-          let titles = paragraph.section == nil && (words.contains(old + "政府信息公开工作年度报告") || words.contains(old + "度政府信息公开"))
-          guard opens || titles || words.containsAny(["公开。" + old, "公开:" + old]) else { return nil }
-          found = old
-        } else if paragraph.section == 5,
-          words.containsAny(["\(year)年,将", "\(year)年将", "\(year)年,我局将", "\(year)年,我镇将", "\(year)年我局将", "\(year)年我镇将"])
-        {
-          found = "\(year)年"
-        } else {
-          return nil
-        }
-        var finding = finding(
+  /// The page's own title, or the name on its index card, with another year.
+  private func otherTitles(_ report: CheckedReport, _ year: Int) -> [Verdict] {
+    report.report.metadata.compactMap { item -> Verdict? in
+      guard ["title", "名称", "标题", "信息名称"].contains(item.name) else { return nil }
+      let words = Words(folding: item.value)
+      guard words.contains("公开"), words.contains("报告") || words.contains("年报"), !words.contains("\(year)") else { return nil }
+      guard let other = (year - 15...year + 5).first(where: { words.contains("\($0)年") }) else { return nil }
+      return .fail(
+        finding(
           Message(
-            zh: "正文写作“\(found)”，报告年度为\(year)年，疑似沿用上年文稿", en: "the text says \(found), the report is on \(year): probably last year's text"),
-          severity: .warning, at: paragraph.origin, actual: found)
-        finding.quote = Quote(section: paragraph.section, sentence: sentence.text, phrase: found)
-        return .fail(finding)
-      }
+            zh: "报告年度为\(year)，网页标题“\(item.value.quoted())”为\(other)年",
+            en: "the report is on \(year), the title of the page, “\(item.value.quoted())”, on \(other)"),
+          severity: .warning, actual: String(other), expected: String(year)))
     }
   }
-  private static let retrospects: WordList = ["较", "比", "以来", "上年", "去年", "结转", "起", "印发", "年初", "自", "修订", "截至", "同期", "编制", "《", "第"]
 
   /// The last line of the closing that holds the date, or a date in Chinese numerals.
   private static func place(of date: String, in closing: [NarrativeBlock]) -> Origin? {

@@ -12,6 +12,7 @@ struct SwallowedText: Rule {
     for paragraph in report.prose.paragraphs {
       let words = paragraph.folded
       if words.contains("《》") { return [fail("《》", paragraph)] }
+      if let lost = Self.lostSigns(words.scalars) { return [fail(lost, paragraph)] }
       // Only before 日, and only in a row of digits that is too long for a day.
       let s = words.scalars
       guard s.indices.contains(where: { $0 >= 5 && s[$0] == "日" && s[$0 - 1].value >= 0x30 && s[$0 - 1].value <= 0x39 }) else { continue }
@@ -21,6 +22,21 @@ struct SwallowedText: Rule {
       }
     }
     return [.pass]
+  }
+
+  /// 20231月1日, 202312月31日, 〔202273号: a year that runs into what stood behind it.
+  private static func lostSigns(_ s: [Unicode.Scalar]) -> String? {
+    var index = 0
+    while index < s.count {
+      var end = index
+      while end < s.count, s[end].value >= 0x30, s[end].value <= 0x39 { end += 1 }
+      defer { index = max(end, index + 1) }
+      guard (5...9).contains(end - index), end < s.count, s[index] == "2", s[index + 1] == "0" else { continue }
+      let isMonth = s[end] == "月" && end - index <= 6
+      let isNumber = s[end] == "号" && index > 0 && "〔[(".unicodeScalars.contains(s[index - 1])
+      if isMonth || isNumber { return String(String.UnicodeScalarView(s[index...end])) }
+    }
+    return nil
   }
 
   private func fail(_ text: String, _ paragraph: Prose.Paragraph) -> Verdict {

@@ -27,6 +27,14 @@ struct LeftoverTemplate: Rule {
             at: place.origin)))
     }
     for paragraph in report.prose.paragraphs where BlankPlace.first(in: paragraph.text) == nil {
+      if let hint = BracketedHint.first(in: paragraph.text) {
+        out.append(
+          .fail(
+            finding(
+              Message(zh: "残留模板提示文字“\(hint.quoted(limit: 60))”，请删除", en: "leftover template text: “\(hint.quoted(limit: 60))”"),
+              at: paragraph.origin)))
+        continue
+      }
       guard paragraph.folded.containsAny(Self.anyLeftover) else { continue }
       guard let found = Self.leftovers.first(where: paragraph.folded.contains) else { continue }
       // XX县 is anonymous on purpose nowhere in a report; XX inside a Latin word is.

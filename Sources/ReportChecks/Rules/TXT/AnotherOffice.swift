@@ -18,9 +18,41 @@ struct AnotherOffice: Rule {
   private static let names: WordList = ["我镇", "我乡", "我街道", "我局", "我委", "我厅"]
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    let kinds = kindVerdicts(on: report)
+    let kinds = kindVerdicts(on: report) + neighbours(in: report)
     guard let foreign = foreignCity(in: report) else { return kinds }
     return kinds.filter { $0 != .pass } + [.fail(foreign)]
+  }
+
+  // MARK: Another office in the preface
+
+  /// 现公布临溪县红旗镇人民政府2024年政府信息公开工作年度报告, below another office's title.
+  private func neighbours(in report: CheckedReport) -> [Verdict] {
+    guard let organ = report.organ, report.report.organ?.source == .title || report.report.organ?.source == .user else { return [] }
+    for paragraph in report.prose.paragraphs where paragraph.section == nil {
+      for found in PrefaceNames(paragraph.text).found where found.formula == .announced && !Self.isSame(found.name, organ) {
+        var finding = finding(
+          Message(
+            zh: "前言写作“\(found.name.quoted())”，标题的机关为“\(organ.quoted())”，疑似沿用其他机关的文稿",
+            en: "the preface names “\(found.name.quoted())”, the title “\(organ.quoted())”: another office's text?"),
+          at: paragraph.origin, actual: found.name, expected: organ)
+        finding.quote = Quote(section: nil, sentence: found.words, phrase: found.name)
+        return [.fail(finding)]
+      }
+    }
+    return []
+  }
+
+  /// One in the other in this order: 市场监管局 is 市场监督管理局. Of a government its office may speak, and the other way round.
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    let (a, b) = (Words(folding: OfficeName.core(a)), Words(folding: OfficeName.core(b)))
+    if a.hasPrefix(b.string) || b.hasPrefix(a.string) || OfficeName.isGeneral(b.string) { return true }
+    let (short, long) = a.scalars.count < b.scalars.count ? (a, b) : (b, a)
+    var rest = long.scalars[...]
+    for scalar in short.scalars {
+      guard let place = rest.firstIndex(of: scalar) else { return false }
+      rest = rest[(place + 1)...]
+    }
+    return true
   }
 
   // MARK: Another province's city

@@ -12,6 +12,8 @@ struct StatedPeriod: Rule {
   func verdicts(on report: CheckedReport) -> [Verdict] {
     guard let year = report.year else { return [] }
     guard let period = report.report.period else { return [.notCheckable(nil)] }
+    // Another year is one mistake, and PUB-04 says it.
+    if report.report.year?.source != .user, let end = Int(period.end.prefix(4)), end != year { return [.notCheckable(nil)] }
     let start = year == 2008 ? "2008-05-01" : "\(year)-01-01"
     // Reports on 2008 begin with the ordinance or with the year.
     if year == 2008, period.end == "2008-12-31", period.start == "2008-01-01" { return [.pass] }
