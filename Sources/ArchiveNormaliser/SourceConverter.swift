@@ -181,6 +181,8 @@ public struct SourceConverter {
     }
     reply.outcome = Self.outcome(of: refusal.code, named: request.name?.shown ?? request.fileName ?? "")
     reply.code = refusal.code.rawValue
+    // What it is by its bytes, not what it would have been read as: input-ofd, input-image.
+    if refusal.code.rawValue.hasPrefix("input-") { reply.format = String(refusal.code.rawValue.dropFirst("input-".count)) }
     reply.reasonChinese = refusal.message.chinese
     reply.reasonEnglish = refusal.message.english
   }

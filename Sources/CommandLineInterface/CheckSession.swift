@@ -1,3 +1,4 @@
+import ArchiveNormaliser
 import Conversion
 import Diagnostics
 import FindingWriters
@@ -27,7 +28,11 @@ struct CheckSession {
     self.reportNumber = reportNumber
   }
 
-  mutating func read(_ path: String, _ console: inout Console) { readFile(path, isSummary: false, &console) }
+  /// A file, the files of a folder, or those of a package.
+  mutating func read(_ path: String, _ console: inout Console) {
+    guard path != "-", FileSystem.isDirectory(path) else { return readFile(path, isSummary: false, &console) }
+    for file in GivenSources.files(below: path) { readFile(file, isSummary: false, &console) }
+  }
   mutating func readSummary(_ path: String, _ console: inout Console) { readFile(path, isSummary: true, &console) }
 
   private mutating func readFile(_ path: String, isSummary: Bool, _ console: inout Console) {
@@ -43,23 +48,37 @@ struct CheckSession {
         }
         word = bytes
       }
-      var reading = reading
-      reading.fileName = path == "-" ? nil : path.split(separator: "/").last.map(String.init)
-      reading.select = isSummary ? nil : reportNumber
-      for result in try ReportReader.read(bytes, options: reading) {
-        var options = selection.checkOptions
-        options.isFreshlyRead = result.isRecognised
-        let checked = CheckedReport(result.report, options: options, file: name)
-        let outcome = Checker.check(checked, profile: selection.runningProfile, readingFindings: result.diagnostics)
-        files.append(CheckedFile(file: name, report: result.report, findings: selection.filter(outcome.findings), tallies: outcome.tallies))
-        if isSummary { summary = (files.count - 1, checked) } else { reports.append((files.count - 1, checked)) }
-      }
+      try take(bytes, name, isSummary)
     } catch let refusal as Refusal {
+      if refusal.code == "input-zip", path != "-", readMembers(path) { return }
       files.append(CheckedFile(file: name, refusal: refusal))
     } catch let error as FileError {
       console.fail(error)
     } catch {
       files.append(CheckedFile(file: name, refusal: .internalError))
+    }
+  }
+
+  private mutating func readMembers(_ path: String) -> Bool {
+    var sources = GivenSources(reading.limits)
+    return sources.eachMember(of: path) { name, bytes in
+      do { try take(bytes, name, false) } catch {
+        files.append(CheckedFile(file: name, refusal: error as? Refusal ?? .internalError))
+      }
+    }
+  }
+
+  private mutating func take(_ bytes: [UInt8], _ name: String, _ isSummary: Bool) throws {
+    var reading = reading
+    reading.fileName = name.split(separator: "/").last.map(String.init)
+    reading.select = isSummary ? nil : reportNumber
+    for result in try ReportReader.read(bytes, options: reading) {
+      var options = selection.checkOptions
+      options.isFreshlyRead = result.isRecognised
+      let checked = CheckedReport(result.report, options: options, file: name)
+      let outcome = Checker.check(checked, profile: selection.runningProfile, readingFindings: result.diagnostics)
+      files.append(CheckedFile(file: name, report: result.report, findings: selection.filter(outcome.findings), tallies: outcome.tallies))
+      if isSummary { summary = (files.count - 1, checked) } else { reports.append((files.count - 1, checked)) }
     }
   }
 

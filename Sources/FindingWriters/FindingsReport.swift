@@ -136,6 +136,6 @@ public enum RulesPrinter {
 
 extension Profile {
   func lists(_ rule: RuleInfo) -> Bool {
-    rule.severity >= minimum && (selection.isEmpty || selection.contains { CodePattern.matches(rule.code, $0) })
+    rule.severity >= minimum && includes(rule.code)
   }
 }

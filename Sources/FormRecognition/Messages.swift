@@ -315,7 +315,7 @@ extension Diagnostic {
     return Diagnostic(
       "VAL-08", .error,
       Message(
-        zh: "“\(text.quoted())”的单位是“\(unit)”，本列单位应为“\(expected)”，未作换算，请核实",
+        zh: "“\(text.quoted())”的单位是“\(unit)”，本列单位应为“\(expected)”，没有换算，请核实",
         en: "“\(text.quoted())” is in \(unit), the column is in \(expected); not converted"), subject: subject, at: origin, actual: unit,
       expected: expected,
       suggestion: converted.map { Message(zh: "如确为元，应填写\($0)", en: "if it is 元, it should be \($0)") })

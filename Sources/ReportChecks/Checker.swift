@@ -119,7 +119,12 @@ public enum Checker {
     }
 
     func result(_ profile: Profile, _ report: CheckedReport) -> CheckResult {
-      CheckResult(findings: FindingOrder(report).sorted(findings.filter(profile.wants)), tallies: tallies)
+      let wanted = findings.filter(profile.wants).map { finding in
+        var finding = finding
+        finding.severity = profile.severity(of: finding)
+        return finding
+      }
+      return CheckResult(findings: FindingOrder(report).sorted(wanted), tallies: tallies)
     }
   }
 }

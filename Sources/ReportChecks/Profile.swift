@@ -25,6 +25,9 @@ public enum Profile: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// What nearly every report lacks: it tells a clerk nothing.
+  private var excluded: [String] { self == .draft ? ["STR-14"] : [] }
+
   /// Notes are left out.
   public var minimum: Severity { self == .archive ? .warning : .note }
 
@@ -32,8 +35,16 @@ public enum Profile: String, Hashable, Sendable, CaseIterable {
   public func wants(_ diagnostic: Diagnostic) -> Bool {
     guard diagnostic.severity >= minimum else { return false }
     guard diagnostic.code.isOfRule else { return diagnostic.severity > .note }
-    return selection.isEmpty || selection.contains { CodePattern.matches(diagnostic.code, $0) }
+    return includes(diagnostic.code)
   }
+
+  /// Whether a code is of the profile's choice.
+  public func includes(_ code: Diagnostic.Code) -> Bool {
+    (selection.isEmpty || selection.contains { CodePattern.matches(code, $0) }) && !excluded.contains(code.rawValue)
+  }
+
+  /// How severe a finding is for whom: a form that is no longer valid must not be sent.
+  func severity(of diagnostic: Diagnostic) -> Severity { self == .draft && diagnostic.code == "STR-07" ? .error : diagnostic.severity }
 }
 
 extension Diagnostic.Code {

@@ -28,6 +28,9 @@ struct OldYears {
   /// Behind the year of the report in section 五: a plan for a year that is over.
   private static let plans: WordList = ["将", "计划", "拟", "要进一步", "继续", "重点抓"]
 
+  /// In the sentence that gives the report to the public; a portal's list of other years' reports has none of these words.
+  private static let announcing: WordList = ["现公布", "公布如下", "现向社会", "向社会公", "编制", "现将", "公开发布", "予以公布", "特此", "现公开", "现发布", "本报告"]
+
   init(_ report: CheckedReport, _ year: Int) {
     self.year = year
     for section in report.report.sections {
@@ -37,7 +40,7 @@ struct OldYears {
     }
     for paragraph in report.prose.paragraphs {
       for sentence in paragraph.sentences {
-        guard let phrase = phrase(sentence.words, paragraph.section) else { continue }
+        guard let phrase = phrase(sentence.words, paragraph) else { continue }
         places.append(Place(phrase: phrase, section: paragraph.section, sentence: sentence.text, origin: paragraph.origin))
       }
     }
@@ -45,19 +48,24 @@ struct OldYears {
 
   private var oldYears: [Int] { [year - 1, year - 2, year - 3] }
 
-  private func phrase(_ words: Words, _ section: Int?) -> String? {
+  private func phrase(_ words: Words, _ paragraph: Prose.Paragraph) -> String? {
+    let section = paragraph.section
     guard words.contains("年") else { return nil }
     if section == 5, let place = words.find("\(year)年"), opensClause(words, place) {
       let behind = words[(place + 5)..<(place + 15)]
       if behind.containsAny(Self.plans), !behind.contains("年"), !words.contains("\(year + 1)") { return "\(year)年" }
     }
-    guard section != 6 else { return nil }
+    guard section != 6, section != nil || paragraph.isOfPreface else { return nil }
     for old in oldYears.map({ "\($0)年" }) {
       var start = 0
       while let place = words.find(old, from: start) {
         start = place + 5
         // The preface's own name of the report: 现公布…2023年政府信息公开工作年度报告.
-        if section == nil, namesReport(words, start), !words.contains("\(year)年政府信息公开"), !words.contains("\(year)年度政府信息公开") { return old }
+        if paragraph.isOfPreface, paragraph.folded.containsAny(Self.announcing), namesReport(words, start),
+          !words.contains("\(year)年政府信息公开"), !words.contains("\(year)年度政府信息公开")
+        {
+          return old
+        }
         guard !words.contains("\(year)"), !words.containsAny(Self.retrospects), opensClause(words, place) else { continue }
         if Self.openings.contains(where: { words.hasWord($0, at: start) }) { return old }
       }

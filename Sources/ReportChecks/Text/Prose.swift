@@ -6,6 +6,8 @@ struct Prose: Sendable {
   struct Paragraph: Sendable {
     /// 1…6; `nil` for the preface and for chapters beyond the form.
     var section: Int?
+    /// Stands between the title and the first section.
+    var isOfPreface = false
     var text: String
     var origin: Origin?
     /// The text with full-width letters, digits and marks folded, white space taken out; as many scalars as it takes.
@@ -46,7 +48,7 @@ struct Prose: Sendable {
   init(_ report: Report) {
     var paragraphs: [Paragraph] = []
     var topic = false
-    func add(_ blocks: [NarrativeBlock], _ section: Int?) {
+    func add(_ blocks: [NarrativeBlock], _ section: Int?, isPreface: Bool = false) {
       for block in blocks {
         guard case .paragraph(let line) = block else { continue }
         let (folded, written) = Words.folding(line.text)
@@ -59,12 +61,12 @@ struct Prose: Sendable {
         if !isHeading, folded.startsWithOrdinal, !own { topic = false }
         paragraphs.append(
           Paragraph(
-            section: section, text: line.text, origin: line.origin, folded: folded, sentences: sentences,
+            section: section, isOfPreface: isPreface, text: line.text, origin: line.origin, folded: folded, sentences: sentences,
             isOnApplications: own || topic || section == 3,
             isUnderApplications: topic || section == 3 || folded[0..<14].containsAny(Vocabulary.applications)))
       }
     }
-    add(report.preface, nil)
+    add(report.preface, nil, isPreface: true)
     for section in report.sections {
       topic = false
       add(section.blocks, section.number)

@@ -30,7 +30,7 @@ struct YearsAgree: Rule {
           ? .pass
           : .fail(
             finding(
-              Message(zh: "落款日期\(date)与报告年度\(year)不相衔接", en: "signed \(date), but the report is on \(year)"),
+              Message(zh: "落款日期\(date)不在报告年度\(year)的次年", en: "signed \(date), but the report is on \(year)"),
               severity: isEarly ? .warning : nil, at: Self.place(of: date, in: report.report.closing), actual: String(signed),
               expected: String(year &+ 1))))
     }

@@ -28,7 +28,7 @@ struct AnotherOffice: Rule {
   /// 现公布临溪县红旗镇人民政府2024年政府信息公开工作年度报告, below another office's title.
   private func neighbours(in report: CheckedReport) -> [Verdict] {
     guard let organ = report.organ, report.report.organ?.source == .title || report.report.organ?.source == .user else { return [] }
-    for paragraph in report.prose.paragraphs where paragraph.section == nil {
+    for paragraph in report.prose.paragraphs where paragraph.isOfPreface && paragraph.folded.containsAny(Self.announcing) {
       for found in PrefaceNames(paragraph.text).found where found.formula == .announced && !Self.isSame(found.name, organ) {
         var finding = finding(
           Message(
@@ -41,6 +41,9 @@ struct AnotherOffice: Rule {
     }
     return []
   }
+
+  /// In the sentence that gives the report to the public; a list of other offices' reports beside it has none of these words.
+  private static let announcing: WordList = ["现公布", "公布如下", "现向社会", "向社会公", "编制", "现将", "公开发布", "予以公布", "特此", "现公开", "现发布"]
 
   /// One in the other in this order: 市场监管局 is 市场监督管理局. Of a government its office may speak, and the other way round.
   private static func isSame(_ a: String, _ b: String) -> Bool {

@@ -18,8 +18,8 @@ struct BlanksAsZeros: Rule {
       var finding = finding(
         holds
           ? Message(
-            zh: "共\(blanks.count)个空格，按0计算时勾稽关系成立，请填0", en: "\(blanks.count) blanks; with noughts there the sums hold: please write 0")
-          : Message(zh: "共\(blanks.count)个空格，已按0计算", en: "\(blanks.count) blank\(blanks.count == 1 ? "" : "s"), counted as nought"),
+            zh: "共\(blanks.count)个空白格，按0计算时勾稽关系成立，请填0", en: "\(blanks.count) blanks; with noughts there the sums hold: please write 0")
+          : Message(zh: "共\(blanks.count)个空白格，已按0计算", en: "\(blanks.count) blank\(blanks.count == 1 ? "" : "s"), counted as nought"),
         severity: report.options.blankAsZero ? .note : .warning, subject: report.subject(table.id), at: table.origin)
       finding.related = blanks.map { RelatedFigure(report.subject($0.id), value: "", side: .right, origin: $0.origin) }
       return .fail(finding)

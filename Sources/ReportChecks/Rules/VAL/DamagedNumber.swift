@@ -10,12 +10,18 @@ struct DamagedNumber: Rule {
     source: "\(Source.both)附件表格", isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    report.invalid { $0.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && $1 != .signed }.map { figure in
+    report.invalid { Self.isDamaged($0.text) && $1 != .signed }.map { figure in
       .fail(
         finding(
           .damagedNumber(figure.text), subject: report.subject(figure.id), at: figure.origin, actual: figure.text,
           expected: report.faults.forced[figure.id].map(String.init)))
     }
+  }
+
+  /// Digits among other signs, or nothing but signs that look like digits: O, l.
+  static func isDamaged(_ text: String) -> Bool {
+    let signs = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    return text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } || !signs.isEmpty && signs.allSatisfy("OoIlＯｏ〇○".unicodeScalars.contains)
   }
 
   let examples = RuleExamples(failing: { $0.set("requests", "received", "company", "1O") })

@@ -9,7 +9,7 @@ struct NotANumber: Rule {
     isFoundByReading: true)
 
   func verdicts(on report: CheckedReport) -> [Verdict] {
-    report.invalid { !$0.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 } && $1 != .signed }.map { figure in
+    report.invalid { !DamagedNumber.isDamaged($0.text) && $1 != .signed }.map { figure in
       .fail(
         finding(
           Message(zh: "内容“\(figure.text.quoted())”不是数字", en: "“\(figure.text.quoted())” is not a number"),
