@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import SafeFiles
 
 /// The files of a folder or a package that was given in the place of files.
@@ -32,11 +32,9 @@ public struct GivenSources {
     for member in members {
       let name = SourceName(path: package.path, members: [member])
       let steps = String(decoding: member, as: UTF8.self).split(separator: "/")
-      guard let last = steps.last, !isLeftover(last), steps.first != "__MACOSX", let bytes = try? sources.read(name) else { continue }
+      guard let last = steps.last, !Self.isLeftover(last), steps.first != "__MACOSX", let bytes = try? sources.read(name) else { continue }
       take(name.shown, bytes)
     }
     return true
   }
-
-  private func isLeftover(_ name: some StringProtocol) -> Bool { Self.isLeftover(name) }
 }
