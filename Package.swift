@@ -113,7 +113,7 @@ let package = Package(
     module("FormRecognition", ["DocumentTree", "ReportModel", "Diagnostics"]),
     module("ReportChecks", ["ReportModel", "Diagnostics"]),
     module("FindingWriters", ["ReportChecks", "ReportModel", "Diagnostics", "JSONText"]),
-    module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText"]),
+    module("ReportWriters", ["ReportModel", "Diagnostics", "JSONText", "SafeZip"]),
     module("CanonicalReaders", ["ReportModel", "Diagnostics", "SafeXML", "JSONText"]),
 
     // Where readers and writers meet, and what the outside imports.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conversion
 import Diagnostics
 import ReportModel
 import ReportWriters
@@ -12,6 +13,7 @@ struct FormsCommand: ParsableCommand {
       Examples:
         nianbao forms               all forms
         nianbao forms 2019 --json   one form as JSON, with its exact grid
+        nianbao forms 2021 --to docx -o form.docx   the blank form
       """)
 
   @Argument(help: ArgumentHelp("Id of a form: 2021, 2019 or 2014 (default: all).", valueName: "id"))
@@ -19,6 +21,13 @@ struct FormsCommand: ParsableCommand {
 
   @Flag(help: "Print JSON.")
   var json = false
+
+  @Option(help: ArgumentHelp("Write one form as a blank report.", valueName: "text|xml|csv|json|docx|html"))
+  var to: OutputFormat?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("File to write (default: standard output).", valueName: "out"))
+  var output: String?
 
   @OptionGroup(title: "Messages") var messages: MessageOptions
 
@@ -33,8 +42,24 @@ struct FormsCommand: ParsableCommand {
       }
       forms = [form]
     }
+    let format = to ?? output.flatMap(OutputFormat.init(fileName:))
+    if !json, let format, forms.count != 1 {
+      console.misuse(
+        Message(
+          zh: "空白报告每次只能写一种格式，请写明编号，如 nianbao forms 2021 --to \(format.rawValue)",
+          en: "a blank report is of one form: name it, as in nianbao forms 2021 --to \(format.rawValue)"))
+      throw ExitCode(console.status)
+    }
     do throws(FileError) {
-      try FileSystem.writeToStandardOutput(json ? FormsPrinter.json(forms) : FormsPrinter.text(forms))
+      let bytes =
+        if json {
+          FormsPrinter.json(forms)
+        } else if let format {
+          ReportWriter.write(forms.map(\.blankReport), options: WritingOptions(format: format))
+        } else {
+          FormsPrinter.text(forms)
+        }
+      if let output { try FileSystem.write(bytes, to: output) } else { try FileSystem.writeToStandardOutput(bytes) }
     } catch {
       console.fail(error)
       throw ExitCode(console.status)

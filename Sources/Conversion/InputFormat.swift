@@ -9,7 +9,7 @@ public enum InputFormat: String, Hashable, Sendable, CaseIterable {
 
 /// The kinds of output that are written.
 public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
-  case text, xml, csv, json
+  case text, xml, csv, json, docx, html
 
   /// By the ending of a file's name; `nil` for another ending.
   public init?(fileName: String) {
@@ -20,6 +20,8 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
     case "xml": self = .xml
     case "csv": self = .csv
     case "json": self = .json
+    case "docx": self = .docx
+    case "html", "htm": self = .html
     default: return nil
     }
   }

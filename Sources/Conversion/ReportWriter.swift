@@ -27,6 +27,8 @@ public enum ReportWriter {
     case .xml: return reports.first.map { XMLWriter.write($0) } ?? []
     case .json: return reports.count == 1 ? JSONReportWriter.write(reports[0]) : JSONReportWriter.write(reports)
     case .csv: return CSVWriter.write(reports, layout: options.csvLayout, byteOrderMark: options.byteOrderMark)
+    case .docx: return DOCXWriter.write(reports)
+    case .html: return HTMLWriter.write(reports)
     }
   }
 }
