@@ -276,6 +276,10 @@ public struct SourceConverter {
     if want.contains("report") { json.field("report", reports) { json, report in json.report(report) } }
     if want.contains("csv") { json.field("csv", text(.csv)) }
     if want.contains("text") { json.field("text", text(.text)) }
+    if want.contains("html") { json.field("html", text(.html)) }
+    for format in [OutputFormat.docx, .xlsx] where want.contains(format.rawValue) {
+      json.field(format.rawValue, Base64.encode(ReportWriter.write(reports, options: WritingOptions(format: format))))
+    }
   }
 }
 

@@ -120,7 +120,7 @@ public struct WorkerRequest: Hashable, Sendable {
   }
 
   /// What a reply can hold beside the rest.
-  public static let wanted: Set<String> = ["figures", "report", "xml", "csv", "text"]
+  public static let wanted: Set<String> = ["figures", "report", "xml", "csv", "text", "html", "docx", "xlsx"]
 
   private static func decoded(_ text: String, _ field: String) throws(WorkerProtocolError) -> [UInt8] {
     guard let bytes = Base64.decode(text.utf8) else { throw WorkerProtocolError(reason: "\(field) is no Base64") }

@@ -39,8 +39,8 @@ struct ConversionJob {
       let name = output.split(separator: "/").last, name.dropFirst().contains(".")
     {
       return Message(
-        zh: "输出文件“\(output)”的扩展名不是 .txt、.xml、.csv、.json、.docx、.html；请用 --to 指定格式",
-        en: "the ending of \(output) is none of .txt .xml .csv .json .docx .html; name the format with --to")
+        zh: "输出文件“\(output)”的扩展名不是 .txt、.xml、.csv、.json、.docx、.xlsx、.html；请用 --to 指定格式",
+        en: "the ending of \(output) is none of .txt .xml .csv .json .docx .xlsx .html; name the format with --to")
     }
     if (csvLayout != nil || byteOrderMark), format != .csv {
       return Message(zh: "--csv-layout 和 --bom 只用于 CSV 输出", en: "--csv-layout and --bom are for CSV")

@@ -20,7 +20,7 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files to read; - is standard input.", valueName: "input"))
   var inputs: [String]
 
-  @Option(help: ArgumentHelp("Format to write (default: by the ending of -o, else xml).", valueName: "text|xml|csv|json|docx|html"))
+  @Option(help: ArgumentHelp("Format to write (default: by the ending of -o, else xml).", valueName: "text|xml|csv|json|docx|xlsx|html"))
   var to: OutputFormat?
 
   @Option(

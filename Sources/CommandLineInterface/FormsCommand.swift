@@ -22,7 +22,7 @@ struct FormsCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Option(help: ArgumentHelp("Write one form as a blank report.", valueName: "text|xml|csv|json|docx|html"))
+  @Option(help: ArgumentHelp("Write one form as a blank report.", valueName: "text|xml|csv|json|docx|xlsx|html"))
   var to: OutputFormat?
 
   @Option(

@@ -19,7 +19,7 @@ struct WorkerCommand: ParsableCommand {
   @Flag(help: "Lines are paths instead of JSON.")
   var paths = false
 
-  @Option(help: ArgumentHelp("What replies hold, for --paths.", valueName: "figures,report,xml,csv,text"))
+  @Option(help: ArgumentHelp("What replies hold, for --paths.", valueName: "figures,report,xml,csv,text,html,docx,xlsx"))
   var want: String?
 
   @Option(help: ArgumentHelp("Only every n-th line, beginning with the i-th: for arrays of jobs.", valueName: "i/n"))
@@ -50,7 +50,7 @@ struct WorkerCommand: ParsableCommand {
       throw ExitCode(console.status)
     }
     if paths, let want, !want.split(separator: ",").allSatisfy({ WorkerRequest.wanted.contains(String($0)) }) {
-      console.misuse(Message(zh: "--want 只能是 figures、report、xml、csv、text", en: "--want takes figures, report, xml, csv, text"))
+      console.misuse(Message(zh: "--want 只能是 figures、report、xml、csv、text、html、docx、xlsx", en: "--want takes figures, report, xml, csv, text, html, docx, xlsx"))
       throw ExitCode(console.status)
     }
     try limits.validate(&console)

@@ -9,7 +9,7 @@ public enum InputFormat: String, Hashable, Sendable, CaseIterable {
 
 /// The kinds of output that are written.
 public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
-  case text, xml, csv, json, docx, html
+  case text, xml, csv, json, docx, xlsx, html
 
   /// By the ending of a file's name; `nil` for another ending.
   public init?(fileName: String) {
@@ -21,6 +21,7 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
     case "csv": self = .csv
     case "json": self = .json
     case "docx": self = .docx
+    case "xlsx": self = .xlsx
     case "html", "htm": self = .html
     default: return nil
     }

@@ -28,6 +28,7 @@ public enum ReportWriter {
     case .json: return reports.count == 1 ? JSONReportWriter.write(reports[0]) : JSONReportWriter.write(reports)
     case .csv: return CSVWriter.write(reports, layout: options.csvLayout, byteOrderMark: options.byteOrderMark)
     case .docx: return DOCXWriter.write(reports)
+    case .xlsx: return XLSXWriter.write(reports)
     case .html: return HTMLWriter.write(reports)
     }
   }

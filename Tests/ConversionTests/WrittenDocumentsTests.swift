@@ -5,9 +5,9 @@ import ReportWriters
 import TestSupport
 import Testing
 
-/// Report → HTML, DOCX → report: equal figures and equal text, whatever stands in cells and paragraphs.
+/// Report → HTML, DOCX, XLSX → report: equal figures and equal text, whatever stands in cells and paragraphs.
 @Suite struct WrittenDocumentsTests {
-  static let formats: [OutputFormat] = [.html, .docx]
+  static let formats: [OutputFormat] = [.html, .docx, .xlsx]
   static let forms = OfficialForms.all.map(\.id)
 
   static var options: RandomReport.Options {

@@ -1,3 +1,5 @@
+import ReportModel
+
 /// Which pieces of a report stand on which sheet: the section of a table of the form on one of its own, what stands between them on others.
 struct SheetPlan {
   var name: String
