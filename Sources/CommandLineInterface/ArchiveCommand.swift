@@ -63,7 +63,9 @@ struct ArchiveCommand: ParsableCommand {
     var console = messages.console
     let formats = to.split(separator: ",").map { OutputFormat(rawValue: String($0)) }
     guard !formats.isEmpty, !formats.contains(nil) else {
-      console.misuse(Message(zh: "--to 可用的格式：xml、text、csv、json、docx、xlsx、html，用逗号分隔", en: "--to takes xml, text, csv, json, docx, xlsx, html, with commas"))
+      console.misuse(
+        Message(
+          zh: "--to 可用的格式：xml、text、csv、json、docx、xlsx、html，用逗号分隔", en: "--to takes xml, text, csv, json, docx, xlsx, html, with commas"))
       throw ExitCode(console.status)
     }
     guard (1...1024).contains(jobs ?? 1), (1...1_000_000).contains(seconds), (64...1 << 24).contains(memory) else {

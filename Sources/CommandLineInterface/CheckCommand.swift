@@ -18,6 +18,7 @@ struct CheckCommand: ParsableCommand {
         nianbao check report.docx                              findings on standard error
         nianbao check report.docx --report html -o page.html   a page with the wrong cells marked
         nianbao check report.docx --annotate marked.docx       the Word file with a comment at each wrong cell
+        nianbao check units/*.docx --annotate marked/          the same for each of them, into a folder
         nianbao check 2021.docx 2022.docx 2023.docx            also what only several years together show
         nianbao check --rollup county.docx units/*.docx        a summary against its units
         nianbao check *.docx --profile archive --ignore STR    less
@@ -55,7 +56,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "A byte order mark before CSV, for spreadsheets.")
   var bom = false
 
-  @Option(help: ArgumentHelp("Write a copy of the Word file (.docx) with the findings as comments.", valueName: "out.docx"))
+  @Option(
+    help: ArgumentHelp(
+      "Write a copy of the Word file (.docx) with the findings as comments; of several files into a folder.", valueName: "out"))
   var annotate: String?
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
@@ -66,7 +69,6 @@ struct CheckCommand: ParsableCommand {
     if explain == nil, inputs.isEmpty { throw ValidationError("Missing expected argument '<input> ...'") }
     if let reportNumber, reportNumber < 1 { throw ValidationError("--report-number counts from 1") }
     if units != nil, rollup == nil { throw ValidationError("--units goes with --rollup") }
-    if annotate != nil, inputs.count != 1 || rollup != nil { throw ValidationError("--annotate takes one report and no --rollup") }
     if let output, report == nil, FindingsFormat(fileName: output) == nil {
       throw ValidationError("the ending of \(output) is none of .html .sarif .json .csv; name the format with --report")
     }
@@ -79,7 +81,8 @@ struct CheckCommand: ParsableCommand {
       explainRule(explain, &console)
     } else {
       var session = CheckSession(
-        selection: selection.value, reading: input.options(fileName: nil), reportNumber: reportNumber, annotates: annotate != nil)
+        selection: selection.value, reading: input.options(fileName: nil), reportNumber: reportNumber,
+        annotates: annotate == nil ? .none : annotatesIntoFolder ? .everyWordFile : .theFile)
       if let rollup { session.readSummary(rollup, &console) }
       for path in inputs { session.read(path, &console) }
       session.compareYears()
@@ -118,9 +121,42 @@ struct CheckCommand: ParsableCommand {
     do throws(FileError) { try FileSystem.writeToStandardOutput(out) } catch { console.fail(error) }
   }
 
+  /// Several files, a summary beside its units, or a folder by its name: one marked copy each.
+  private var annotatesIntoFolder: Bool {
+    annotate.map {
+      inputs.count != 1 || rollup != nil || inputs.contains { FileSystem.isDirectory($0) } || $0.hasSuffix("/")
+        || FileSystem.isDirectory($0)
+    } ?? false
+  }
+
   private func annotate(_ session: CheckSession, _ console: inout Console) {
-    guard let annotate, let bytes = session.word, let file = session.files.first, file.refusal == nil else { return }
-    if console.refusesToOverwrite(inputs, with: annotate) { return }
+    guard let annotate, !session.words.isEmpty else { return }
+    let places = session.words.keys.sorted().filter { session.files[$0].refusal == nil }
+    guard annotatesIntoFolder else {
+      if let place = places.first { self.annotate(session, place, to: annotate, &console) }
+      return
+    }
+    let folder = annotate.hasSuffix("/") ? annotate : annotate + "/"
+    do throws(FileError) { try FileSystem.makeDirectories(String(folder.dropLast())) } catch {
+      console.fail(error)
+      return
+    }
+    // Files of one name from several folders are counted.
+    var uses: [String: Int] = [:]
+    for place in places {
+      let path = session.files[place].file
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let stem = name.lowercased().hasSuffix(".docx") ? String(name.dropLast(5)) : name
+      let count = (uses[stem] ?? 0) + 1
+      uses[stem] = count
+      self.annotate(session, place, to: "\(folder)\(stem)\(count == 1 ? "" : "-\(count)").docx", &console)
+    }
+  }
+
+  private func annotate(_ session: CheckSession, _ place: Int, to target: String, _ console: inout Console) {
+    guard let bytes = session.words[place] else { return }
+    let file = session.files[place]
+    if console.refusesToOverwrite(inputs + (rollup.map { [$0] } ?? []), with: target) { return }
     do {
       // The file goes back to the clerk who wrote it: Chinese, whatever the locale.
       let annotations = FindingComments.comments(file.findings, language: messages.lang ?? .chinese).map {
@@ -128,10 +164,10 @@ struct CheckCommand: ParsableCommand {
       }
       let annotated = try WordAnnotator.annotate(bytes, with: annotations, options: .init(trackChanges: input.trackChanges))
       console.report(annotated.diagnostics, of: file.file)
-      if annotate == "-" {
+      if target == "-" {
         try FileSystem.writeToStandardOutput(annotated.bytes)
       } else {
-        try FileSystem.write(annotated.bytes, to: annotate)
+        try FileSystem.write(annotated.bytes, to: target)
       }
     } catch {
       console.stop(error, file: file.file)

@@ -15,13 +15,16 @@ struct CheckSession {
   /// Which report of a file that holds several; the summary of a roll-up is the first of its file.
   let reportNumber: Int?
   private(set) var files: [CheckedFile] = []
-  /// The bytes of the Word file that is to be annotated.
-  private(set) var word: [UInt8]?
-  private let annotates: Bool
+  /// The bytes of the Word files that are to be annotated, by their place in `files`.
+  private(set) var words: [Int: [UInt8]] = [:]
+  private let annotates: Annotates
+
+  /// Which of the files get a copy with comments.
+  enum Annotates { case none, theFile, everyWordFile }
   private var reports: [(place: Int, checked: CheckedReport)] = []
   private var summary: (place: Int, checked: CheckedReport)?
 
-  init(selection: FindingSelection, reading: ReadingOptions, reportNumber: Int? = nil, annotates: Bool = false) {
+  init(selection: FindingSelection, reading: ReadingOptions, reportNumber: Int? = nil, annotates: Annotates = .none) {
     self.annotates = annotates
     self.selection = selection
     self.reading = reading
@@ -39,15 +42,16 @@ struct CheckSession {
     let name = path == "-" ? (console.language == .chinese ? "标准输入" : "standard input") : path
     do {
       let bytes = try FileSystem.input(path, limit: reading.limits.inputBytes)
-      if annotates {
-        guard WordAnnotator.accepts(bytes) else {
+      let isWord = annotates != .none && WordAnnotator.accepts(bytes)
+      if annotates == .theFile {
+        guard isWord else {
           console.misuse(
             Message(
               zh: "--annotate 只能用于 .docx 文件，“\(name)”不是", en: "--annotate is for .docx files, and \(name) is none"))
           return
         }
-        word = bytes
       }
+      if isWord { words[files.count] = bytes }
       try take(bytes, name, isSummary)
     } catch let refusal as Refusal {
       if refusal.code == "input-zip", path != "-", readMembers(path) { return }

@@ -50,7 +50,10 @@ struct WorkerCommand: ParsableCommand {
       throw ExitCode(console.status)
     }
     if paths, let want, !want.split(separator: ",").allSatisfy({ WorkerRequest.wanted.contains(String($0)) }) {
-      console.misuse(Message(zh: "--want 只能是 figures、report、xml、csv、text、html、docx、xlsx", en: "--want takes figures, report, xml, csv, text, html, docx, xlsx"))
+      console.misuse(
+        Message(
+          zh: "--want 只能是 figures、report、xml、csv、text、html、docx、xlsx", en: "--want takes figures, report, xml, csv, text, html, docx, xlsx")
+      )
       throw ExitCode(console.status)
     }
     try limits.validate(&console)

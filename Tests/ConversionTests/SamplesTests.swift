@@ -49,7 +49,7 @@ import Testing
     var options = ReadingOptions()
     options.fileName = "report.docx"
     let report = try #require(try ReportReader.read(item.bytes, options: options).first).report
-    for format in [OutputFormat.xml, .csv, .text, .json] {
+    for format in [OutputFormat.xml, .csv, .text, .json, .docx, .xlsx, .html] {
       let out = ReportWriter.write([report], options: WritingOptions(format: format))
       #expect(Golden.mismatch(out, "Samples/\(item.sample.name)/converted.\(format.fileEnding)") == nil)
     }

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// CSV after RFC 4180, strictly: a quotation mark only around a whole field or doubled inside one, all lines of one length.
 ///
-/// Lines end with CRLF or LF. A byte order mark is skipped; empty lines are not records.
+/// Lines end with CRLF or LF. A byte order mark is skipped; empty lines are not records. A file with such a mark is for spreadsheets, and an
+/// apostrophe before a field keeps them from taking it for a formula: it is no part of the field.
 struct CSVRecords {
   struct Record {
     /// The line on which it begins, counted from 1.
@@ -11,13 +12,15 @@ struct CSVRecords {
   }
 
   private let bytes: [UInt8]
+  private let isForSpreadsheets: Bool
   private var index: Int
   private var line = 1
   private var width: Int?
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    isForSpreadsheets = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    index = isForSpreadsheets ? 3 : 0
   }
 
   /// The next record; `nil` at the end.
@@ -112,7 +115,8 @@ struct CSVRecords {
   }
 
   private func text(_ utf8: ArraySlice<UInt8>) throws(Refusal) -> String {
-    guard let text = String(validating: utf8, as: UTF8.self) else {
+    let body = isForSpreadsheets && utf8.first == 0x27 ? utf8.dropFirst() : utf8
+    guard let text = String(validating: body, as: UTF8.self) else {
       throw refusal(Message(zh: "不是 UTF-8 编码", en: "not UTF-8"))
     }
     return text

@@ -16,9 +16,10 @@ public enum CSVWriter {
     "organ", "year", "form", "table", "row", "column", "value", "unit", "status", "text", "row_label", "column_label",
   ]
 
-  /// One header, however many reports. `byteOrderMark` is for Excel, which takes the file for GBK without it.
+  /// One header, however many reports. `byteOrderMark` is for Excel, which takes the file for GBK without it;
+  /// in such a file and in the layout `grid` no text is a formula.
   public static func write(_ reports: [Report], layout: Layout = .long, byteOrderMark: Bool = false) -> [UInt8] {
-    var csv = CSVBuffer(byteOrderMark: byteOrderMark)
+    var csv = CSVBuffer(byteOrderMark: byteOrderMark, isForSpreadsheets: byteOrderMark || layout == .grid)
     switch layout {
     case .long: csv.long(reports)
     case .wide: csv.wide(reports)
