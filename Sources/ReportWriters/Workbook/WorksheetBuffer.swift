@@ -6,23 +6,24 @@ struct WorksheetBuffer: ~Copyable {
   private var row = 0
   private var merges: [String] = []
   private var checks: [SheetRelation] = []
-  /// Columns over which text reaches.
-  private let width: Int
+  /// Widths of the columns over which text reaches, in digits.
+  private let widths: [Int]
+  private var width: Int { widths.count }
 
   init(_ pieces: [PrintedReport.Piece]) {
     let tables = pieces.compactMap { if case .table(let table) = $0 { table } else { nil } }
     let main = tables.first { $0.form != nil } ?? tables.first
     let widths = main.map { $0.columnCount <= 63 ? WordColumns.widths(of: $0) : [] } ?? []
     let columns = widths.count < 2 ? [Int](repeating: WordColumns.total / 8, count: 8) : widths
-    width = columns.count
+    self.widths = columns.map { max(5, $0 / 90) }
     out.markup("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
     out.markup(
       "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><cols>"
     )
-    for (index, twips) in columns.enumerated() {
+    for (index, digits) in self.widths.enumerated() {
       out.markup("<col min=\"", index + 1, "\" max=\"")
       out.markup("", index + 1, "\" width=\"")
-      out.markup("", max(5, twips / 90), "\" customWidth=\"1\"/>")
+      out.markup("", digits, "\" customWidth=\"1\"/>")
     }
     out.markup("</cols><sheetData>")
   }
@@ -135,7 +136,8 @@ struct WorksheetBuffer: ~Copyable {
     var open: [PrintedTable.Cell] = []
     for (index, cells) in table.rows.enumerated() {
       row += 1
-      out.markup("<row r=\"", row, "\">")
+      out.markup("<row r=\"", row, "\" ht=\"")
+      out.markup("", height(of: cells), "\" customHeight=\"1\">")
       open.removeAll { $0.rows.upperBound <= index }
       let line = open.isEmpty ? cells : (cells + open).sorted { $0.columns.lowerBound < $1.columns.lowerBound }
       for cell in line {
@@ -160,6 +162,21 @@ struct WorksheetBuffer: ~Copyable {
     row += 1
     // What no cell can hold stands below.
     for text in overlong { prose(text, .prose) }
+  }
+
+  /// In points: no program finds the height of a row with merged cells by itself.
+  private func height(of cells: [PrintedTable.Cell]) -> Int {
+    var lines = 1
+    for cell in cells where cell.rows.count == 1 {
+      let room = max(4, cell.columns.clamped(to: 0..<width).reduce(0) { $0 + widths[$1] } - 1)
+      // A Han character is as wide as two digits.
+      let needed = cell.text.split(whereSeparator: \.isNewline).reduce(0) { count, line in
+        let digits = line.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+        return count + max(1, (digits + room - 1) / room)
+      }
+      lines = max(lines, needed)
+    }
+    return min(409, lines * 15 + 3)
   }
 
   private mutating func cell(_ cell: PrintedTable.Cell, _ relations: SheetRelations) {
