@@ -106,6 +106,8 @@ let package = Package(
     module("RTFReader", ["WordText", "DocumentTree", "Diagnostics", "TextDecoding"]),
     module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
+    module("PageLayout", ["DocumentTree", "Diagnostics"]),
+    module("OFDReader", ["PageLayout", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
     module("WebArchive", ["Diagnostics", "Digest", "HTMLSyntax"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
 
@@ -121,7 +123,7 @@ let package = Package(
       "Conversion",
       [
         "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "DOCReader", "RTFReader",
-        "XLSXReader",
+        "XLSXReader", "OFDReader",
         "HTMLReader", "WebArchive",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),

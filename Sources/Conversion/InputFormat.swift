@@ -4,7 +4,7 @@ import WebArchive
 
 /// The kinds of input that are read.
 public enum InputFormat: String, Hashable, Sendable, CaseIterable {
-  case text, docx, doc, rtf, html, xlsx, xml, csv, json
+  case text, docx, doc, rtf, html, xlsx, ofd, xml, csv, json
 }
 
 /// The kinds of output that are written.
@@ -41,6 +41,7 @@ public enum FormatDetector {
       case .spreadsheet: return .xlsx
       case .binaryWord: return .doc
       case .rtf: return .rtf
+      case .ofd: return .ofd
       default: return .docx
       }
     }

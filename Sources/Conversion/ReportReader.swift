@@ -6,6 +6,7 @@ import Digest
 public import DocumentTree
 import FormRecognition
 import HTMLReader
+import OFDReader
 import OfficePackaging
 import PlainTextReader
 import RTFReader
@@ -64,7 +65,7 @@ public enum ReportReader {
     case .xml: results = [ReadReport(report: try CanonicalXMLReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .csv: results = try readCSV(bytes, options)
-    case .text, .docx, .doc, .rtf, .html, .xlsx:
+    case .text, .docx, .doc, .rtf, .html, .xlsx, .ofd:
       // What a form field only prompts for is no content, and what is struck out no figure.
       let document = try document(bytes, format: format, options: options).resolvingMarks()
       if format == .text { try GridCSV.check(document) }
@@ -133,6 +134,7 @@ public enum ReportReader {
       case .docx, .doc, .rtf: try readWord(bytes, options)
       case .html: try readHTML(bytes, options)
       case .xlsx: try readXLSX(bytes, options)
+      case .ofd: try OFDReader.read(bytes, limits: options.limits)
       }
     try document.check(options.limits)
     return document

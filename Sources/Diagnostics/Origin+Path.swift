@@ -141,6 +141,7 @@ extension Origin.Step {
   fileprivate var kind: StaticString {
     switch self {
     case .line: "line:"
+    case .page: "page:"
     case .paragraph: "paragraph:"
     case .table: "table:"
     case .row: "row:"
@@ -160,7 +161,7 @@ extension Origin.Step {
 
   fileprivate var value: Value {
     switch self {
-    case .line(let n), .paragraph(let n), .table(let n), .row(let n), .cell(let n), .header(let n), .footer(let n), .textBox(let n),
+    case .line(let n), .page(let n), .paragraph(let n), .table(let n), .row(let n), .cell(let n), .header(let n), .footer(let n), .textBox(let n),
       .byte(let n):
       .number(n)
     case .sheet(let text), .reference(let text), .footnote(let text), .endnote(let text), .comment(let text), .element(let text):
@@ -174,6 +175,7 @@ extension Origin.Step {
     let step: Self? =
       switch kind {
       case "line": number(Self.line)
+      case "page": number(Self.page)
       case "paragraph": number(Self.paragraph)
       case "table": number(Self.table)
       case "row": number(Self.row)

@@ -5,6 +5,7 @@ public struct Origin: Hashable, Sendable {
   /// One step on the way. Numbers count from 1.
   public enum Step: Hashable, Sendable {
     case line(Int)
+    case page(Int)
     case paragraph(Int)
     case table(Int)
     case row(Int)
@@ -137,6 +138,7 @@ private struct NumberedSteps: Hashable, Sendable {
       case .footer(let number): (7, number)
       case .textBox(let number): (8, number)
       case .byte(let number): (9, number)
+      case .page(let number): (10, number)
       case .sheet, .reference, .footnote, .endnote, .comment, .element: (0, 0)
       }
     guard kind != 0, number >= 0, number < 1 << 56 else { return nil }
@@ -155,6 +157,7 @@ private struct NumberedSteps: Hashable, Sendable {
     case 7: .footer(number)
     case 8: .textBox(number)
     case 9: .byte(number)
+    case 10: .page(number)
     default: nil
     }
   }
@@ -179,6 +182,7 @@ extension Origin.Step {
     let chinese = language == .chinese
     switch self {
     case .line(let n): return chinese ? "第\(n)行文本" : "line \(n)"
+    case .page(let n): return chinese ? "第\(n)页" : "page \(n)"
     case .paragraph(let n): return chinese ? "第\(n)段" : "paragraph \(n)"
     case .table(let n): return chinese ? "第\(n)个表格" : "table \(n)"
     case .row(let n): return chinese ? "第\(n)行" : "row \(n)"

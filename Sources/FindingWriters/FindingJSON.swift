@@ -118,6 +118,7 @@ public enum FindingJSON {
         case .footer(let n): json.field("footer", n)
         case .textBox(let n): json.field("textBox", n)
         case .byte(let n): json.field("byte", n)
+        case .page(let n): json.field("page", n)
         case .element(let name): json.field("element", name)
         }
       }

@@ -1,0 +1,84 @@
+import Diagnostics
+
+/// What there is to say of pages, whatever their format.
+extension Diagnostic {
+  static func undrawn(_ reason: PageContents.Undrawn, _ count: Int, at origin: Origin) -> Diagnostic {
+    let (chinese, english) =
+      switch reason {
+      case .invisible: ("不显示的文字（如扫描件下的识别文字）", "text that is not painted, as recognised text under a scan")
+      case .clipped: ("被裁去、看不见的文字", "text that is clipped away")
+      case .offPage: ("页面以外的文字", "text off the page")
+      case .colourOfGround: ("与底色相同、看不见的文字", "text in the colour of its ground")
+      case .covered: ("被遮盖的文字", "text that is covered")
+      case .sizeZero: ("字号为零的文字", "text of size zero")
+      case .hiddenLayer: ("隐藏图层中的文字", "text of a hidden layer")
+      }
+    return Diagnostic(
+      "page-hidden-text", .warning,
+      Message(zh: "有\(chinese)（\(count)字），不作为正文读取", en: "\(english) (\(count) characters) is left out"), at: origin)
+  }
+
+  static func watermark(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic("page-watermark", .note, Message(zh: "有斜排的水印文字（\(count)字），已略去", en: "a watermark (\(count) characters) is left out"), at: origin)
+  }
+
+  static func pictureOfPage(_ number: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-picture", .error, Message(zh: "第\(number)页是图片，没有文字层，未读取", en: "page \(number) is a picture without text and was not read"), at: origin)
+  }
+
+  static func unmapped(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-unmapped-text", .warning,
+      Message(
+        zh: "有\(count)个字符只有字形，文件没有写明是什么字，不能读取", en: "\(count) glyphs are drawn of which the file does not say what characters they are"),
+      at: origin)
+  }
+
+  static func crossing(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-text-across-ruling", .warning,
+      Message(zh: "有\(count)处数字压在表格线上，不能确定属于哪一格，相关单元格存疑", en: "digits lie across rulings in \(count) places: the cells beside them are doubtful"),
+      at: origin)
+  }
+
+  static func overlapping(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-overlapping-text", .warning,
+      Message(zh: "有\(count)个单元格中的数字与其他文字重叠，存疑", en: "digits lie over other text in \(count) cells, which are doubtful"), at: origin)
+  }
+
+  static func unclearRulings(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-unclear-rulings", .warning,
+      Message(zh: "表格线残缺，有\(count)个单元格的范围不能确定，存疑", en: "rulings are incomplete: the extent of \(count) cells is doubtful"), at: origin)
+  }
+}
+
+extension Refusal {
+  static func noTextLayer(pages: Int, at origin: Origin) -> Refusal {
+    Refusal(
+      "page-picture",
+      Message(
+        zh: "全部\(pages)页都是图片，没有可靠的文字层，不能读取；请使用报告的 Word、网页或文本版本",
+        en: "all \(pages) pages are pictures without a text layer to rely on; use the Word, web or text version of the report"), at: origin)
+  }
+
+  static let noText = Refusal("page-no-text", Message(zh: "页面上没有文字", en: "there is no text on the pages"))
+
+  static func unmappedText(_ count: Int, of all: Int) -> Refusal {
+    Refusal(
+      "page-unmapped-text",
+      Message(
+        zh: "全文\(all)个字符中有\(count)个只有字形，文件没有写明是什么字，不能读取；请使用报告的 Word、网页或文本版本",
+        en: "of \(count) of \(all) glyphs the file does not say what characters they are; use the Word, web or text version"))
+  }
+
+  static func tooMuchOnPages(_ origin: Origin) -> Refusal {
+    Refusal("limit-page", Message(zh: "页面上的文字和线条过多，不予读取", en: "the pages hold too many glyphs and rulings"), at: origin)
+  }
+
+  static func tableTooLarge(_ origin: Origin) -> Refusal {
+    Refusal("limit-table", Message(zh: "表格过大，不予读取", en: "a table is too large"), at: origin)
+  }
+}
