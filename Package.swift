@@ -74,14 +74,17 @@ let package = Package(
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev", "zlib1g-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
 
-    // Of C, our own: libzip by way of the dynamic loader, SHA-256 by the processor, calls of Linux.
+    // Of C, our own: libzip and qpdf by way of the dynamic loader, SHA-256 by the processor, calls of Linux.
     .target(name: "CLibZip"),
+    .target(name: "CQPDF"),
     .target(name: "CDigest"),
     .target(name: "CLinux"),
 
     // The only importers of those above: bytes in, plain values out.
     module("SafeXML", ["CLibXML2", "Diagnostics"], links: shared("xml2")),
     module("SafeZip", ["CLibZip", "CDeflate", "Diagnostics"], links: shared("deflate", "z")),
+
+    module("SafePDF", ["CQPDF", "CDeflate"], links: shared("deflate", "z")),
 
     module("SafeSQLite", ["CSQLite"], links: shared("sqlite3")),
 
@@ -107,6 +110,7 @@ let package = Package(
     module("DOCReader", ["OfficePackaging", "WordText", "DocumentTree", "Diagnostics"]),
     module("XLSXReader", ["OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
     module("PageLayout", ["DocumentTree", "Diagnostics"]),
+    module("PDFReader", ["PageLayout", "SafePDF", "TextDecoding", "DocumentTree", "Diagnostics"]),
     module("OFDReader", ["PageLayout", "OfficePackaging", "DocumentTree", "Diagnostics", "SafeXML"]),
     module("WebArchive", ["Diagnostics", "Digest", "HTMLSyntax"]),
     module("HTMLReader", ["DocumentTree", "Diagnostics", "HTMLSyntax", "TextDecoding"]),
@@ -123,7 +127,7 @@ let package = Package(
       "Conversion",
       [
         "Diagnostics", "DocumentTree", "ReportModel", "OfficePackaging", "PlainTextReader", "DOCXReader", "DOCReader", "RTFReader",
-        "XLSXReader", "OFDReader",
+        "XLSXReader", "OFDReader", "PDFReader",
         "HTMLReader", "WebArchive",
         "FormRecognition", "ReportWriters", "CanonicalReaders", "TextDecoding", "Digest",
       ]),

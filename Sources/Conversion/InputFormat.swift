@@ -4,7 +4,7 @@ import WebArchive
 
 /// The kinds of input that are read.
 public enum InputFormat: String, Hashable, Sendable, CaseIterable {
-  case text, docx, doc, rtf, html, xlsx, ofd, xml, csv, json
+  case text, docx, doc, rtf, html, xlsx, pdf, ofd, xml, csv, json
 }
 
 /// The kinds of output that are written.
@@ -34,6 +34,8 @@ public enum OutputFormat: String, Hashable, Sendable, CaseIterable {
 public enum FormatDetector {
   public static func detect(_ bytes: [UInt8]) throws(Refusal) -> InputFormat {
     guard !bytes.isEmpty else { throw Refusal("empty", Message(zh: "文件是空的", en: "the file is empty")) }
+    // Some programs write a few bytes before the header. Source: ISO 32000-1:2008, annex H.
+    if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil { return .pdf }
     if let refusal = foreign(bytes) { throw refusal }
     if let kind = PackageKind.sniff(bytes) {
       // What is named there and not read is refused by the reader of Word files, with advice.
@@ -53,13 +55,6 @@ public enum FormatDetector {
   /// What can be named by its signature and is not read.
   private static func foreign(_ bytes: [UInt8]) -> Refusal? {
     func begins(_ signature: String) -> Bool { bytes.starts(with: Array(signature.utf8)) }
-    if bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil {
-      return Refusal(
-        "input-pdf",
-        Message(
-          zh: "这是 PDF 文件，不能读取；请使用报告的 Word、网页或文本版本", en: "this is a PDF, which is not read; use the Word, web or text version of the report")
-      )
-    }
     if bytes.starts(with: [0x1F, 0x8B]) || begins("Rar!") || bytes.starts(with: [0x37, 0x7A, 0xBC, 0xAF]) || begins("BZh")
       || bytes.starts(with: [0xFD, 0x37, 0x7A])
     {

@@ -8,6 +8,7 @@ import FormRecognition
 import HTMLReader
 import OFDReader
 import OfficePackaging
+import PDFReader
 import PlainTextReader
 import RTFReader
 public import ReportModel
@@ -65,7 +66,7 @@ public enum ReportReader {
     case .xml: results = [ReadReport(report: try CanonicalXMLReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .json: results = [ReadReport(report: try CanonicalJSONReader.read(bytes, limits: options.limits), diagnostics: [])]
     case .csv: results = try readCSV(bytes, options)
-    case .text, .docx, .doc, .rtf, .html, .xlsx, .ofd:
+    case .text, .docx, .doc, .rtf, .html, .xlsx, .pdf, .ofd:
       // What a form field only prompts for is no content, and what is struck out no figure.
       let document = try document(bytes, format: format, options: options).resolvingMarks()
       if format == .text { try GridCSV.check(document) }
@@ -134,6 +135,7 @@ public enum ReportReader {
       case .docx, .doc, .rtf: try readWord(bytes, options)
       case .html: try readHTML(bytes, options)
       case .xlsx: try readXLSX(bytes, options)
+      case .pdf: try PDFReader.read(bytes, limits: options.limits)
       case .ofd: try OFDReader.read(bytes, limits: options.limits)
       }
     try document.check(options.limits)

@@ -1,0 +1,282 @@
+import PageLayout
+import SafePDF
+
+/// Runs the content of a page and of its form XObjects, and notes what they draw. Source: ISO 32000-1:2008, 8 and 9, annex A.
+final class ContentInterpreter {
+  var page: PageContents
+  var state: GraphicsState
+  private var saved: [GraphicsState] = []
+  var path = CurrentPath()
+  private var clips = false
+  var textMatrix = PageMatrix.identity
+  var lineMatrix = PageMatrix.identity
+  var paint = 0
+  var run = 0
+  var marks: [MarkedContent] = []
+  /// Numbers of pieces of marked content: of which stream, with which id.
+  let register: MarkRegister
+  private(set) var operations = 0
+  private var forms = 0
+  private var fonts: FontCache
+  /// What the page could not draw: fonts or streams that are missing.
+  private(set) var missing = 0
+
+  struct MarkedContent {
+    var mark: Int
+    var isHidden: Bool
+  }
+
+  static let mostOperations = 20_000_000
+  static let mostGlyphs = 2_000_000
+  private static let deepest = 24
+
+  init(number: Int, matrix: PageMatrix, width: Double, height: Double, fonts: FontCache, register: MarkRegister) {
+    page = PageContents(number: number, width: width, height: height)
+    state = GraphicsState(matrix: matrix, clip: PageBox(0, 0, width, height))
+    self.fonts = fonts
+    self.register = register
+  }
+
+  var passedLimit: Bool { operations >= Self.mostOperations || page.glyphs.count >= Self.mostGlyphs }
+
+  func run(_ content: [UInt8], resources: PDFObject, stream: Int, level: Int = 0) {
+    var lexer = ContentLexer(content)
+    var operands: [Operand] = []
+    let depth = saved.count
+    while let token = lexer.next(), !passedLimit {
+      switch token {
+      case .operand(let operand): if operands.count < 64 { operands.append(operand) }
+      case .operation(let name):
+        operations += 1
+        if name == "BI" {
+          skipInlineImage(&lexer)
+        } else {
+          perform(name, operands, resources, stream, level)
+        }
+        operands.removeAll(keepingCapacity: true)
+      }
+    }
+    if saved.count > depth {
+      state = saved[depth]
+      saved.removeLast(saved.count - depth)
+    }
+  }
+
+  private func skipInlineImage(_ lexer: inout ContentLexer) {
+    while let token = lexer.next() {
+      if case .operation("ID") = token { break }
+    }
+    lexer.skipInlineImage()
+    paint += 1
+    page.images.append(.init(state.matrix.apply(PageBox(0, 0, 1, 1)), isOpaque: false, paint: paint))
+  }
+
+  private func perform(_ name: String, _ operands: [Operand], _ resources: PDFObject, _ stream: Int, _ level: Int) {
+    let numbers = operands.compactMap(\.number)
+    switch name {
+    case "q": if saved.count < 4096 { saved.append(state) }
+    case "Q": if let last = saved.popLast() { state = last }
+    case "cm":
+      guard numbers.count == 6 else { return }
+      let next = PageMatrix(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]).then(state.matrix)
+      if next.isFinite { state.matrix = next }
+    case "w": state.lineWidth = numbers.first ?? state.lineWidth
+    case "gs": setExtended(resources["ExtGState"][operands.last?.name ?? ""])
+    case "Do": paintObject(resources["XObject"][operands.last?.name ?? ""], resources, stream, level)
+    case "BMC": beginMark(operands.first?.name, nil, resources, stream)
+    case "BDC": beginMark(operands.first?.name, operands.count > 1 ? operands[1] : nil, resources, stream)
+    case "EMC": _ = marks.popLast()
+    case "Tf":
+      state.font = fonts.font(resources["Font"][operands.first?.name ?? ""])
+      state.fontSize = numbers.last ?? state.fontSize
+    default:
+      if !performPath(name, numbers), !performColour(name, numbers, operands, resources) { performText(name, numbers, operands) }
+    }
+  }
+
+  private func setExtended(_ dictionary: PDFObject) {
+    guard dictionary.isDictionary else { return }
+    if let alpha = dictionary["ca"].number { state.fillAlpha = alpha }
+    if let alpha = dictionary["CA"].number { state.strokeAlpha = alpha }
+    if let width = dictionary["LW"].number { state.lineWidth = width }
+    let font = dictionary["Font"]
+    if font.count == 2 {
+      state.font = fonts.font(font[0])
+      state.fontSize = font[1].number ?? state.fontSize
+    }
+  }
+
+  private func paintObject(_ object: PDFObject, _ resources: PDFObject, _ stream: Int, _ level: Int) {
+    guard object.isStream else {
+      missing += 1
+      return
+    }
+    switch object["Subtype"].name {
+    case "Image":
+      paint += 1
+      let isOpaque = object["SMask"].isNull && object["Mask"].isNull && object["ImageMask"].boolean != true && state.fillAlpha > 0.9
+      let box = state.matrix.apply(PageBox(0, 0, 1, 1))
+      if let seen = box.intersection(state.clip) { page.images.append(.init(seen, isOpaque: isOpaque, paint: paint)) }
+    case "Form":
+      forms += 1
+      guard level < Self.deepest, forms < 20_000, let content = object.data else {
+        missing += 1
+        return
+      }
+      let outer = state
+      let outerMarks = marks
+      let six = object["Matrix"].numbers
+      if six.count == 6 { state.matrix = PageMatrix(six[0], six[1], six[2], six[3], six[4], six[5]).then(state.matrix) }
+      let box = object["BBox"].numbers
+      if box.count == 4 { clip(state.matrix.apply(PageBox(box[0], box[1], box[2], box[3]))) }
+      if isHidden(object["OC"]) { marks.append(MarkedContent(mark: 0, isHidden: true)) }
+      let own = object["Resources"]
+      run(content, resources: own.isDictionary ? own : resources, stream: object.id, level: level + 1)
+      state = outer
+      marks = outerMarks
+    default: return
+    }
+  }
+
+  // MARK: Marked content
+
+  private func beginMark(_ tag: String?, _ properties: Operand?, _ resources: PDFObject, _ stream: Int) {
+    guard marks.count < 4096 else { return }
+    var mark = marks.last?.mark ?? 0
+    var isHidden = marks.last?.isHidden ?? false
+    if tag == "Artifact" { mark = 0 }
+    switch properties {
+    case .dictionary(let items):
+      if let id = items["MCID"]?.number, id >= 0, id < 1e9 { mark = register.mark(stream, Int(id)) }
+    case .name(let name):
+      let properties = resources["Properties"][name]
+      if tag == "OC" {
+        isHidden = isHidden || self.isHidden(properties)
+      } else if let id = properties["MCID"].integer, id >= 0 {
+        mark = register.mark(stream, id)
+      }
+    default: break
+    }
+    marks.append(MarkedContent(mark: mark, isHidden: isHidden))
+  }
+
+  private func isHidden(_ group: PDFObject) -> Bool {
+    guard group.isDictionary else { return false }
+    if register.hiddenGroups.contains(group.id), group.id != 0 { return true }
+    let members = group["OCGs"].items
+    return !members.isEmpty && members.allSatisfy { $0.id != 0 && register.hiddenGroups.contains($0.id) }
+  }
+
+  // MARK: Paths
+
+  private func clip(_ box: PageBox) {
+    state.clip = state.clip.intersection(box) ?? PageBox(-1e9, -1e9, -1e9, -1e9)
+  }
+
+  private func performPath(_ name: String, _ n: [Double]) -> Bool {
+    switch name {
+    case "m": if n.count == 2 { path.move(state.matrix.apply(n[0], n[1])) }
+    case "l": if n.count == 2 { path.line(state.matrix.apply(n[0], n[1])) }
+    case "c": if n.count == 6 { path.line(state.matrix.apply(n[4], n[5]), isCurve: true) }
+    case "v", "y": if n.count == 4 { path.line(state.matrix.apply(n[2], n[3]), isCurve: true) }
+    case "h": path.close()
+    case "re": if n.count == 4 { path.rectangle(n[0], n[1], n[2], n[3], state.matrix) }
+    case "W", "W*": clips = true
+    case "n": finish(fills: false, strokes: false)
+    case "S": finish(fills: false, strokes: true)
+    case "s":
+      path.close()
+      finish(fills: false, strokes: true)
+    case "f", "F", "f*": finish(fills: true, strokes: false)
+    case "B", "B*": finish(fills: true, strokes: true)
+    case "b", "b*":
+      path.close()
+      finish(fills: true, strokes: true)
+    default: return false
+    }
+    return true
+  }
+
+  private func finish(fills: Bool, strokes: Bool) {
+    paint += 1
+    let isHidden = marks.last?.isHidden ?? false
+    if fills, !isHidden { fill() }
+    if strokes, !isHidden { stroke() }
+    if clips, let box = path.box { clip(box) }
+    clips = false
+    path = CurrentPath()
+  }
+
+  private func fill() {
+    let boxes = path.subpaths.compactMap(\.filledBox)
+    page.shapes += path.subpaths.count - boxes.count
+    // A frame is a box with a hole in it.
+    if boxes.count == 2, path.subpaths.count == 2, let outer = boxes.max(by: { $0.area < $1.area }), let inner = boxes.min(by: { $0.area < $1.area }),
+      outer.area > inner.area, outer.intersection(inner) == inner, inner.width > 4, inner.height > 4
+    {
+      for side in [
+        PageBox(outer.minX, outer.minY, outer.maxX, inner.minY), PageBox(outer.minX, inner.maxY, outer.maxX, outer.maxY),
+        PageBox(outer.minX, outer.minY, inner.minX, outer.maxY), PageBox(inner.maxX, outer.minY, outer.maxX, outer.maxY),
+      ] where side.area > 0 { add(side) }
+      return
+    }
+    for box in boxes { add(box) }
+  }
+
+  private func add(_ box: PageBox) {
+    guard let seen = box.intersection(state.clip) else { return }
+    page.fills.append(.init(seen, colour: state.fill, alpha: state.fillAlpha, paint: paint))
+  }
+
+  private func stroke() {
+    guard state.strokeAlpha > 0.05 else { return }
+    let thickness = state.lineWidth * state.matrix.scale
+    for subpath in path.subpaths {
+      if subpath.isCurved {
+        page.shapes += 1
+        continue
+      }
+      for (from, to) in zip(subpath.points, subpath.points.dropFirst()) {
+        let box = PageBox(from.x, from.y, to.x, to.y)
+        guard let seen = box.intersection(state.clip.union(state.clip)) else { continue }
+        let isFalling = (from.x <= to.x) == (from.y <= to.y)
+        page.strokes.append(
+          .init(
+            seen.minX, isFalling ? seen.minY : seen.maxY, seen.maxX, isFalling ? seen.maxY : seen.minY, thickness: thickness,
+            colour: state.stroke, paint: paint))
+      }
+    }
+  }
+}
+
+/// Fonts by their objects: made once for a document.
+final class FontCache {
+  private var fonts: [Int: PDFFont] = [:]
+
+  func font(_ object: PDFObject) -> PDFFont? {
+    guard object.isDictionary else { return nil }
+    let id = object.id
+    if id != 0, let known = fonts[id] { return known }
+    let font = PDFFont(object)
+    if id != 0 { fonts[id] = font }
+    return font
+  }
+}
+
+/// Numbers pieces of marked content over the whole document: ids are scoped to their stream.
+final class MarkRegister {
+  private struct Key: Hashable {
+    var stream: Int
+    var id: Int
+  }
+  private var marks: [Key: Int] = [:]
+  /// Optional content that is switched off.
+  var hiddenGroups: Set<Int> = []
+
+  func mark(_ stream: Int, _ id: Int) -> Int {
+    let key = Key(stream: stream, id: id)
+    if let known = marks[key] { return known }
+    marks[key] = marks.count + 1
+    return marks.count
+  }
+}
