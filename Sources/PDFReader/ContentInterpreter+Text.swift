@@ -120,8 +120,7 @@ extension ContentInterpreter {
   private func drawn(_ box: PageBox) -> PageContents.Drawn {
     if marks.last?.isHidden == true { return .no(.hiddenLayer) }
     if state.renderingMode == 3 || state.renderingMode == 7 || state.fillAlpha < 0.04 { return .no(.invisible) }
-    let isInside = state.clip.contains(x: box.midX, y: box.midY)
-    if isInside { return .yes }
-    return box.midX < 0 || box.midY < 0 || box.midX > page.width || box.midY > page.height ? .no(.offPage) : .no(.clipped)
+    guard state.clip.contains(x: box.midX, y: box.midY) else { return .no(.clipped) }
+    return box.midX < 0 || box.midY < 0 || box.midX > page.width || box.midY > page.height ? .no(.offPage) : .yes
   }
 }

@@ -32,7 +32,8 @@ final class ContentInterpreter {
 
   init(number: Int, matrix: PageMatrix, width: Double, height: Double, fonts: FontCache, register: MarkRegister) {
     page = PageContents(number: number, width: width, height: height)
-    state = GraphicsState(matrix: matrix, clip: PageBox(0, 0, width, height))
+    // What lies off the page is noted as such.
+    state = GraphicsState(matrix: matrix, clip: PageBox(-width, -height, 2 * width, 2 * height))
     self.fonts = fonts
     self.register = register
   }

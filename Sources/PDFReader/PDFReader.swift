@@ -20,7 +20,7 @@ public enum PDFReader {
     }
     var reader = PageReader(file, limits: limits)
     let pages = try reader.pages()
-    var document = try LaidOutPages.document(of: pages, format: "pdf", limits: limits)
+    var document = try LaidOutPages.document(of: pages, tables: reader.taggedTables(), format: "pdf", limits: limits)
     document.metadata = reader.metadata()
     document.diagnostics = reader.diagnostics + document.diagnostics
     return document
@@ -60,6 +60,8 @@ struct PageReader {
     if warnings.count > 0 { diagnostics.insert(.repaired(warnings.count, warnings.texts.first ?? ""), at: 0) }
     return pages
   }
+
+  func taggedTables() -> [TaggedTable] { StructureTree(file.catalog, register).tables }
 
   func metadata() -> [Metadatum] {
     let info = file.trailer["Info"]

@@ -128,20 +128,23 @@ struct BlockWriter {
   /// Lines of a cell: one that is full goes on in the next; else the line ends there.
   private func paragraph(_ cell: JoinedTable.Cell, _ place: Origin) -> Paragraph {
     var text = ""
+    var isUnclear = cell.isUnclear
     var above: (piece: JoinedTable.Piece, line: JoinedTable.Line)?
     for piece in cell.pieces {
       for line in piece.lines {
         if let above {
           let isFigure = text.hasDigit && line.text.unicodeScalars.first.map { $0.properties.numericType != nil } ?? false
           let next = isFigure ? line.size * 0.55 : line.size
-          text += above.piece.isFull(above.line, next: next) ? Self.separator(text, line.text) : "\n"
+          let goesOn = above.piece.isFull(above.line, next: next)
+          text += goesOn ? Self.separator(text, line.text) : "\n"
+          if goesOn, isFigure, cell.isTagged { isUnclear = true }
         }
         text += line.text
         above = (piece, line)
       }
     }
     var paragraph = Paragraph(text, origin: place)
-    if cell.isUnclear { paragraph.marks.mark(.unclear, 0..<text.utf8.count) }
+    if isUnclear { paragraph.marks.mark(.unclear, 0..<text.utf8.count) }
     return paragraph
   }
 }

@@ -10,6 +10,8 @@ struct JoinedTable {
     var pieces: [Piece]
     var isUnclear = false
     var isHeader = false
+    /// Its extent is known by tags alone.
+    var isTagged = false
 
     var texts: [String] { pieces.flatMap { $0.lines.map(\.text) } }
     var isEmpty: Bool { pieces.allSatisfy(\.lines.isEmpty) }
@@ -79,10 +81,15 @@ struct JoinedTable {
     for pair in pairs {
       let (above, below) = (cells[pair.above], next.cells[pair.below])
       let isLabel = above.rows.count > 1 || below.rows.count > 1
-      let goesOn = below.isEmpty || !below.beginsItem && !below.hasFigure && (above.isEmpty || above.isFull)
+      let isRepeated = Self.isRepeated(above, below)
+      let goesOn = below.isEmpty || isRepeated || !below.beginsItem && !below.hasFigure && (above.isEmpty || above.isFull)
       guard isTorn || isLabel && goesOn else { continue }
       joined.insert(pair.below)
-      cells[pair.above].pieces += below.pieces
+      if isRepeated {
+        repeated += below.text.unicodeScalars.count { !$0.isWhite }
+      } else {
+        cells[pair.above].pieces += below.pieces
+      }
       cells[pair.above].rows = above.rows.lowerBound..<max(above.rows.upperBound, below.rows.upperBound + shift)
       cells[pair.above].isUnclear = above.isUnclear || below.isUnclear
     }
@@ -94,13 +101,18 @@ struct JoinedTable {
     rowCount = shift + next.rowCount
   }
 
+  /// The label of a group of rows, written again on the next page.
+  private static func isRepeated(_ above: Cell, _ below: Cell) -> Bool {
+    (above.rows.count > 1 || below.rows.count > 1) && !below.isEmpty && !below.hasFigure && above.text == below.text
+  }
+
   /// Whether the page's end cuts a row in two: each figure of it stands in one half only, and labels go on.
   private func isTorn(_ pairs: [(above: Int, below: Int)], _ next: JoinedTable, isMatched: Bool) -> Bool {
     guard isMatched, !pairs.isEmpty else { return false }
     // A part that is nothing but this row's rest may be cut off below as well.
     for pair in pairs {
       let (above, below) = (cells[pair.above], next.cells[pair.below])
-      if below.isEmpty { continue }
+      if below.isEmpty || Self.isRepeated(above, below) { continue }
       if below.hasFigure {
         guard above.isEmpty else { return false }
         continue

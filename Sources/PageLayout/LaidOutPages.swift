@@ -18,11 +18,18 @@ public struct LaidOutPages {
   private var diagnostics: [Diagnostic] = []
   private var headers: [Story] = []
   private var footers: [Story] = []
-  private let limits: Limits
 
-  /// - Parameter format: the name of the format, as documents carry it.
-  public static func document(of pages: [PageContents], format: String, limits: Limits = Limits()) throws(Refusal) -> Document {
-    var layout = LaidOutPages(limits: limits)
+  /// Tagged tables that no rulings show: which element each of them is.
+  private var tagged: [Int: Int] = [:]
+  private let tables: [TaggedTable]
+
+  /// - Parameters:
+  ///   - tables: those of the document's tags: the second witness where there are rulings, the first where there are none.
+  ///   - format: the name of the format, as documents carry it.
+  public static func document(
+    of pages: [PageContents], tables: [TaggedTable] = [], format: String, limits: Limits = Limits()
+  ) throws(Refusal) -> Document {
+    var layout = LaidOutPages(tables: tables)
     try layout.read(pages)
     var document = Document(format: format)
     var writer = BlockWriter(limits: limits)
@@ -36,13 +43,14 @@ public struct LaidOutPages {
     return document
   }
 
-  private init(limits: Limits) { self.limits = limits }
+  private init(tables: [TaggedTable]) { self.tables = tables }
 
   private mutating func read(_ given: [PageContents]) throws(Refusal) {
     var budget = WorkBudget(Self.work)
     var pages: [ReadPage] = []
+    let tags = TagPlaces(tables)
     for page in given {
-      pages.append(ReadPage(page, &budget))
+      pages.append(ReadPage(page, tags, &budget))
       if budget.isExhausted { throw .tooMuchOnPages(Origin(.page(page.number))) }
     }
     let drawn = pages.reduce(0) { $0 + $1.drawn }
@@ -67,6 +75,8 @@ public struct LaidOutPages {
     if page.unmapped > 0 { diagnostics.append(.unmapped(page.unmapped, at: place)) }
     if page.crossing > 0 { diagnostics.append(.crossing(page.crossing, at: place)) }
     if page.overlapping > 0 { diagnostics.append(.overlapping(page.overlapping, at: place)) }
+    if page.beyondEdge > 0 { diagnostics.append(.beyondEdge(page.beyondEdge, at: place)) }
+    if page.disagreements > 0 { diagnostics.append(.disagreement(page.disagreements, at: place)) }
     if page.unclearRulings > 0 { diagnostics.append(.unclearRulings(page.unclearRulings, at: place)) }
   }
 
@@ -89,6 +99,7 @@ public struct LaidOutPages {
 
   private mutating func append(_ page: ReadPage, _ furniture: [Int: Furniture.Kind]) {
     var tables = page.tables[...]
+    var parts = page.parts.sorted { $0.box.minY < $1.box.minY }[...]
     for (index, line) in page.lines.enumerated() {
       let origin = Origin(.page(page.number), .line(line.number))
       if let kind = furniture[index] {
@@ -103,9 +114,33 @@ public struct LaidOutPages {
         append(table)
         tables = tables.dropFirst()
       }
+      while let part = parts.first, part.box.minY < line.box.midY {
+        append(part, page.number)
+        parts = parts.dropFirst()
+      }
       elements.append(.line(ReadLine(page: page.number, line: line)))
     }
     for table in tables { append(table) }
+    for part in parts { append(part, page.number) }
+  }
+
+  private mutating func append(_ part: TaggedPart, _ page: Int) {
+    let index = tagged[part.table] ?? elements.count
+    if index == elements.count {
+      elements.append(.table(JoinedTableBox(table: JoinedTable(tables[part.table], page: page, box: part.box))))
+      tagged[part.table] = index
+    }
+    guard case .table(var box) = elements[index] else { return }
+    // Cells of the grid in the order of the tags.
+    var starts: [Int] = []
+    for row in tables[part.table].rows { starts.append((starts.last ?? 0) + row.count) }
+    for cell in part.cells {
+      let place = (cell.place.row == 0 ? 0 : starts[cell.place.row - 1]) + cell.place.cell
+      guard box.table.cells.indices.contains(place) else { continue }
+      box.table.cells[place].pieces.append(cell.piece)
+      if cell.isUnclear { box.table.cells[place].isUnclear = true }
+    }
+    elements[index] = .table(box)
   }
 
   private mutating func append(_ table: JoinedTable) {

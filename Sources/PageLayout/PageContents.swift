@@ -129,6 +129,26 @@ public struct PageContents: Sendable {
   }
 }
 
+/// Where marked content stands in tagged tables.
+struct TagPlaces {
+  struct Place: Hashable {
+    var table: Int
+    var row: Int
+    var cell: Int
+  }
+  private(set) var places: [Int: Place] = [:]
+
+  init(_ tables: [TaggedTable]) {
+    for (table, tagged) in tables.enumerated() {
+      for (row, cells) in tagged.rows.enumerated() {
+        for (cell, tagged) in cells.enumerated() {
+          for mark in tagged.marks where mark != 0 { places[mark] = Place(table: table, row: row, cell: cell) }
+        }
+      }
+    }
+  }
+}
+
 /// A table as the tags of a document describe it: which marked content is in which cell.
 public struct TaggedTable: Sendable {
   public struct Cell: Sendable {

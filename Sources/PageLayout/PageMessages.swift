@@ -48,6 +48,22 @@ extension Diagnostic {
       Message(zh: "有\(count)个单元格中的数字与其他文字重叠，存疑", en: "digits lie over other text in \(count) cells, which are doubtful"), at: origin)
   }
 
+  static func beyondEdge(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-table-beyond-edge", .warning,
+      Message(
+        zh: "表格超出纸张边缘，纸上看不到的\(count)个字符按文件内容读取，请核对",
+        en: "a table runs over the paper's edge: \(count) characters that the paper does not show were read; check them"), at: origin)
+  }
+
+  static func disagreement(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-witnesses-disagree", .warning,
+      Message(
+        zh: "文件的结构标记与页面上的位置不一致，有\(count)个单元格存疑",
+        en: "the tags of the file and the places on the page do not agree: \(count) cells are doubtful"), at: origin)
+  }
+
   static func unclearRulings(_ count: Int, at origin: Origin) -> Diagnostic {
     Diagnostic(
       "page-unclear-rulings", .warning,

@@ -28,21 +28,27 @@ struct ReadPage {
   private(set) var overlapping = 0
   private(set) var unclearRulings = 0
   private(set) var isPicture = false
+  /// Figures of tables that run over the paper's edge.
+  private(set) var beyondEdge = 0
+  /// Cells of which tags and rulings do not say the same.
+  private(set) var disagreements = 0
+  private(set) var parts: [TaggedPart] = []
 
-  init(_ given: PageContents, _ budget: inout WorkBudget) {
+  init(_ given: PageContents, _ tags: TagPlaces, _ budget: inout WorkBudget) {
     number = given.number
     width = given.width
     height = given.height
     var page = given
     let ink = Ink(page, budget: &budget)
-    let visible = takeVisible(&page, ink, &budget)
     var grids = GridFinder.grids(ink.rulings, &budget)
     if grids.isEmpty, !ink.edges.isEmpty { grids = GridFinder.grids(ink.rulings + ink.edges, &budget) }
+    let paper = PageBox(0, 0, page.width, page.height)
+    let visible = takeVisible(&page, ink, grids.map(\.box).filter { ($0.intersection(paper)?.area ?? 0) > 0.3 * $0.area }, &budget)
     let share = page.images.map { ($0.box.intersection(PageBox(0, 0, page.width, page.height))?.area ?? 0) / max(page.width * page.height, 1) }
       .max() ?? 0
     isPicture = visible.isEmpty && (share > 0.3 || page.shapes > 100 || leftOut[PageContents.Undrawn.invisible.rawValue] != nil)
     var builder = LineBuilder(page)
-    place(visible, page, grids, &builder, &budget)
+    place(visible, page, grids, tags, &builder, &budget)
     for index in builder.doubled { leaveOut("double-struck", page.glyphs[index]) }
   }
 
@@ -52,14 +58,22 @@ struct ReadPage {
   }
 
   /// The glyphs that a person sees and reads on.
-  private mutating func takeVisible(_ page: inout PageContents, _ ink: Ink, _ budget: inout WorkBudget) -> [Int] {
+  ///
+  /// - Parameter tables: those that are seen on the page. What the paper's edge cuts off of them is read all the same, and named.
+  private mutating func takeVisible(
+    _ page: inout PageContents, _ ink: Ink, _ tables: [PageBox], _ budget: inout WorkBudget
+  ) -> [Int] {
     var visible: [Int] = []
     for index in page.glyphs.indices {
       let glyph = page.glyphs[index]
       read += TextAccount.characters(in: glyph.text)
-      if case .no(let reason) = glyph.drawn {
-        leaveOut(reason.rawValue, glyph)
-      } else if let reason = ink.undrawn(glyph, page, &budget) {
+      var reason: PageContents.Undrawn?
+      if case .no(let known) = glyph.drawn { reason = known } else { reason = ink.undrawn(glyph, page, &budget) }
+      if reason == .offPage, tables.contains(where: { $0.contains(x: glyph.box.midX, y: glyph.box.midY) }) {
+        beyondEdge += 1
+        reason = nil
+      }
+      if let reason {
         leaveOut(reason.rawValue, glyph)
       } else if glyph.direction == .oblique {
         leaveOut("watermark", glyph)
@@ -73,7 +87,8 @@ struct ReadPage {
   }
 
   private mutating func place(
-    _ visible: [Int], _ page: PageContents, _ grids: [GridFinder.Grid], _ builder: inout LineBuilder, _ budget: inout WorkBudget
+    _ visible: [Int], _ page: PageContents, _ grids: [GridFinder.Grid], _ tags: TagPlaces, _ builder: inout LineBuilder,
+    _ budget: inout WorkBudget
   ) {
     var inside: [[[Int]]] = grids.map { Array(repeating: [], count: $0.cells.count) }
     var outside: [Int] = []
@@ -90,6 +105,12 @@ struct ReadPage {
           break
         }
       }
+      // A closing sign that hangs over the ruling belongs to what it closes.
+      if index > 0, let own = home, homes[index - 1].grid == own.grid, page.glyphs[index - 1].run == page.glyphs[index].run,
+        page.glyphs[index].text.isClosing, abs(page.glyphs[index - 1].box.maxX - box.minX) < 0.3 * page.glyphs[index].size
+      {
+        home = homes[index - 1]
+      }
       if let home {
         homes[index] = home
         inside[home.grid][home.cell].append(index)
@@ -99,6 +120,8 @@ struct ReadPage {
     }
     var unclear = Set<Home>()
     for index in visible { cross(index, page, grids, homes, &unclear) }
+    compare(visible, page, homes, tags, &unclear)
+    outside = takeTagged(outside, page, homes, visible, tags, &builder)
     for grid in grids.indices {
       var table = JoinedTable(
         page: number, box: grids[grid].box, rowCount: grids[grid].rows.count - 1, cells: [], lastBox: grids[grid].box, lastPage: number)
@@ -139,6 +162,61 @@ struct ReadPage {
     var cell = -1
   }
 
+  /// Tags are the second witness of a grid: the text of a cell has one tag, and a tag one cell.
+  private mutating func compare(
+    _ visible: [Int], _ page: PageContents, _ homes: [Home], _ tags: TagPlaces, _ unclear: inout Set<Home>
+  ) {
+    if tags.places.isEmpty { return }
+    var tagOf: [Home: TagPlaces.Place] = [:]
+    var homeOf: [TagPlaces.Place: Home] = [:]
+    for index in visible where homes[index].grid >= 0 && page.glyphs[index].text.hasDigit {
+      guard let place = tags.places[page.glyphs[index].mark] else { continue }
+      let home = homes[index]
+      let (knownTag, knownHome) = (tagOf[home], homeOf[place])
+      if knownTag == nil { tagOf[home] = place }
+      if knownHome == nil { homeOf[place] = home }
+      guard knownTag ?? place != place || knownHome ?? home != home else { continue }
+      for doubtful in [home, knownHome ?? home] where unclear.insert(doubtful).inserted { disagreements += 1 }
+    }
+  }
+
+  /// Takes the text of tagged tables without rulings out of the text beside grids.
+  private mutating func takeTagged(
+    _ outside: [Int], _ page: PageContents, _ homes: [Home], _ visible: [Int], _ tags: TagPlaces, _ builder: inout LineBuilder
+  ) -> [Int] {
+    if tags.places.isEmpty { return outside }
+    var ruled: Set<Int> = []
+    for index in visible where homes[index].grid >= 0 {
+      if let place = tags.places[page.glyphs[index].mark] { ruled.insert(place.table) }
+    }
+    var cells: [TagPlaces.Place: [Int]] = [:]
+    var rest: [Int] = []
+    for index in outside {
+      if let place = tags.places[page.glyphs[index].mark], !ruled.contains(place.table) {
+        cells[place, default: []].append(index)
+      } else {
+        rest.append(index)
+      }
+    }
+    let figures = rest.filter { page.glyphs[$0].text.hasDigit }.map { page.glyphs[$0].box }
+    let tables = Set(cells.keys.map(\.table)).sorted()
+    for table in tables {
+      let own = cells.filter { $0.key.table == table }.sorted { ($0.key.row, $0.key.cell) < ($1.key.row, $1.key.cell) }
+      let read = own.compactMap { place, glyphs -> TaggedPart.Cell? in
+        let lines = builder.lines(of: glyphs)
+        guard let first = lines.first else { return nil }
+        let box = lines.dropFirst().reduce(first.box) { $0.union($1.box) }
+        let piece = JoinedTable.Piece(
+          page: number, width: box.width, lines: lines.map { .init(text: builder.text(of: $0), width: $0.box.width, size: $0.size) })
+        return TaggedPart.Cell(place: place, piece: piece, box: box, isUnclear: lines.contains(where: \.isUnclear))
+      }
+      let part = TaggedPart(table: table, cells: read, others: figures)
+      disagreements += part.disagreements
+      parts.append(part)
+    }
+    return rest
+  }
+
   /// Text that lies across a ruling: it can't be said in which cell it stands.
   private mutating func cross(
     _ index: Int, _ page: PageContents, _ grids: [GridFinder.Grid], _ homes: [Home], _ unclear: inout Set<Home>
@@ -161,6 +239,10 @@ struct ReadPage {
     }
     if isCrossing, unclear.insert(home).inserted { crossing += 1 }
   }
+}
+
+extension String {
+  fileprivate var isClosing: Bool { ["”", "’", "）", ")", "》", "，", "。", "、", "；", "：", "！", "？"].contains(self) }
 }
 
 extension Unicode.Scalar {

@@ -131,7 +131,7 @@ public struct PDFObject {
   fileprivate let handle: qpdf_oh
 
   private var code: qpdf_object_type_e {
-    file.handles > PDFFile.mostHandles ? ot_null : unsafe file.calls.oh_get_type_code(file.data, handle)
+    handle == 0 || file.handles > PDFFile.mostHandles ? ot_null : unsafe file.calls.oh_get_type_code(file.data, handle)
   }
 
   public var isNull: Bool { code == ot_null || code == ot_uninitialized }
@@ -141,7 +141,7 @@ public struct PDFObject {
   public var isName: Bool { code == ot_name }
   public var isString: Bool { code == ot_string }
   /// 0 for direct objects.
-  public var id: Int { unsafe Int(file.calls.oh_get_object_id(file.data, handle)) }
+  public var id: Int { handle == 0 ? 0 : unsafe Int(file.calls.oh_get_object_id(file.data, handle)) }
 
   public var number: Double? {
     guard code == ot_integer || code == ot_real else { return nil }
