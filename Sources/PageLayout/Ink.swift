@@ -25,7 +25,7 @@ struct Ink {
     ground = Ground(page)
     for stroke in page.strokes { add(stroke, page, &budget) }
     for fill in page.fills {
-      let box = fill.box.intersection(PageBox(0, 0, page.width, page.height)) ?? fill.box
+      let box = fill.box
       let below = ground.colour(x: box.midX, y: box.midY, before: fill.paint, &budget)
       guard fill.alpha > 0.05, fill.colour.over(below, alpha: fill.alpha).difference(below) >= Self.leastContrast else { continue }
       if ground.isCovered(x: box.midX, y: box.midY, after: fill.paint, &budget) { continue }

@@ -137,6 +137,12 @@ public struct LaidOutPages {
     for cell in part.cells {
       let place = (cell.place.row == 0 ? 0 : starts[cell.place.row - 1]) + cell.place.cell
       guard box.table.cells.indices.contains(place) else { continue }
+      // Header cells are drawn anew on every page.
+      let text = cell.piece.lines.map(\.text).joined()
+      if !box.table.cells[place].hasFigure, box.table.cells[place].text == text {
+        account.leaveOut("repeated-header", text.unicodeScalars.count { !$0.isWhite }, at: Origin(.page(page)))
+        continue
+      }
       box.table.cells[place].pieces.append(cell.piece)
       if cell.isUnclear { box.table.cells[place].isUnclear = true }
     }
