@@ -212,6 +212,9 @@ let package = Package(
     tests(
       "DOCReaderTests", ["DOCReader", "OfficePackaging", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"], data: ["Golden"]),
     tests("RTFReaderTests", ["RTFReader", "DocumentTree", "Diagnostics"]),
+    tests("PageLayoutTests", ["PageLayout", "DocumentTree", "Diagnostics"]),
+    tests("PDFReaderTests", ["PDFReader", "DocumentTree", "Diagnostics"]),
+    tests("OFDReaderTests", ["OFDReader", "DocumentTree", "Diagnostics", "SafeZip"]),
     tests("WebArchiveTests", ["WebArchive", "Conversion", "DocumentTree", "Diagnostics", "ReportModel"]),
     tests("XLSXReaderTests", ["XLSXReader", "Conversion", "DocumentTree", "Diagnostics", "ReportModel", "SafeZip"]),
   ]

@@ -69,8 +69,9 @@ struct FiledReport {
     case "docx": 0
     case "xlsx", "doc": 1
     case "html", "mhtml", "rtf": 2
-    case "text": 3
-    default: 4
+    case "pdf", "ofd": 3
+    case "text": 4
+    default: 5
     }
   }
 }

@@ -186,7 +186,7 @@ public struct WorkerReply: Hashable, Sendable {
     case container
     /// Read, and no report: another document, a script, a style sheet. Left out with its reason.
     case notReport = "not_report"
-    /// A report perhaps, but of a kind that is not read: a PDF, a picture, an old workbook, an archive of another program.
+    /// A report perhaps, but of a kind that is not read: a scan, a picture, an old workbook, an archive of another program.
     case unsupported
     /// A report perhaps, but it can't be read: damaged, locked, over a limit.
     case refused

@@ -49,8 +49,8 @@ enum ArchiveText {
       (
         count("unsupported"),
         Message(
-          zh: "个文件是 PDF、图片等不能读取的格式，其中可能有报告（catalogue.sqlite，outcome = unsupported）",
-          en: "files are PDFs, pictures and the like, which are not read and may be reports (catalogue.sqlite, outcome = unsupported)")
+          zh: "个文件是扫描件、图片等不能读取的格式，其中可能有报告（catalogue.sqlite，outcome = unsupported）",
+          en: "files are scans, pictures and the like, which are not read and may be reports (catalogue.sqlite, outcome = unsupported)")
       ),
       (s.unidentified, Message(zh: "份报告不能确定机关或年度，可用 --names 对照表写明", en: "reports name no office or no year; state them with --names")),
       (s.errors, Message(zh: "条错误，\(s.warnings)条警告（findings.csv）", en: "errors and \(s.warnings) warnings (findings.csv)")),

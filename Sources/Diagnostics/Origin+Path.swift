@@ -161,7 +161,8 @@ extension Origin.Step {
 
   fileprivate var value: Value {
     switch self {
-    case .line(let n), .page(let n), .paragraph(let n), .table(let n), .row(let n), .cell(let n), .header(let n), .footer(let n), .textBox(let n),
+    case .line(let n), .page(let n), .paragraph(let n), .table(let n), .row(let n), .cell(let n), .header(let n), .footer(let n),
+      .textBox(let n),
       .byte(let n):
       .number(n)
     case .sheet(let text), .reference(let text), .footnote(let text), .endnote(let text), .comment(let text), .element(let text):

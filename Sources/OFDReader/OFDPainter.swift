@@ -135,7 +135,9 @@ struct OFDPainter {
     var words = text.split(separator: " ")[...]
     while out.count < count, let word = words.popFirst() {
       if word == "g" {
-        guard let times = words.popFirst().flatMap({ Int($0) }), let value = words.popFirst().flatMap({ Double($0) }), times > 0 else { break }
+        guard let times = words.popFirst().flatMap({ Int($0) }), let value = words.popFirst().flatMap({ Double($0) }), times > 0 else {
+          break
+        }
         out += Array(repeating: value.isFinite ? value : 0, count: min(times, count - out.count))
       } else {
         let value = Double(word) ?? 0
@@ -156,7 +158,9 @@ struct OFDPainter {
     page.shapes += outline.curves
     if object["Fill"] == "true" {
       let fill = Self.colour(object.child("FillColor"))
-      for box in outline.boxes { page.fills.append(.init(box, colour: fill?.colour ?? parameter.fill ?? .black, alpha: fill?.alpha ?? 1, paint: paint)) }
+      for box in outline.boxes {
+        page.fills.append(.init(box, colour: fill?.colour ?? parameter.fill ?? .black, alpha: fill?.alpha ?? 1, paint: paint))
+      }
       page.shapes += outline.otherSubpaths
     }
     guard object["Stroke"] != "false" else { return }
@@ -184,7 +188,9 @@ private struct PathOutline {
     let words = data.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "," || $0 == "\r\n" })
     var index = 0
     func point(_ place: Int) -> (x: Double, y: Double)? {
-      guard place + 1 < words.count, let x = Double(words[place]), let y = Double(words[place + 1]), abs(x) < 1e6, abs(y) < 1e6 else { return nil }
+      guard place + 1 < words.count, let x = Double(words[place]), let y = Double(words[place + 1]), abs(x) < 1e6, abs(y) < 1e6 else {
+        return nil
+      }
       return matrix.apply(x, y)
     }
     while index < words.count {

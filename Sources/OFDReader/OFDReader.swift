@@ -72,7 +72,8 @@ extension Diagnostic {
   static func unknownObject(_ name: String, at origin: Origin) -> Diagnostic {
     Diagnostic(
       "ofd-unknown-object", .warning,
-      Message(zh: "页面上有不认识的对象“\(name.quoted())”，未读取", en: "an object “\(name.quoted())” of the page is unknown and was not read"), at: origin)
+      Message(zh: "页面上有不认识的对象“\(name.quoted())”，未读取", en: "an object “\(name.quoted())” of the page is unknown and was not read"),
+      at: origin)
   }
 
   static func annotations(_ characters: Int) -> Diagnostic {

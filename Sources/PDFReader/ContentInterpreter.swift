@@ -212,7 +212,8 @@ final class ContentInterpreter {
     let boxes = path.subpaths.compactMap(\.filledBox)
     page.shapes += path.subpaths.count - boxes.count
     // A frame is a box with a hole in it.
-    if boxes.count == 2, path.subpaths.count == 2, let outer = boxes.max(by: { $0.area < $1.area }), let inner = boxes.min(by: { $0.area < $1.area }),
+    if boxes.count == 2, path.subpaths.count == 2, let outer = boxes.max(by: { $0.area < $1.area }),
+      let inner = boxes.min(by: { $0.area < $1.area }),
       outer.area > inner.area, outer.intersection(inner) == inner, inner.width > 4, inner.height > 4
     {
       for side in [

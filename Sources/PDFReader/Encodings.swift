@@ -107,7 +107,9 @@ enum SimpleEncoding {
   private static func text(ofGlyph name: String) -> String? {
     let name = name.split(separator: ".").first.map(String.init) ?? name
     if let known = names[name] { return known }
-    if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first, scalar.properties.isAlphabetic, scalar.isASCII { return name }
+    if name.unicodeScalars.count == 1, let scalar = name.unicodeScalars.first, scalar.properties.isAlphabetic, scalar.isASCII {
+      return name
+    }
     for prefix in ["uni", "u"] where name.hasPrefix(prefix) {
       let digits = name.dropFirst(prefix.count)
       if digits.utf8.count >= 4, digits.utf8.count <= 6, let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) {

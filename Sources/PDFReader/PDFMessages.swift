@@ -11,7 +11,8 @@ extension Diagnostic {
   }
 
   static func unreadableContent(at origin: Origin) -> Diagnostic {
-    Diagnostic("pdf-unreadable-content", .error, Message(zh: "页面内容损坏，未能读取", en: "the content of the page is damaged and was not read"), at: origin)
+    Diagnostic(
+      "pdf-unreadable-content", .error, Message(zh: "页面内容损坏，未能读取", en: "the content of the page is damaged and was not read"), at: origin)
   }
 
   static func missingObjects(_ count: Int, at origin: Origin) -> Diagnostic {
@@ -25,14 +26,17 @@ extension Diagnostic {
     return Diagnostic(
       "pdf-annotations", isField ? .warning : .note,
       Message(
-        zh: "页面有\(count)个“\(kind.quoted())”批注或表单域，其中的文字未读取", en: "\(count) annotations or fields “\(kind.quoted())”, whose text was not read"),
+        zh: "页面有\(count)个“\(kind.quoted())”批注或表单域，其中的文字未读取",
+        en: "\(count) annotations or fields “\(kind.quoted())”, whose text was not read"),
       at: origin)
   }
 
-  static let attachments = Diagnostic("pdf-attachments", .note, Message(zh: "PDF 带有附件，未读取", en: "files are attached to the PDF; they were not read"))
+  static let attachments = Diagnostic(
+    "pdf-attachments", .note, Message(zh: "PDF 带有附件，未读取", en: "files are attached to the PDF; they were not read"))
   static let dynamicForm = Diagnostic(
     "pdf-dynamic-form", .warning, Message(zh: "PDF 含动态表单（XFA），只读取了页面上的内容", en: "a dynamic form (XFA); only what the pages draw was read"))
-  static let signatures = Diagnostic("pdf-signatures", .note, Message(zh: "文件有电子签名，未验证", en: "the file is signed; the signature was not verified"))
+  static let signatures = Diagnostic(
+    "pdf-signatures", .note, Message(zh: "文件有电子签名，未验证", en: "the file is signed; the signature was not verified"))
 }
 
 extension Refusal {
@@ -40,15 +44,14 @@ extension Refusal {
     switch error {
     case .noLibrary:
       Refusal(
-        "pdf-library", Message(zh: "读取 PDF 需要本机安装 qpdf 的程序库（libqpdf）", en: "reading PDF needs the library of qpdf (libqpdf) to be installed"))
+        "pdf-library",
+        Message(zh: "读取 PDF 需要本机安装 qpdf 的程序库（libqpdf）", en: "reading PDF needs the library of qpdf (libqpdf) to be installed"))
     case .encrypted:
       Refusal(
         "input-encrypted",
         Message(zh: "PDF 设有打开密码（password），无法读取；请取消密码后再转换", en: "the PDF is encrypted with a password; remove it and try again"))
-    case .damaged(let detail):
-      Refusal(
-        "pdf-damaged",
-        Message(zh: "PDF 已损坏，无法打开（\(detail.quoted(limit: 60))）", en: "the PDF is damaged and cannot be opened (\(detail.quoted(limit: 60)))"))
+    case .damaged:
+      Refusal("pdf-damaged", Message(zh: "PDF 已损坏，无法打开", en: "the PDF is damaged and cannot be opened"))
     }
   }
 
@@ -60,5 +63,6 @@ extension Refusal {
     Refusal("limit-page", Message(zh: "第\(number)页的内容过多，不予读取", en: "page \(number) draws too much"), at: Origin(.page(number)))
   }
 
-  static let streamTooLarge = Refusal("limit-package", Message(zh: "PDF 中的数据解压后超出读取限度", en: "a stream of the PDF passes a limit once inflated"))
+  static let streamTooLarge = Refusal(
+    "limit-package", Message(zh: "PDF 中的数据解压后超出读取限度", en: "a stream of the PDF passes a limit once inflated"))
 }

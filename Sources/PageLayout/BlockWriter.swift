@@ -62,7 +62,9 @@ struct BlockWriter {
     let origin = Origin(.page(item.page), .line(line.number))
     if isAligned {
       close()
-      let indent = line.text.unicodeScalars.contains(where: \.isHan) && !line.isParted ? 0 : Int(min(max((line.box.minX - left) * 2 / max(line.size, 1), 0), 160))
+      let indent =
+        line.text.unicodeScalars.contains(where: \.isHan) && !line.isParted
+        ? 0 : Int(min(max((line.box.minX - left) * 2 / max(line.size, 1), 0), 160))
       var paragraph = Paragraph(String(repeating: " ", count: indent) + line.aligned, origin: origin)
       if line.isUnclear { paragraph.marks.mark(.unclear, 0..<paragraph.text.utf8.count) }
       blocks.append(.paragraph(paragraph))
@@ -120,7 +122,9 @@ struct BlockWriter {
       let first = column(cell.left)
       let last = max(column(cell.right), first + 1)
       let place = Origin(.page(cell.pieces.first?.page ?? table.page), .table(tableCount), .row(row + 1), .cell(number))
-      cells.append(Table.Cell(rows: cell.rows, columns: first..<last, blocks: [.paragraph(paragraph(cell, place))], isHeader: cell.isHeader, origin: place))
+      cells.append(
+        Table.Cell(
+          rows: cell.rows, columns: first..<last, blocks: [.paragraph(paragraph(cell, place))], isHeader: cell.isHeader, origin: place))
     }
     return Table(rowCount: table.rowCount, columnCount: max(edges.count - 1, 1), cells: cells, origin: origin)
   }

@@ -143,5 +143,7 @@ extension String {
   }
 
   /// Ideographs and full-width signs.
-  var isWide: Bool { unicodeScalars.allSatisfy { (0x2E80...0x9FFF).contains($0.value) || (0xF900...0xFAFF).contains($0.value) || $0.value >= 0xFF00 } }
+  var isWide: Bool {
+    unicodeScalars.allSatisfy { (0x2E80...0x9FFF).contains($0.value) || (0xF900...0xFAFF).contains($0.value) || $0.value >= 0xFF00 }
+  }
 }

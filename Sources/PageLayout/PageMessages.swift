@@ -19,12 +19,14 @@ extension Diagnostic {
   }
 
   static func watermark(_ count: Int, at origin: Origin) -> Diagnostic {
-    Diagnostic("page-watermark", .note, Message(zh: "有斜排的水印文字（\(count)字），已略去", en: "a watermark (\(count) characters) is left out"), at: origin)
+    Diagnostic(
+      "page-watermark", .note, Message(zh: "有斜排的水印文字（\(count)字），已略去", en: "a watermark (\(count) characters) is left out"), at: origin)
   }
 
   static func pictureOfPage(_ number: Int, at origin: Origin) -> Diagnostic {
     Diagnostic(
-      "page-picture", .error, Message(zh: "第\(number)页是图片，没有文字层，未读取", en: "page \(number) is a picture without text and was not read"), at: origin)
+      "page-picture", .error, Message(zh: "第\(number)页是图片，没有文字层，未读取", en: "page \(number) is a picture without text and was not read"),
+      at: origin)
   }
 
   static func unmapped(_ count: Int, at origin: Origin) -> Diagnostic {
@@ -38,7 +40,8 @@ extension Diagnostic {
   static func crossing(_ count: Int, at origin: Origin) -> Diagnostic {
     Diagnostic(
       "page-text-across-ruling", .warning,
-      Message(zh: "有\(count)处数字压在表格线上，不能确定属于哪一格，相关单元格存疑", en: "digits lie across rulings in \(count) places: the cells beside them are doubtful"),
+      Message(
+        zh: "有\(count)处数字压在表格线上，不能确定属于哪一格，相关单元格存疑", en: "digits lie across rulings in \(count) places: the cells beside them are doubtful"),
       at: origin)
   }
 
@@ -74,7 +77,7 @@ extension Diagnostic {
 extension Refusal {
   static func noTextLayer(pages: Int, at origin: Origin) -> Refusal {
     Refusal(
-      "page-picture",
+      "input-scanned",
       Message(
         zh: "全部\(pages)页都是图片，没有可靠的文字层，不能读取；请使用报告的 Word、网页或文本版本",
         en: "all \(pages) pages are pictures without a text layer to rely on; use the Word, web or text version of the report"), at: origin)
@@ -84,7 +87,7 @@ extension Refusal {
 
   static func unmappedText(_ count: Int, of all: Int) -> Refusal {
     Refusal(
-      "page-unmapped-text",
+      "input-unmapped-text",
       Message(
         zh: "全文\(all)个字符中有\(count)个只有字形，文件没有写明是什么字，不能读取；请使用报告的 Word、网页或文本版本",
         en: "of \(count) of \(all) glyphs the file does not say what characters they are; use the Word, web or text version"))

@@ -44,7 +44,8 @@ struct ReadPage {
     if grids.isEmpty, !ink.edges.isEmpty { grids = GridFinder.grids(ink.rulings + ink.edges, &budget) }
     let paper = PageBox(0, 0, page.width, page.height)
     let visible = takeVisible(&page, ink, grids.map(\.box).filter { ($0.intersection(paper)?.area ?? 0) > 0.3 * $0.area }, &budget)
-    let share = page.images.map { ($0.box.intersection(PageBox(0, 0, page.width, page.height))?.area ?? 0) / max(page.width * page.height, 1) }
+    let share =
+      page.images.map { ($0.box.intersection(PageBox(0, 0, page.width, page.height))?.area ?? 0) / max(page.width * page.height, 1) }
       .max() ?? 0
     isPicture = visible.isEmpty && (share > 0.3 || page.shapes > 100 || leftOut[PageContents.Undrawn.invisible.rawValue] != nil)
     var builder = LineBuilder(page)
@@ -139,7 +140,8 @@ struct ReadPage {
           isUnclear = true
         }
         let piece = JoinedTable.Piece(
-          page: number, width: box.width, lines: lines.map { line in
+          page: number, width: box.width,
+          lines: lines.map { line in
             let isUpright = line.direction == .right || line.direction == .left
             return JoinedTable.Line(text: builder.text(of: line), width: isUpright ? line.box.width : line.box.height, size: line.size)
           })

@@ -167,7 +167,8 @@ public struct PDFObject {
   public var count: Int { code == ot_array ? unsafe max(0, Int(file.calls.oh_get_array_n_items(file.data, handle))) : 0 }
 
   public subscript(_ index: Int) -> PDFObject {
-    file.wrap(code == ot_array && index >= 0 && index < Int(Int32.max) ? unsafe file.calls.oh_get_array_item(file.data, handle, Int32(index)) : 0)
+    file.wrap(
+      code == ot_array && index >= 0 && index < Int(Int32.max) ? unsafe file.calls.oh_get_array_item(file.data, handle, Int32(index)) : 0)
   }
 
   /// The items of an array; the object itself where it is none.
@@ -202,7 +203,8 @@ public struct PDFObject {
     if filters == ["FlateDecode"] || filters == ["Fl"], self["DecodeParms"].isNull { out = PDFFile.inflated(raw, limit: limit) }
     if out == nil, !filters.isEmpty {
       // Deflate makes a byte of a thousandth; one filter behind another could make that of each byte again.
-      let factor = filters.count { $0.hasPrefix("Fl") || $0.hasPrefix("LZW") || $0.hasPrefix("Run") || $0.hasPrefix("RL") } > 1 ? 8_000 : 1_032
+      let factor =
+        filters.count { $0.hasPrefix("Fl") || $0.hasPrefix("LZW") || $0.hasPrefix("Run") || $0.hasPrefix("RL") } > 1 ? 8_000 : 1_032
       guard raw.count.multipliedReportingOverflow(by: factor).partialValue <= limit else {
         file.passedLimit = true
         return nil

@@ -58,9 +58,9 @@ import Testing
     try place.put("2021/全部.rar", Array("Rar!\u{1A}\u{7}\0".utf8))
     try place.put("2021/样式.css", Array("body { margin: 0 }\n".utf8))
     let summary = try run(options(place))
-    #expect(summary.outcomes == ["report": 5, "unsupported": 3, "not_report": 2])
+    #expect(summary.outcomes == ["report": 5, "unsupported": 2, "refused": 1, "not_report": 2])
     let page = String(decoding: try #require(try place.tree(place.output)["index.html"]), as: UTF8.self)
-    #expect(page.contains("<details id=unsupported open>") && page.contains("年度报告.pdf") && page.contains("这是 PDF 文件"))
+    #expect(page.contains("<details id=unsupported open>") && page.contains("年度报告.pdf") && page.contains("PDF 已损坏"))
   }
 
   @Test func aSecondRunWorksOnNothingAndChangesNothing() throws {

@@ -69,17 +69,18 @@ import Testing
     let formats: [(String, [UInt8])] = [
       ("docx", ReportAsDOCX.package(sample.report)), ("html", ReportAsHTML.page(sample.report)),
       ("xlsx", ReportAsXLSX.workbook(sample.report)),
+      ("pdf", DrawnPage.pdf(ReportAsPages.pages(sample.report))), ("ofd", DrawnPage.ofd(ReportAsPages.pages(sample.report))),
       ("rtf", Array("{\\rtf1 一}".utf8)), ("doc", try #require(PackageFiles.bytes("Tests/Fixtures/doc/office-2016.doc"))),
     ]
     for (format, bytes) in formats { #expect(try FormatDetector.detect(bytes).rawValue == format) }
     // Word's formats go by each other's names.
     var options = ReadingOptions()
     options.format = .docx
-    #expect(try ReportReader.document(formats[4].1, options: options).format == "doc")
+    #expect(try ReportReader.document(formats[6].1, options: options).format == "doc")
   }
 
   @Test(arguments: [
-    ("%PDF-1.7", "input-pdf"), ("\u{89}PNG\r\n\u{1A}\n", "input-image"), ("Rar!", "input-archive"),
+    ("%PDF-1.7", "pdf-damaged"), ("\u{89}PNG\r\n\u{1A}\n", "input-image"), ("Rar!", "input-archive"),
   ]) func othersAreRefusedByName(_ head: String, _ code: String) {
     let bytes = head.unicodeScalars.map { UInt8($0.value & 0xFF) } + [UInt8](repeating: 0, count: 64)
     #expect {
