@@ -7,7 +7,7 @@ final class ContentInterpreter {
   var state: GraphicsState
   private var saved: [GraphicsState] = []
   var path = CurrentPath()
-  private var clips = false
+  var clips = false
   var textMatrix = PageMatrix.identity
   var lineMatrix = PageMatrix.identity
   var paint = 0
@@ -139,6 +139,26 @@ final class ContentInterpreter {
     }
   }
 
+  /// Draws the appearance of an annotation into its rectangle. Source: ISO 32000-1:2008, 12.5.5, algorithm 8.1.
+  func paintAppearance(_ form: PDFObject, in rectangle: [Double], resources: PDFObject) {
+    let box = form["BBox"].numbers
+    guard rectangle.count == 4, box.count == 4, let content = form.data else {
+      missing += 1
+      return
+    }
+    let six = form["Matrix"].numbers
+    let own = six.count == 6 ? PageMatrix(six[0], six[1], six[2], six[3], six[4], six[5]) : .identity
+    let (from, to) = (own.apply(PageBox(box[0], box[1], box[2], box[3])), PageBox(rectangle[0], rectangle[1], rectangle[2], rectangle[3]))
+    guard from.width > 1e-6, from.height > 1e-6 else { return }
+    let (x, y) = (to.width / from.width, to.height / from.height)
+    let outer = state
+    state.matrix = own.then(PageMatrix(x, 0, 0, y, to.minX - from.minX * x, to.minY - from.minY * y)).then(state.matrix)
+    clip(state.matrix.apply(PageBox(box[0], box[1], box[2], box[3])))
+    let inner = form["Resources"]
+    run(content, resources: inner.isDictionary ? inner : resources, stream: form.id, level: 1)
+    state = outer
+  }
+
   // MARK: Marked content
 
   private func beginMark(_ tag: String?, _ properties: Operand?, _ resources: PDFObject, _ stream: Int) {
@@ -166,88 +186,6 @@ final class ContentInterpreter {
     if register.hiddenGroups.contains(group.id), group.id != 0 { return true }
     let members = group["OCGs"].items
     return !members.isEmpty && members.allSatisfy { $0.id != 0 && register.hiddenGroups.contains($0.id) }
-  }
-
-  // MARK: Paths
-
-  private func clip(_ box: PageBox) {
-    state.clip = state.clip.intersection(box) ?? PageBox(-1e9, -1e9, -1e9, -1e9)
-  }
-
-  private func performPath(_ name: String, _ n: [Double]) -> Bool {
-    switch name {
-    case "m": if n.count == 2 { path.move(state.matrix.apply(n[0], n[1])) }
-    case "l": if n.count == 2 { path.line(state.matrix.apply(n[0], n[1])) }
-    case "c": if n.count == 6 { path.line(state.matrix.apply(n[4], n[5]), isCurve: true) }
-    case "v", "y": if n.count == 4 { path.line(state.matrix.apply(n[2], n[3]), isCurve: true) }
-    case "h": path.close()
-    case "re": if n.count == 4 { path.rectangle(n[0], n[1], n[2], n[3], state.matrix) }
-    case "W", "W*": clips = true
-    case "n": finish(fills: false, strokes: false)
-    case "S": finish(fills: false, strokes: true)
-    case "s":
-      path.close()
-      finish(fills: false, strokes: true)
-    case "f", "F", "f*": finish(fills: true, strokes: false)
-    case "B", "B*": finish(fills: true, strokes: true)
-    case "b", "b*":
-      path.close()
-      finish(fills: true, strokes: true)
-    default: return false
-    }
-    return true
-  }
-
-  private func finish(fills: Bool, strokes: Bool) {
-    paint += 1
-    let isHidden = marks.last?.isHidden ?? false
-    if fills, !isHidden { fill() }
-    if strokes, !isHidden { stroke() }
-    if clips, let box = path.box { clip(box) }
-    clips = false
-    path = CurrentPath()
-  }
-
-  private func fill() {
-    let boxes = path.subpaths.compactMap(\.filledBox)
-    page.shapes += path.subpaths.count - boxes.count
-    // A frame is a box with a hole in it.
-    if boxes.count == 2, path.subpaths.count == 2, let outer = boxes.max(by: { $0.area < $1.area }),
-      let inner = boxes.min(by: { $0.area < $1.area }),
-      outer.area > inner.area, outer.intersection(inner) == inner, inner.width > 4, inner.height > 4
-    {
-      for side in [
-        PageBox(outer.minX, outer.minY, outer.maxX, inner.minY), PageBox(outer.minX, inner.maxY, outer.maxX, outer.maxY),
-        PageBox(outer.minX, outer.minY, inner.minX, outer.maxY), PageBox(inner.maxX, outer.minY, outer.maxX, outer.maxY),
-      ] where side.area > 0 { add(side) }
-      return
-    }
-    for box in boxes { add(box) }
-  }
-
-  private func add(_ box: PageBox) {
-    guard let seen = box.intersection(state.clip) else { return }
-    page.fills.append(.init(seen, colour: state.fill, alpha: state.fillAlpha, paint: paint))
-  }
-
-  private func stroke() {
-    guard state.strokeAlpha > 0.05 else { return }
-    let thickness = state.lineWidth * state.matrix.scale
-    for subpath in path.subpaths {
-      if subpath.isCurved {
-        page.shapes += 1
-        continue
-      }
-      for (from, to) in zip(subpath.points, subpath.points.dropFirst()) {
-        let box = PageBox(from.x, from.y, to.x, to.y)
-        guard let seen = box.intersection(state.clip.union(state.clip)) else { continue }
-        let isFalling = (from.x <= to.x) == (from.y <= to.y)
-        page.strokes.append(
-          .init(
-            seen.minX, isFalling ? seen.minY : seen.maxY, seen.maxX, isFalling ? seen.maxY : seen.minY, thickness: thickness,
-            colour: state.stroke, paint: paint))
-      }
-    }
   }
 }
 

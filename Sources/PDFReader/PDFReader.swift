@@ -118,18 +118,30 @@ struct PageReader {
       content.append(0x0A)
     }
     interpreter.run(content, resources: Self.inherited("Resources", page), stream: page.id)
+    readAnnotations(page, number, interpreter, Self.inherited("Resources", page))
     if interpreter.passedLimit { throw .tooMuchOnPage(number) }
     if interpreter.missing > 0 { diagnostics.append(.missingObjects(interpreter.missing, at: Origin(.page(number)))) }
-    nameAnnotations(page, number)
     return interpreter.page
   }
 
-  /// Annotations are named where they may hold text: form fields, and text that was typed over the page.
-  private mutating func nameAnnotations(_ page: PDFObject, _ number: Int) {
+  /// Form fields and text that was typed over the page are drawn as they look; other annotations are named.
+  private mutating func readAnnotations(_ page: PDFObject, _ number: Int, _ interpreter: ContentInterpreter, _ resources: PDFObject) {
     var kinds: [String: Int] = [:]
     for annotation in page["Annots"].items.prefix(10_000) {
       guard let kind = annotation["Subtype"].name, kind != "Link", kind != "Popup" else { continue }
       if kind == "Widget", annotation["FT"].name == "Sig" || annotation["Parent"]["FT"].name == "Sig" { continue }
+      let flags = annotation["F"].integer ?? 0
+      if kind == "Widget" || kind == "FreeText" {
+        // Hidden, and not for the screen.
+        if flags & 2 != 0 || flags & 32 != 0 { continue }
+        var appearance = annotation["AP"]["N"]
+        if !appearance.isStream, let state = annotation["AS"].name { appearance = appearance[state] }
+        if appearance.isStream {
+          interpreter.paintAppearance(appearance, in: annotation["Rect"].numbers, resources: resources)
+          continue
+        }
+        if kind == "Widget", annotation["V"].isNull, annotation["Parent"]["V"].isNull { continue }
+      }
       kinds[kind, default: 0] += 1
     }
     for (kind, count) in kinds.sorted(by: { $0.key < $1.key }) {

@@ -110,6 +110,13 @@ struct BlockWriter {
       table.rowCount.multipliedReportingOverflow(by: edges.count).partialValue <= limits.tableArea
     else { throw .tableTooLarge(origin) }
     var cells: [Table.Cell] = []
+    // The widest line in cells of one width: what fits there.
+    var widest: [Int: Double] = [:]
+    for cell in table.cells {
+      for piece in cell.pieces {
+        for line in piece.lines { widest[Int(piece.width.rounded())] = max(widest[Int(piece.width.rounded())] ?? 0, line.width) }
+      }
+    }
     let sorted = table.cells.sorted { ($0.rows.lowerBound, $0.left) < ($1.rows.lowerBound, $1.left) }
     var row = -1
     var number = 0
@@ -124,13 +131,14 @@ struct BlockWriter {
       let place = Origin(.page(cell.pieces.first?.page ?? table.page), .table(tableCount), .row(row + 1), .cell(number))
       cells.append(
         Table.Cell(
-          rows: cell.rows, columns: first..<last, blocks: [.paragraph(paragraph(cell, place))], isHeader: cell.isHeader, origin: place))
+          rows: cell.rows, columns: first..<last, blocks: [.paragraph(paragraph(cell, place, widest))], isHeader: cell.isHeader,
+          origin: place))
     }
     return Table(rowCount: table.rowCount, columnCount: max(edges.count - 1, 1), cells: cells, origin: origin)
   }
 
   /// Lines of a cell: one that is full goes on in the next; else the line ends there.
-  private func paragraph(_ cell: JoinedTable.Cell, _ place: Origin) -> Paragraph {
+  private func paragraph(_ cell: JoinedTable.Cell, _ place: Origin, _ widest: [Int: Double]) -> Paragraph {
     var text = ""
     var isUnclear = cell.isUnclear
     var above: (piece: JoinedTable.Piece, line: JoinedTable.Line)?
@@ -139,7 +147,9 @@ struct BlockWriter {
         if let above {
           let isFigure = text.hasDigit && line.text.unicodeScalars.first.map { $0.properties.numericType != nil } ?? false
           let next = isFigure ? line.size * 0.55 : line.size
-          let goesOn = above.piece.isFull(above.line, next: next)
+          // Digits go on only where another one would not have fitted, by what fits elsewhere.
+          let room = isFigure ? (widest[Int(above.piece.width.rounded())] ?? 0) - above.line.width : 0
+          let goesOn = above.piece.isFull(above.line, next: next) && room < next
           text += goesOn ? Self.separator(text, line.text) : "\n"
           if goesOn, isFigure, cell.isTagged { isUnclear = true }
         }

@@ -75,6 +75,7 @@ public struct LaidOutPages {
     if page.unmapped > 0 { diagnostics.append(.unmapped(page.unmapped, at: place)) }
     if page.crossing > 0 { diagnostics.append(.crossing(page.crossing, at: place)) }
     if page.overlapping > 0 { diagnostics.append(.overlapping(page.overlapping, at: place)) }
+    if page.struck > 0 { diagnostics.append(.struckThrough(page.struck, at: place)) }
     if page.beyondEdge > 0 { diagnostics.append(.beyondEdge(page.beyondEdge, at: place)) }
     if page.disagreements > 0 { diagnostics.append(.disagreement(page.disagreements, at: place)) }
     if page.unclearRulings > 0 { diagnostics.append(.unclearRulings(page.unclearRulings, at: place)) }

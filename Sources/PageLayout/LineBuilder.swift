@@ -7,7 +7,7 @@ struct GlyphLine {
   var box: PageBox
   var size: Double
   var direction: PageContents.Direction
-  /// Digits lie over other glyphs.
+  /// Digits lie over other glyphs, or are of several sizes.
   var isUnclear = false
 }
 
@@ -99,6 +99,15 @@ struct LineBuilder {
       hasSpace = false
       last = item
     }
+    return line.map(markingSmallDigits)
+  }
+
+  /// A small digit beside figures may be the sign of a note, and no part of the number.
+  private func markingSmallDigits(_ line: GlyphLine) -> GlyphLine {
+    let digits = line.glyphs.filter { page.glyphs[$0].text.hasDigit }
+    guard let largest = digits.map({ page.glyphs[$0].size }).max() else { return line }
+    var line = line
+    if digits.contains(where: { page.glyphs[$0].size < 0.8 * largest }) { line.isUnclear = true }
     return line
   }
 

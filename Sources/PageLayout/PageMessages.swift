@@ -48,7 +48,17 @@ extension Diagnostic {
   static func overlapping(_ count: Int, at origin: Origin) -> Diagnostic {
     Diagnostic(
       "page-overlapping-text", .warning,
-      Message(zh: "有\(count)个单元格中的数字与其他文字重叠，存疑", en: "digits lie over other text in \(count) cells, which are doubtful"), at: origin)
+      Message(
+        zh: "有\(count)个单元格中的数字与其他文字重叠，或大小不一（可能是注释号），存疑",
+        en: "digits lie over other text or are of several sizes in \(count) cells, which are doubtful"), at: origin)
+  }
+
+  static func struckThrough(_ count: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "page-line-through-text", .warning,
+      Message(
+        zh: "有\(count)处数字被横线穿过（可能已划去），存疑", en: "a line goes through digits in \(count) places: they may be struck out and are doubtful"),
+      at: origin)
   }
 
   static func beyondEdge(_ count: Int, at origin: Origin) -> Diagnostic {

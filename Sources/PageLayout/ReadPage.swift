@@ -33,6 +33,9 @@ struct ReadPage {
   /// Cells of which tags and rulings do not say the same.
   private(set) var disagreements = 0
   private(set) var parts: [TaggedPart] = []
+  /// Places where a line goes through digits.
+  private(set) var struck = 0
+  private var struckGlyphs: Set<Int> = []
 
   init(_ given: PageContents, _ tags: TagPlaces, _ budget: inout WorkBudget) {
     number = given.number
@@ -48,6 +51,7 @@ struct ReadPage {
       page.images.map { ($0.box.intersection(PageBox(0, 0, page.width, page.height))?.area ?? 0) / max(page.width * page.height, 1) }
       .max() ?? 0
     isPicture = visible.isEmpty && (share > 0.3 || page.shapes > 100 || leftOut[PageContents.Undrawn.invisible.rawValue] != nil)
+    findStruck(visible, page, ink, &budget)
     var builder = LineBuilder(page)
     place(visible, page, grids, tags, &builder, &budget)
     for index in builder.doubled { leaveOut("double-struck", page.glyphs[index]) }
@@ -56,6 +60,22 @@ struct ReadPage {
   private mutating func leaveOut(_ reason: String, _ glyph: PageContents.Glyph) {
     let count = TextAccount.characters(in: glyph.text)
     if count > 0 { leftOut[reason, default: 0] += count }
+  }
+
+  /// Digits that a line goes through, from one side of them to the other.
+  private mutating func findStruck(_ visible: [Int], _ page: PageContents, _ ink: Ink, _ budget: inout WorkBudget) {
+    let lines = ink.rulings.filter(\.isHorizontal).sorted { $0.position < $1.position }
+    if lines.isEmpty { return }
+    for index in visible where page.glyphs[index].text.hasDigit && page.glyphs[index].direction == .right {
+      let box = page.glyphs[index].box
+      var next = lines.partition { $0.position > box.minY + 0.35 * box.height }
+      while next < lines.count, lines[next].position < box.minY + 0.75 * box.height {
+        budget.spend(1)
+        if lines[next].lower <= box.minX + 1, lines[next].upper >= box.maxX - 1 { struckGlyphs.insert(index) }
+        next += 1
+      }
+    }
+    struck = struckGlyphs.count
   }
 
   /// The glyphs that a person sees and reads on.
@@ -139,6 +159,7 @@ struct ReadPage {
           overlapping += 1
           isUnclear = true
         }
+        if !struckGlyphs.isEmpty, inside[grid][cell].contains(where: struckGlyphs.contains) { isUnclear = true }
         let piece = JoinedTable.Piece(
           page: number, width: box.width,
           lines: lines.map { line in
@@ -155,7 +176,8 @@ struct ReadPage {
       let text = builder.text(of: $1)
       return Line(
         number: $0 + 1, text: text, aligned: builder.text(of: $1, isAligned: true), box: $1.box, size: $1.size,
-        isParted: builder.isParted($1), isUnclear: $1.isUnclear, characters: TextAccount.characters(in: text))
+        isParted: builder.isParted($1), isUnclear: $1.isUnclear || $1.glyphs.contains(where: struckGlyphs.contains),
+        characters: TextAccount.characters(in: text))
     }
   }
 
@@ -210,7 +232,9 @@ struct ReadPage {
         let box = lines.dropFirst().reduce(first.box) { $0.union($1.box) }
         let piece = JoinedTable.Piece(
           page: number, width: box.width, lines: lines.map { .init(text: builder.text(of: $0), width: $0.box.width, size: $0.size) })
-        return TaggedPart.Cell(place: place, piece: piece, box: box, isUnclear: lines.contains(where: \.isUnclear))
+        return TaggedPart.Cell(
+          place: place, piece: piece, box: box,
+          isUnclear: lines.contains(where: \.isUnclear) || glyphs.contains(where: struckGlyphs.contains))
       }
       let part = TaggedPart(table: table, cells: read, others: figures)
       disagreements += part.disagreements
