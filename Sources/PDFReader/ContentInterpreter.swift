@@ -120,7 +120,7 @@ final class ContentInterpreter {
       if let seen = box.intersection(state.clip) { page.images.append(.init(seen, isOpaque: isOpaque, paint: paint)) }
     case "Form":
       forms += 1
-      guard level < Self.deepest, forms < 20_000, let content = object.data else {
+      guard level < Self.deepest, forms < 5_000, let content = object.data else {
         missing += 1
         return
       }

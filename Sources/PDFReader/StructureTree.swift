@@ -7,7 +7,9 @@ struct StructureTree {
   private let roles: PDFObject
   private let register: MarkRegister
   private var elements = 0
-  private static let mostElements = 400_000
+  /// Elements that were met: a tree has each of them once.
+  private var met: Set<Int> = []
+  private static let mostElements = 200_000
   private static let deepest = 64
 
   init(_ catalog: PDFObject, _ register: MarkRegister) {
@@ -28,8 +30,10 @@ struct StructureTree {
     return name
   }
 
-  private mutating func enter(_ depth: Int) -> Bool {
+  private mutating func enter(_ element: PDFObject, _ depth: Int) -> Bool {
     elements += 1
+    let id = element.id
+    if id != 0, !met.insert(id).inserted { return false }
     return depth < Self.deepest && elements < Self.mostElements
   }
 
@@ -39,7 +43,7 @@ struct StructureTree {
   }
 
   private mutating func find(_ element: PDFObject, page: Int, depth: Int) {
-    guard element.isDictionary, enter(depth) else { return }
+    guard element.isDictionary, enter(element, depth) else { return }
     let page = self.page(element, page)
     if type(element) == "Table" {
       var rows: [[TaggedTable.Cell]] = []
@@ -54,13 +58,13 @@ struct StructureTree {
 
   private mutating func addRows(_ parent: PDFObject, _ page: Int, _ depth: Int, _ rows: inout [[TaggedTable.Cell]]) {
     for child in parent["K"].items where child.isDictionary {
-      guard enter(depth) else { return }
+      guard enter(child, depth) else { continue }
       let own = self.page(child, page)
       switch type(child) {
       case "TR":
         var cells: [TaggedTable.Cell] = []
         for item in child["K"].items where item.isDictionary {
-          guard let kind = type(item), kind == "TD" || kind == "TH", enter(depth) else { continue }
+          guard let kind = type(item), kind == "TD" || kind == "TH", enter(item, depth) else { continue }
           var marks: [Int] = []
           addMarks(item, self.page(item, own), depth + 1, &marks)
           cells.append(
@@ -83,7 +87,7 @@ struct StructureTree {
 
   private mutating func addMarks(_ element: PDFObject, _ page: Int, _ depth: Int, _ marks: inout [Int]) {
     for child in element["K"].items {
-      guard enter(depth) else { return }
+      guard depth < Self.deepest, marks.count < 10_000 else { return }
       if let id = child.integer {
         marks.append(register.mark(page, id))
       } else if child.isDictionary {
@@ -91,7 +95,7 @@ struct StructureTree {
         if let id = child["MCID"].integer {
           let stream = child["Stm"]
           marks.append(register.mark(stream.isStream ? stream.id : own, id))
-        } else {
+        } else if enter(child, depth) {
           addMarks(child, own, depth + 1, &marks)
         }
       }

@@ -24,7 +24,7 @@ struct Ink {
   init(_ page: PageContents, budget: inout WorkBudget) {
     ground = Ground(page)
     for stroke in page.strokes { add(stroke, page, &budget) }
-    for fill in page.fills {
+    for fill in page.fills where !budget.isExhausted {
       let box = fill.box
       let below = ground.colour(x: box.midX, y: box.midY, before: fill.paint, &budget)
       guard fill.alpha > 0.05, fill.colour.over(below, alpha: fill.alpha).difference(below) >= Self.leastContrast else { continue }
@@ -131,12 +131,14 @@ private struct Ground {
   func hasImage(x: Double, y: Double, before paint: Int, _ budget: inout WorkBudget) -> Bool {
     let areas = bands[band(y)]
     budget.spend(areas.count)
+    if budget.isExhausted { return false }
     return areas.contains { $0.colour == nil && $0.paint < paint && $0.box.contains(x: x, y: y) }
   }
 
   func isCovered(x: Double, y: Double, after paint: Int, _ budget: inout WorkBudget) -> Bool {
     let areas = bands[band(y)]
     budget.spend(areas.count)
+    if budget.isExhausted { return false }
     return areas.contains { $0.paint > paint && $0.alpha > 0.9 && $0.box.contains(x: x, y: y) }
   }
 }

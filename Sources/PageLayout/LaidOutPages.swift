@@ -11,7 +11,7 @@ public struct LaidOutPages {
   struct JoinedTableBox { var table: JoinedTable }
 
   /// Comparisons of things on pages with each other.
-  private static let work = 400_000_000
+  private static let work = 100_000_000
 
   private var elements: [Element] = []
   private var account = TextAccount()
