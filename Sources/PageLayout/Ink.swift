@@ -22,7 +22,7 @@ struct Ink {
   static let leastTextContrast = 0.12
 
   init(_ page: PageContents, budget: inout WorkBudget) {
-    ground = Ground(page)
+    ground = Ground(page, &budget)
     for stroke in page.strokes { add(stroke, page, &budget) }
     for fill in page.fills where !budget.isExhausted {
       let box = fill.box
@@ -101,16 +101,25 @@ private struct Ground {
   /// By band, in the order of painting.
   private var bands: [[Area]]
 
-  init(_ page: PageContents) {
+  /// Places of areas in bands, of one page.
+  private static let mostPlaces = 1_000_000
+
+  init(_ page: PageContents, _ budget: inout WorkBudget) {
     let count = Int(min(max(page.height / Self.bandHeight, 0), 2000)) + 1
     bands = Array(repeating: [], count: count)
     var areas: [Area] = page.fills.filter { $0.box.width > Ink.thickest && $0.box.height > Ink.thickest }
       .map { Area(box: $0.box, colour: $0.colour, alpha: $0.alpha, paint: $0.paint) }
     areas += page.images.map { Area(box: $0.box, colour: nil, alpha: $0.isOpaque ? 1 : 0, paint: $0.paint) }
     areas.sort { $0.paint < $1.paint }
+    var places = 0
     for area in areas {
       let first = band(area.box.minY)
       let last = band(area.box.maxY)
+      places += max(0, last - first + 1)
+      guard places <= Self.mostPlaces else {
+        budget.spend(Int.max)
+        break
+      }
       if first <= last { for index in first...last { bands[index].append(area) } }
     }
   }
