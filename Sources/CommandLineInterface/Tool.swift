@@ -72,7 +72,7 @@ public enum EntryPoint {
         let message = command.message(for: error)
         let console = Console(language: language(GivenArguments.own.texts), format: .human)
         let lead = console.language == .chinese ? "用法错误（--help 查看说明）：" : "usage error (see --help): "
-        let line = message.split(separator: "\n").first.map(String.init) ?? ""
+        let line = UsageMessage.oneLine(message)
         if !(error is ExitCode) {
           console.print(
             "nianbao: " + lead + (console.language == .chinese ? UsageMessage.chinese(line) : line) + hint.text(in: console.language))

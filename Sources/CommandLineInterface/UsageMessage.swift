@@ -14,6 +14,17 @@ enum UsageMessage {
     }
   }
 
+  /// The first line of what the parser says, with the values that it lists below, one a line where there are many.
+  static func oneLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n").map { line in
+      String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    guard let first = lines.first else { return "" }
+    guard first.hasSuffix(":") else { return first }
+    let values = lines.dropFirst().prefix { $0.hasPrefix("- ") }.map { "\($0.dropFirst(2))" }
+    return first + " " + values.joined(separator: ", ")
+  }
+
   /// Longer phrases first.
   private static let phrases: [(String, String)] = [
     ("Missing expected argument ", "缺少参数"),
@@ -33,6 +44,7 @@ enum UsageMessage {
     (". Please provide one of the following:", "，可用的取值："),
     (". Please provide one of ", "，可用的取值："),
     ("', '", "'、'"),
+    ("： '", "：'"),
     ("' or '", "'或'"),
     ("' and '", "'或'"),
     ("?", "？"),

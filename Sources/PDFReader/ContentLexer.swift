@@ -87,6 +87,8 @@ struct ContentLexer {
       switch byte {
       case 0x30...0x39:
         digits += 1
+        // 314.96000000000004: more digits than a number has say nothing.
+        if scale > 0, digits > 15 { continue }
         value = value * 10 + Double(byte - 0x30)
         if scale > 0 { scale *= 10 }
       case 0x2E where scale == 0: scale = 1

@@ -1,6 +1,7 @@
 import Diagnostics
 import FormRecognition
 import PlainTextReader
+import ReportModel
 import Testing
 
 /// Ordinary documents with numbered chapters are no annual reports; a report that lost its headings is one.

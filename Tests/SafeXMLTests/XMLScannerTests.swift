@@ -75,7 +75,7 @@ import Testing
     let blank = random.pick(["", "", "", "\n", " ", "\r\n"])
     let declared = random.number(0...30) == 0 ? random.pick([" xmlns:v='urn:v'", " xmlns:w='urn:other'", " xmlns='urn:d'"]) : ""
     switch random.number(0...(depth < 5 ? 9 : 4)) {
-    case 0: return "<w:sz w:val='\(random.number(0...2))'/>" + blank
+    case 0: return "<w:sz w:val='\(random.number(10...12))'/>" + blank
     case 1: return "<w:rFonts w:ascii='宋体'\n w:cs='x'/>" + blank
     case 2: return "<w:tcBorders><w:top w:val='nil'/>\(blank)<w:start w:val='1'/></w:tcBorders>"
     case 3: return random.number(0...9) == 0 ? "text" : "<w:vanish\(declared)/>"
@@ -83,7 +83,7 @@ import Testing
     case 5, 6:
       return "<w:rPr\(declared)>" + (0..<random.number(0...3)).map { _ in repetitive(&random, depth: depth + 1) }.joined() + "</w:rPr>"
     case 7: return "<w:tcPr>" + repetitive(&random, depth: depth + 1) + "</w:tcPr>" + blank
-    case 8: return "<w:pPr><w:rPr><w:vanish/><w:sz w:val='1'/></w:rPr>" + repetitive(&random, depth: depth + 1) + "</w:pPr>"
+    case 8: return "<w:pPr><w:rPr><w:vanish/><w:sz w:val='21'/></w:rPr>" + repetitive(&random, depth: depth + 1) + "</w:pPr>"
     default: return "<w:p\(declared)>" + (0..<random.number(0...6)).map { _ in repetitive(&random, depth: depth + 1) }.joined() + "</w:p>"
     }
   }
@@ -140,7 +140,7 @@ import Testing
 
   @Test(arguments: ["\u{F0FE}", "&#xF0FE;", "<![CDATA[\u{F000}]]>", "&#61695;"])
   func fontsAreKeptWhereTextHasSymbols(_ symbol: String) throws {
-    let run = { (text: String) in "<w:r><w:rPr><w:rFonts w:ascii='Wingdings'/></w:rPr><w:t>\(text)</w:t></w:r>" }
+    let run = { (text: String) in "<w:r><w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr><w:t>\(text)</w:t></w:r>" }
     let head = "<w:p xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
     for (text, isKept) in [(run(symbol), true), (run("年"), false), (run("\u{FF10}"), false)] {
       let bytes = Array("\(head)\(text)</w:p>".utf8)
@@ -148,6 +148,19 @@ import Testing
         #expect(tree.root.contains(.rFonts) == isKept)
         #expect(tree.root.contains(.rPr) == isKept)
       }
+    }
+  }
+
+  @Test(arguments: [
+    ("<w:color w:val='FFFFFF'/>", true), ("<w:color w:val='auto' w:themeColor='background1'/>", true), ("<w:sz w:val='2'/>", true),
+    ("<w:rFonts w:ascii='Wingdings'/>", true), ("<w:shd w:fill='000000'/>", true), ("<w:color w:val='000000'/>", false),
+    ("<w:color w:val='auto'/>", false), ("<w:sz w:val='21'/>", false), ("<w:rFonts w:ascii='Times New Roman'/>", false),
+  ])
+  func looksAreKeptWhereTheyMayHideText(_ look: String, _ isKept: Bool) throws {
+    let bytes = Array(
+      "<w:r xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:rPr>\(look)</w:rPr><w:t>7</w:t></w:r>".utf8)
+    for tree in [try MarkupTree.parse(bytes), try MarkupTree.parseByLibrary(bytes, limits: Limits(), options: .init())] {
+      #expect(tree.root.contains(.rPr) == isKept)
     }
   }
 
