@@ -74,6 +74,7 @@ struct PageReading {
   private func readScript(_ bytes: [UInt8]) throws(Refusal) -> Document? {
     let decoded = try TextDecoding.decode(bytes, declared: declaredEncoding, forced: encoding)
     guard let script = PageInScript(decoded.utf8) else { return nil }
+    if script.rivals > 1 { throw .rivalPages(script.rivals) }
     var document = try HTMLReader.read(
       script.page, options: HTMLReader.Options(encoding: "utf-8", anchors: anchors, trackChanges: trackChanges), limits: limits)
     document.encoding = decoded.encoding
@@ -96,6 +97,16 @@ extension Document {
     account.kept += other.account.kept
     account.generated += other.account.generated
     for omission in other.account.leftOut { account.leaveOut(omission.reason, omission.characters, at: omission.origin) }
+  }
+}
+
+extension Refusal {
+  fileprivate static func rivalPages(_ count: Int) -> Refusal {
+    Refusal(
+      "html-rivals",
+      Message(
+        zh: "网页数据中有\(count)份数字不同的正文（如草稿和正式稿），无法确定发布的是哪一份；请在浏览器中打开后另存为网页再处理",
+        en: "the page's data hold \(count) texts with different digits, such as a draft and the final one; which is shown can't be told"))
   }
 }
 

@@ -2,11 +2,13 @@ import HTMLSyntax
 
 /// A page that stands as a string in JSON or in a script, as portals hand it to the browser.
 ///
-/// Of JSON the longest string with tags is the page; of a script all strings with tags, one after the other, as `document.write` puts
+/// Of JSON the longest string with tags is the page, with those that rival it; of a script all strings with tags, one after the other, as `document.write` puts
 /// them out. Source: ECMA-262 §12.9.4, String Literals, of which JSON's are a part.
 public struct PageInScript: Sendable {
   /// The page, as UTF-8.
   public private(set) var page: [UInt8] = []
+  /// How many strings of JSON may each be the page; they differ in their digits.
+  public private(set) var rivals = 1
   /// Other text in strings: titles, dates, names.
   public private(set) var others: [String] = []
 
@@ -17,7 +19,8 @@ public struct PageInScript: Sendable {
     let strings = scanner.strings()
     let pages = strings.indices.filter { Self.hasTags(strings[$0]) }
     guard let longest = pages.max(by: { strings[$0].count < strings[$1].count }) else { return nil }
-    let chosen: [Int] = scanner.isJSON ? [longest] : pages
+    let chosen: [Int] = scanner.isJSON ? Self.rivals(of: longest, pages, strings) : pages
+    if scanner.isJSON { rivals = chosen.count }
     for index in strings.indices {
       if chosen.contains(index) {
         page += strings[index]
@@ -25,6 +28,21 @@ public struct PageInScript: Sendable {
         others.append(String(decoding: strings[index], as: UTF8.self))
       }
     }
+  }
+
+  /// The longest page, and others nearly as long that have tables with other digits: a draft and what was published. Which of them is shown
+  /// is the program's secret, so all are the page.
+  private static func rivals(of longest: Int, _ pages: [Int], _ strings: [[UInt8]]) -> [Int] {
+    func digits(_ index: Int) -> [UInt8] { strings[index].filter { (0x30...0x39).contains($0) } }
+    var known = [digits(longest)]
+    var chosen = [longest]
+    for index in pages where index != longest && strings[index].count * 2 >= strings[longest].count && chosen.count < 8 {
+      let own = digits(index)
+      guard own.count > 100, !known.contains(own) else { continue }
+      known.append(own)
+      chosen.append(index)
+    }
+    return chosen.sorted()
   }
 
   /// Whether text is JSON or a script at first sight: then its strings are looked at.

@@ -85,12 +85,9 @@ extension FigurePlacement {
 
   /// Whether a header that stands above the table in lines of its own has the columns in another order.
   private func isDisordered(_ read: TableReading.Row) -> Bool {
-    // 总计 alone above all rows, and above the other columns, one a line: it is the first column, and no row.
-    if let last = declaration.blocks.first?.columns.last?.id, !read.source.isGrid,
-      let first = reading.rows.min(by: { $0.source.number < $1.source.number }), first.source.number < read.source.number,
-      first.cells.allSatisfy(\.isBlank),
-      let label = first.label, label.key.ordinal == nil, label.columnIDs(in: declaration.id).contains(last),
-      !read.header.columns.isEmpty, !read.header.columns.contains(where: { $0.id == last })
+    // 总计 alone above the other columns, one a line: it is the first column.
+    if let last = declaration.blocks.first?.columns.last?.id, !read.header.columns.isEmpty,
+      !read.header.columns.contains(where: { $0.id == last }), evidence?.columnsNamed(above: read.source.number).first == last
     {
       return true
     }
