@@ -34,9 +34,12 @@ struct ReportEvidence {
 
   /// Different rows and columns of a form that the tables have.
   private var tableTerms: Int {
-    var terms: Set<String> = []
+    var terms: [Vocabulary.Term] = []
     for index in rows.indices where owner[index] != nil {
-      for cell in rows[index].cells { if let term = cell.terms.first { terms.insert("\(term.table) \(term.role)") } }
+      for cell in rows[index].cells {
+        guard let term = cell.terms.first, !terms.contains(where: { $0.table == term.table && $0.role == term.role }) else { continue }
+        terms.append(term)
+      }
       if terms.count >= Self.termsOfATable { break }
     }
     return terms.count
