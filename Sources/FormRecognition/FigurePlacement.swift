@@ -24,6 +24,8 @@ struct FigurePlacement {
   var evidence: PathEvidence?
   /// By text: a label or line governs many figures.
   var statements: [String: PathStatement] = [:]
+  /// By row: whether its lines say something.
+  var speakingRows: [Int: Bool] = [:]
   private var doubted: [DoubtedFigure] = []
 
   init(form: Form, declaration: FormTable, reading: TableReading, evidence: PathEvidence? = nil) {

@@ -71,7 +71,8 @@ extension FigurePlacement {
     let corner =
       path.corner.map(\.text)
       + (read.source.isGrid ? [] : read.header.others.filter { $0.headingID(in: declaration.id) != nil }.map(\.text))
-    for text in corner + (evidence?.lines[read.source.number] ?? []).map(\.text) {
+    let lines = linesSaySomething(read.source.number) ? (evidence?.lines[read.source.number] ?? []).map(\.text) : []
+    for text in corner + lines {
       let says = statement(text)
       // 注：含上年未审结5件。 is a sentence, and speaks of some of the figures.
       if let period = says.period, !text.contains("。") || text.contains("数据") { return .period(period, in: text) }
@@ -99,6 +100,18 @@ extension FigurePlacement {
   }
 
   private func hasPeriod(_ official: String) -> Bool { official.contains("上年") || official.contains("上一年") }
+
+  /// Whether a line that governs the row says anything of unit, scale or period: nearly none does, and all cells of the row ask.
+  private mutating func linesSaySomething(_ row: Int) -> Bool {
+    if let known = speakingRows[row] { return known }
+    var says = false
+    for line in evidence?.lines[row] ?? [] {
+      let statement = statement(line.text)
+      if statement.period != nil || statement.scaled != nil || !statement.money.isEmpty { says = true }
+    }
+    speakingRows[row] = says
+    return says
+  }
 
   private mutating func statement(_ text: String) -> PathStatement {
     if let known = statements[text] { return known }
