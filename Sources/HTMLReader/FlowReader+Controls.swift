@@ -31,8 +31,8 @@ extension FlowReader {
   /// Source: WHATWG HTML §4.10.7 (ask for a reset), §4.10.10 (label of an option).
   mutating func selection(_ node: HTMLTree.Node, _ line: inout Line, _ context: Context) {
     var context = context
-    let size = HTMLInteger.signed(tree.attribute(node, named: "size")) ?? 1
-    if tree.attribute(node, named: "multiple") != nil || size > 1 { context.marks.insert(.unclear) }
+    let size = HTMLInteger.signed(tree.attribute(node, .size)) ?? 1
+    if tree.hasAttribute(node, .multiple) || size > 1 { context.marks.insert(.unclear) }
     var shown: HTMLTree.Node?
     var at = tree.following(node, within: node)
     while at != HTMLTree.none {
@@ -44,7 +44,7 @@ extension FlowReader {
       at = tree.following(at, within: node)
     }
     // What it shows is its label, where it has one.
-    if let shown, let label = tree.attribute(shown, named: "label"), !label.isEmpty, label != tree.text(of: shown, enough: 200) {
+    if let shown, let label = tree.attribute(shown, .label), !label.isEmpty, label != tree.text(of: shown, enough: 200) {
       context.marks.insert(.unclear)
     }
     at = tree.following(node, within: node)
@@ -68,7 +68,7 @@ extension FlowReader {
   private func isDisabled(_ option: HTMLTree.Node, in select: HTMLTree.Node) -> Bool {
     var at = option
     while at != HTMLTree.none, at != select {
-      if tree.attribute(at, named: "disabled") != nil { return true }
+      if tree.hasAttribute(at, .disabled) { return true }
       at = tree.parent(at)
     }
     return false

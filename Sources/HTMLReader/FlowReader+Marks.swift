@@ -45,7 +45,7 @@ extension FlowReader {
     if own.isUnclear == true || context.isInkPale && !context.hasGround { context.marks.insert(.unclear) }
     switch tree.name(node) {
     case "bdo": if tree.attribute(node, .dir)?.lowercased() == "rtl" { context.marks.insert(.unclear) }
-    case "progress", "meter", "output", "object", "video", "audio", "canvas", "marquee", "ruby": context.marks.insert(.unclear)
+    case "progress", "meter", "output", "object", "marquee", "ruby": context.marks.insert(.unclear)
     case "font":
       if let face = tree.attribute(node, .face)?.lowercased(), ["wingdings", "webdings", "dingbats"].contains(where: face.contains) {
         context.marks.insert(.unclear)

@@ -9,12 +9,15 @@ public enum HTMLAttributeName: UInt64, CaseIterable, Sendable {
   case content = 0x63_6F6E_7465_6E74
   case data = 0x6461_7461
   case dir = 0x64_6972
+  case disabled = 0x6469_7361_626C_6564
   case encoding = 0x656E_636F_6469_6E67
   case face = 0x6661_6365
   case hidden = 0x6869_6464_656E
   case href = 0x6872_6566
   case id = 0x6964
+  case label = 0x6C_6162_656C
   case media = 0x6D_6564_6961
+  case multiple = 0x6D75_6C74_6970_6C65
   case name = 0x6E61_6D65
   case open = 0x6F70_656E
   case reversed = 0x7265_7665_7273_6564

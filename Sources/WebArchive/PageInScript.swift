@@ -2,7 +2,7 @@ import HTMLSyntax
 
 /// A page that stands as a string in JSON or in a script, as portals hand it to the browser.
 ///
-/// Of JSON the longest string with tags is the page, with those that rival it; of a script all strings with tags, one after the other, as `document.write` puts
+/// Of JSON the longest string with tags is the page; of a script all strings with tags, one after the other, as `document.write` puts
 /// them out. Source: ECMA-262 §12.9.4, String Literals, of which JSON's are a part.
 public struct PageInScript: Sendable {
   /// The page, as UTF-8.
@@ -19,8 +19,8 @@ public struct PageInScript: Sendable {
     let strings = scanner.strings()
     let pages = strings.indices.filter { Self.hasTags(strings[$0]) }
     guard let longest = pages.max(by: { strings[$0].count < strings[$1].count }) else { return nil }
-    let chosen: [Int] = scanner.isJSON ? Self.rivals(of: longest, pages, strings) : pages
-    if scanner.isJSON { rivals = chosen.count }
+    let chosen: [Int] = scanner.isJSON ? [longest] : pages
+    if scanner.isJSON { rivals = Self.rivals(of: longest, pages, strings) }
     for index in strings.indices {
       if chosen.contains(index) {
         page += strings[index]
@@ -30,19 +30,15 @@ public struct PageInScript: Sendable {
     }
   }
 
-  /// The longest page, and others nearly as long that have tables with other digits: a draft and what was published. Which of them is shown
-  /// is the program's secret, so all are the page.
-  private static func rivals(of longest: Int, _ pages: [Int], _ strings: [[UInt8]]) -> [Int] {
+  /// How many are as good as the longest page: it, and others nearly as long with other digits, such as a draft and what was published.
+  private static func rivals(of longest: Int, _ pages: [Int], _ strings: [[UInt8]]) -> Int {
     func digits(_ index: Int) -> [UInt8] { strings[index].filter { (0x30...0x39).contains($0) } }
     var known = [digits(longest)]
-    var chosen = [longest]
-    for index in pages where index != longest && strings[index].count * 2 >= strings[longest].count && chosen.count < 8 {
+    for index in pages where index != longest && strings[index].count * 2 >= strings[longest].count && known.count < 8 {
       let own = digits(index)
-      guard own.count > 100, !known.contains(own) else { continue }
-      known.append(own)
-      chosen.append(index)
+      if own.count > 100, !known.contains(own) { known.append(own) }
     }
-    return chosen.sorted()
+    return known.count
   }
 
   /// Whether text is JSON or a script at first sight: then its strings are looked at.
