@@ -93,10 +93,7 @@ extension Document {
     blocks += other.blocks
     metadata += other.metadata
     diagnostics += other.diagnostics
-    account.read += other.account.read
-    account.kept += other.account.kept
-    account.generated += other.account.generated
-    for omission in other.account.leftOut { account.leaveOut(omission.reason, omission.characters, at: omission.origin) }
+    account.add(other.account)
   }
 }
 

@@ -73,7 +73,8 @@ struct CharacterLook: Hashable {
     return marks
   }
 
-  /// Source: [MS-DOC] 2.6.1 (sprmCFVanish, sprmCFStrike, sprmCFDStrike, sprmCIss, sprmCHpsPos).
+  /// Source: [MS-DOC] 2.6.1 (sprmCFVanish, sprmCFStrike, sprmCFDStrike, sprmCIss, sprmCHpsPos, sprmCIco, sprmCCv, sprmCHighlight,
+  /// sprmCShd, sprmCHps, sprmCRgFtc0).
   /// - Parameter style: what the styles say, for values that refer to it.
   mutating func apply(_ property: Property, style: CharacterLook) {
     switch property.code {
@@ -92,16 +93,13 @@ struct CharacterLook: Hashable {
     }
   }
 
-  /// Properties that a look is made of. Source: [MS-DOC] 2.6.1 (also sprmCIco, sprmCCv, sprmCHighlight, sprmCShd, sprmCHps, sprmCRgFtc0).
-  static let codes: Set<Int> = [0x083C, 0x0837, 0x2A53, 0x2A48, 0x4845, 0x2A42, 0x6870, 0x2A0C, 0xCA71, 0x4A43, 0x4A4F]
-
   /// Source: [MS-DOC] 2.9.119, Ico.
   private static func palette(_ index: Int) -> Colour? {
     switch index {
     case 0: nil
     case 1: .black
     case 8: .white
-    default: Colour(red: 0x80, green: 0x80, blue: 0)
+    default: .neither
     }
   }
 
@@ -144,7 +142,7 @@ struct CharacterProperties: Hashable {
   mutating func apply(_ list: ArraySlice<UInt8>, style: CharacterLook, characterStyle: (Int) -> CharacterLook?) {
     var base = style
     Property.each(list) { property in
-      if CharacterLook.codes.contains(property.code) { look.apply(property, style: base) }
+      look.apply(property, style: base)
       switch property.code {
       case 0x4A30:
         if let other = characterStyle(property.word) {

@@ -282,7 +282,7 @@ struct StoryReader {
 
   private func isOfSymbols(_ properties: CharacterProperties, _ file: FileReader) -> Bool {
     guard let font = properties.look.font, file.fonts.indices.contains(font) else { return false }
-    return SymbolFonts.hasPicturesForDigits(file.fonts[font])
+    return Typeface.hasPicturesForDigits(file.fonts[font])
   }
 
   /// Why a character is left out; `nil` when it is kept.

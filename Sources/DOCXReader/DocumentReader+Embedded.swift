@@ -104,12 +104,7 @@ extension DocumentReader {
 
   /// Joins the account and the findings of an inner document to ours.
   private mutating func take(_ inner: Document, from part: String) -> [Block] {
-    account.read += inner.account.read
-    account.kept += inner.account.kept
-    account.generated += inner.account.generated
-    for omission in inner.account.leftOut {
-      account.leaveOut(omission.reason, omission.characters, at: Self.inside(part, omission.origin))
-    }
+    account.add(inner.account) { Self.inside(part, $0) }
     for diagnostic in inner.diagnostics {
       var copy = diagnostic
       copy.origin = Self.inside(part, diagnostic.origin)

@@ -207,12 +207,8 @@ extension DocumentReader {
       text = SymbolFonts.mapped(
         text, font: element.value(.hAnsi, at: fonts) ?? element.value(.ascii, at: fonts) ?? element.value(.hAnsi2003, at: fonts))
     }
-    let marks = inline.runMarks
-    if tableDepth > 0, bytes.count <= 32, bytes.first.map({ $0 < 0x80 }) == true, isUnclear(element, inline) {
-      inline.runMarks.insert(.unclear)
-    }
-    inline.append(text, isPrompt: isPrompt)
-    inline.runMarks = marks
+    let mayBeFigure = tableDepth > 0 && bytes.count <= 32 && bytes.first.map { $0 < 0x80 } == true
+    inline.append(text, isPrompt: isPrompt, isUnclear: mayBeFigure && isUnclear(element, inline))
   }
 
   /// Whether it can't be told what of a run is drawn: the run says it, its style, the paragraph's, the table's.

@@ -14,10 +14,7 @@ extension DocumentReader {
         account.leaveOut(reason, TextAccount.characters(in: bytes), at: inline.origin)
       } else {
         account.kept += TextAccount.characters(in: bytes)
-        let marks = inline.runMarks
-        if inline.isOutOfLine { inline.runMarks.insert(.unclear) }
-        inline.append(String(decoding: bytes, as: UTF8.self))
-        inline.runMarks = marks
+        inline.append(String(decoding: bytes, as: UTF8.self), isUnclear: inline.isOutOfLine)
       }
     case .mOMath:
       // What is set over, under or in something is no number of one line, and may be struck out or a phantom.

@@ -136,9 +136,8 @@ extension DocumentReader {
     builder.beginRow(isHeader: !header.isNone && isOn(tr.value(.val, at: header)))
     let before = integer(.gridBefore, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if before > 0 { builder.addGap(before, at: place) }
-    let isUnseen = dress.isGone || dress.covers(row: number, of: count, column: 0, isLastCell: false)
     try readCells(tcs, at: place, into: &builder) { index in
-      isUnseen || dress.covers(row: number, of: count, column: index, isLastCell: index == tcs.count - 1)
+      dress.hides(row: number, of: count, column: index, isLastCell: index == tcs.count - 1)
     }
     let after = integer(.gridAfter, trPr, of: tr, in: 0...builder.maximumSpan, at: place) ?? 0
     if after > 0 { builder.addGap(after, at: place) }

@@ -28,15 +28,19 @@ struct InlineText {
 
   init(origin: Origin) { self.origin = origin }
 
-  mutating func append(_ more: String, isPrompt: Bool = false) {
+  /// - Parameter isUnclear: whether it can't be told what of it is drawn.
+  mutating func append(_ more: String, isPrompt: Bool = false, isUnclear: Bool = false) {
     if more.isEmpty { return }
     if hasPendingBreak {
       if !text.isEmpty { text.append("\n") }
       hasPendingBreak = false
     }
-    if isPrompt || !runMarks.isEmpty {
+    var kinds = runMarks
+    if isPrompt { kinds.insert(.prompt) }
+    if isUnclear { kinds.insert(.unclear) }
+    if !kinds.isEmpty {
       let start = text.utf8.count
-      marks.mark(isPrompt ? runMarks.union(.prompt) : runMarks, start..<start + more.utf8.count)
+      marks.mark(kinds, start..<start + more.utf8.count)
     }
     if text.isEmpty { text = more } else { text.append(more) }
   }

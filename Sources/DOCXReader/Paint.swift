@@ -1,6 +1,5 @@
 import DocumentTree
 import SafeXML
-import WordText
 
 /// In what ink, size and font text is set: whether a person sees it, and as what. `nil` where nothing is said.
 ///
@@ -24,16 +23,13 @@ struct Paint {
       case .color: ink = child["w:themeColor"].flatMap { Colour(theme: $0) } ?? child[.val].map { Colour(hex: $0) ?? .black }
       case .sz: isTiny = child[.val].flatMap { Double($0) }.map { $0 <= 6 }
       case .shd: ground = Self.ground(child)
-      case .highlight: ground = child[.val] == "none" ? nil : child[.val] == "white" ? .white : Self.marker
+      case .highlight: ground = child[.val] == "none" ? nil : child[.val] == "white" ? .white : .neither
       case .rFonts:
-        if let font = child[.ascii] ?? child[.hAnsi] { isOfSymbols = SymbolFonts.hasPicturesForDigits(font) }
+        if let font = child[.ascii] ?? child[.hAnsi] { isOfSymbols = Typeface.hasPicturesForDigits(font) }
       default: if child.name == "w14:textFill" { isHollow = child.children.contains { $0.name == "w14:noFill" } }
       }
     }
   }
-
-  /// A marker's colour: neither paper nor ink.
-  private static let marker = Colour(red: 0x80, green: 0x80, blue: 0)
 
   /// The ground that a shading gives; `nil` for none.
   static func ground(_ shd: MarkupElement) -> Colour? {
@@ -41,7 +37,7 @@ struct Paint {
     case "nil", nil: return nil
     case "clear": break
     case "solid": return shd["w:color"].flatMap { Colour(hex: $0) } ?? .black
-    default: return marker
+    default: return .neither
     }
     return shd["w:themeFill"].flatMap { Colour(theme: $0) } ?? shd["w:fill"].flatMap { Colour(hex: $0) }
   }
@@ -86,9 +82,9 @@ struct TableDress {
     }
   }
 
-  /// Whether a cell of the grid has a part's dress.
-  func covers(row: Int, of rows: Int, column: Int, isLastCell: Bool) -> Bool {
-    if unseenParts.isEmpty { return false }
+  /// Whether the text of a cell is not seen, as that of the table or of a part that it lies in.
+  func hides(row: Int, of rows: Int, column: Int, isLastCell: Bool) -> Bool {
+    if isGone || unseenParts.isEmpty { return isGone }
     return unseenParts.contains { part in
       switch part {
       case "firstRow": row == 0

@@ -6,6 +6,8 @@ public struct Colour: Hashable, Sendable {
 
   public static let white = Colour(red: 255, green: 255, blue: 255)
   public static let black = Colour(red: 0, green: 0, blue: 0)
+  /// One of which no more is known than that it is neither paper nor ink: a marker's, a pattern's, a palette's.
+  public static let neither = Colour(red: 0x80, green: 0x80, blue: 0)
 
   public init(red: UInt8, green: UInt8, blue: UInt8) {
     (self.red, self.green, self.blue) = (red, green, blue)

@@ -111,6 +111,16 @@ public struct TextAccount: Hashable, Sendable {
 
   public var isBalanced: Bool { read == kept + leftOut.reduce(0) { $0 + $1.characters } }
 
+  /// Takes up the account of another text that is read as part of this one.
+  ///
+  /// - Parameter place: where a place of that text stands in this one.
+  public mutating func add(_ other: TextAccount, at place: (Origin?) -> Origin? = { $0 }) {
+    read += other.read
+    kept += other.kept
+    generated += other.generated
+    for omission in other.leftOut { leaveOut(omission.reason, omission.characters, at: place(omission.origin)) }
+  }
+
   public mutating func leaveOut(_ reason: String, _ characters: Int, at origin: Origin? = nil) {
     guard characters > 0 else { return }
     if let index = leftOut.firstIndex(where: { $0.reason == reason }) {

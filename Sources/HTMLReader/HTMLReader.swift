@@ -60,10 +60,7 @@ public enum HTMLReader {
       let (other, _) = try read(utf8: page.html, encoding: decoded.encoding, options: options, limits: limits)
       document.blocks += other.blocks
       document.diagnostics += other.diagnostics
-      document.account.read += other.account.read
-      document.account.kept += other.account.kept
-      document.account.generated += other.account.generated
-      for omission in other.account.leftOut { document.account.leaveOut(omission.reason, omission.characters, at: omission.origin) }
+      document.account.add(other.account)
       around -= VisibleText.count(decoded.utf8[page.range])
     }
     // What stands around the strings is the program's, not the page's.

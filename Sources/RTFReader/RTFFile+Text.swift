@@ -122,7 +122,7 @@ extension RTFFile {
   private var isUnclear: Bool {
     guard state.tableDepth > 0 else { return false }
     if state.size <= 6 { return true }
-    if let name = (state.font ?? defaultFont).flatMap({ fontNames[$0] }), SymbolFonts.hasPicturesForDigits(name) { return true }
+    if let name = (state.font ?? defaultFont).flatMap({ fontNames[$0] }), Typeface.hasPicturesForDigits(name) { return true }
     func colour(_ index: Int) -> Colour? { colours.indices.contains(index) ? colours[index] : nil }
     return colour(state.ink)?.isLost(on: colour(state.ground) ?? .white) ?? false
   }

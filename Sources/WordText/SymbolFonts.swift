@@ -15,12 +15,6 @@ public enum SymbolFonts {
     }
   }
 
-  /// Whether digits are pictures in a font. In Symbol they are digits.
-  public static func hasPicturesForDigits(_ font: String) -> Bool {
-    let name = font.lowercased()
-    return name.contains("dings") || name == "marlett"
-  }
-
   /// Text of a run whose characters stand in the private range of a symbol font.
   public static func mapped(_ text: String, font: String?) -> String {
     guard text.unicodeScalars.contains(where: { (0xF000...0xF0FF).contains($0.value) }) else { return text }

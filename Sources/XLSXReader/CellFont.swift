@@ -17,8 +17,7 @@ struct CellFont {
     kinds = StringItem.kinds(font)
     ink = font.first("s:color").flatMap { Self.colour($0) }
     isTiny = font.first("s:sz")?["val"].flatMap { Double($0) }.map { $0 <= 3 } ?? false
-    let name = ((font.first("s:name") ?? font.first("s:rFont"))?["val"] ?? "").lowercased()
-    isOfSymbols = name.contains("dings") || name == "marlett"
+    isOfSymbols = Typeface.hasPicturesForDigits((font.first("s:name") ?? font.first("s:rFont"))?["val"] ?? "")
   }
 
   func isUnclear(on ground: Colour?) -> Bool { isTiny || isOfSymbols || ink?.isLost(on: ground ?? .white) == true }
@@ -29,14 +28,14 @@ struct CellFont {
   static func ground(_ fill: MarkupElement) -> Colour? {
     guard let pattern = fill.first("s:patternFill") else {
       // From one colour to another.
-      return fill.first("s:gradientFill") == nil ? nil : Colour(red: 0x80, green: 0x80, blue: 0)
+      return fill.first("s:gradientFill") == nil ? nil : .neither
     }
     switch pattern["patternType"] {
     case "none": return nil
     // In a conditional format the ground is the background, without a pattern's name.
     case nil: return (pattern.first("s:bgColor") ?? pattern.first("s:fgColor")).flatMap { colour($0) }
     case "solid": return pattern.first("s:fgColor").flatMap { colour($0) }
-    default: return Colour(red: 0x80, green: 0x80, blue: 0)
+    default: return .neither
     }
   }
 
@@ -49,14 +48,14 @@ struct CellFont {
       switch theme {
       case "0": return tint < -0.1 ? Colour(red: 0x80, green: 0x80, blue: 0x80) : .white
       case "1": return tint > 0.9 ? .white : .black
-      default: return Colour(red: 0x80, green: 0x80, blue: 0)
+      default: return .neither
       }
     }
     switch element["indexed"] {
     case "1", "9": return .white
     case "0", "8": return .black
     case "64": return nil
-    case .some: return Colour(red: 0x80, green: 0x80, blue: 0)
+    case .some: return .neither
     case nil: return nil
     }
   }

@@ -51,6 +51,12 @@ import WordText
     #expect(try word(run(""), table: "<w:tblStyle w:val=\"ts\"/>", styles: style) == "〔7〕")
   }
 
+  @Test func aPartOfTheStyleHidesItsOwnCellsAlone() throws {
+    let style =
+      "<w:style w:type=\"table\" w:styleId=\"ts\"><w:tblStylePr w:type=\"firstCol\"><w:rPr><w:strike/></w:rPr></w:tblStylePr></w:style>"
+    #expect(try word(run(""), table: "<w:tblStyle w:val=\"ts\"/>", styles: style) == "7")
+  }
+
   @Test func aNumberBeforeAFigureIsNoPartOfIt() {
     var paragraph = Paragraph("86", origin: Origin())
     paragraph.begin(with: NumberingCounters.Label(text: "1.", suffix: "nothing", isBullet: false))
